@@ -1,0 +1,36 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site test check benchmark lock browser clean
+
+site: .venv/ready ## install, check the vocabulary and build the site into public/
+	$(BIN)/csea-terms build
+
+test: .venv/ready browser ## install and run every test, browser tests included
+	$(BIN)/pytest
+
+check: .venv/ready ## list every problem in the vocabulary
+	$(BIN)/csea-terms check
+
+benchmark: .venv/ready ## print the table of speeds (takes some minutes)
+	$(BIN)/python -m benchmarks
+
+lock: .venv/ready ## write requirements.lock anew after a change in pyproject.toml
+	$(BIN)/python -m tests.lockfile
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@
+
+# Debian's Chromium where we may install packages, Playwright's own elsewhere.
+browser: .venv/ready
+	@if command -v chromium >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else $(BIN)/playwright install chromium; fi
+
+clean: ## remove everything that was generated
+	rm -rf public .cache .venv

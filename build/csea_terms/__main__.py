@@ -1,0 +1,5 @@
+"""``python -m csea_terms`` is the command ``csea-terms``."""
+
+from csea_terms.cli import main
+
+main()

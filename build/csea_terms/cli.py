@@ -1,0 +1,149 @@
+"""The command ``csea-terms``. Exit status: 0 fine, 1 problems in the content, 2 wrong use, 3 our bug."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from csea_terms import __version__
+from csea_terms.errors import ContentError, UsageError
+from csea_terms.problem import Problem, has_errors
+from csea_terms.progress import progress
+from csea_terms.report import FORMATS, report
+from csea_terms.repository import Repository
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The checkout to work on (default: here).")
+@click.option("--quiet", "-q", is_flag=True, help="Show no progress and no summary.")
+@click.version_option(__version__)
+@click.pass_context
+def cli(context: click.Context, root: Path, quiet: bool) -> None:
+    """CSEA Terms: check the vocabulary, build the site, look words up."""
+    context.obj = {"root": root, "quiet": quiet}
+
+
+@cli.command()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the problems.")
+@click.pass_obj
+def check(options: dict, form: str) -> None:
+    """List every problem in the vocabulary."""
+    from csea_terms.check import check as run
+
+    with progress(options["quiet"]) as step:
+        step("Checking the vocabulary")
+        checked = run(Repository(options["root"]))
+    click.echo(report(checked.problems, form, quiet=options["quiet"]), nl=False)
+    sys.exit(1 if has_errors(checked.problems) else 0)
+
+
+@cli.command("format")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; say which files would change.")
+@click.pass_obj
+def format_(options: dict, only_check: bool) -> None:
+    """Rewrite the vocabulary's Turtle files in their canonical form."""
+    from csea_terms.format import canonical_texts
+    from csea_terms.load import load
+
+    repository = Repository(options["root"])
+    loaded = load(repository)
+    unreadable = [p for p in loaded.problems if p.rule in ("turtle-syntax", "turtle-prefix", "file-encoding")]
+    texts = canonical_texts(loaded)
+    changed = [path for path, text in texts.items() if repository.read_bytes(path) != text.encode()]
+    for path in changed:
+        if not only_check:
+            (repository.root / path).write_bytes(texts[path].encode())
+        click.echo(f"{path}: {'would be rewritten' if only_check else 'rewritten'}")
+    _show(unreadable, options)
+    sys.exit(1 if unreadable or (only_check and changed) else 0)
+
+
+@cli.command()
+@click.pass_obj
+def build(options: dict) -> None:
+    """Check the vocabulary and build the site and the downloads into public/."""
+    from csea_terms.website import build as run
+
+    repository = Repository(options["root"])
+    with progress(options["quiet"]) as step:
+        built = run(repository, step)
+    _show(built.problems, options)
+    if not options["quiet"]:
+        done = "is up to date" if built.current else f"built: {built.changed} files changed, {built.removed} removed"
+        click.echo(f"{repository.output} {done}", err=True)
+
+
+@cli.command()
+@click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1; 0 takes a free one.")
+@click.pass_obj
+def serve(options: dict, port: int) -> None:
+    """Build, serve on this machine only, and rebuild when a file changes."""
+    from csea_terms.serve import serve as run
+
+    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True))
+
+
+@cli.command()
+@click.argument("word")
+@click.option("--language", "-l", help="A language tag: its labels come first and name the results.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead of lines.")
+@click.pass_obj
+def lookup(options: dict, word: str, language: str | None, as_json: bool) -> None:
+    """Find the concepts that WORD may mean, best first."""
+    from csea_terms.vocabulary import Vocabulary
+
+    with progress(options["quiet"]) as step:
+        step("Reading the vocabulary")
+        vocabulary = Vocabulary.load(options["root"])
+    if language and language not in vocabulary.glossary.languages:
+        raise UsageError(f"There is no language {language}. Languages: {', '.join(vocabulary.glossary.languages)}.")
+    hits = vocabulary.lookup(word, language)
+    if as_json:
+        click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
+        return
+    for hit in hits:
+        click.echo(_hit_line(hit))
+    if not hits:
+        click.echo("No results", err=True)
+
+
+def _hit_line(hit: dict[str, str]) -> str:
+    """Return a result as a line that says why it was found."""
+    if hit["kind"] == "preferred" and hit["matched"] == hit["label"]:
+        why = ""
+    elif hit["kind"] == "avoid":
+        why = f"  (avoid: {hit['matched']} [{hit['language']}])"
+    else:
+        why = f"  ({hit['matched']} [{hit['language']}])"
+    return f"{hit['label']}{why}  {hit['id']}"
+
+
+def _show(problems: list[Problem] | tuple[Problem, ...], options: dict) -> None:
+    if problems:
+        click.echo(report(problems, "text", quiet=options["quiet"]), nl=False, err=True)
+
+
+def main() -> None:
+    """Run the command and turn what went wrong into a sentence and an exit status."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except UsageError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except ContentError as error:
+        click.echo(report(error.problems, "text"), nl=False, err=True)
+        click.echo("Nothing was written.", err=True)
+        sys.exit(1)
+    except Exception:
+        click.echo("This is a fault of the program, not of your files. Please report it with these lines:", err=True)
+        traceback.print_exc()
+        sys.exit(3)

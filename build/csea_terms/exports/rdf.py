@@ -1,0 +1,82 @@
+"""The vocabulary as Turtle, RDF/XML, N-Triples and JSON-LD, whole and concept by concept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from csea_terms.model import Glossary
+from csea_terms.names import PREFIXES, RDF, XSD
+from csea_terms.published import code_triples, concept_triples, scheme_triples
+from csea_terms.turtle import write_turtle
+
+
+def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    """Yield ``csea-terms.{ttl,rdf,nt,jsonld}`` and ``terms/<slug>.{ttl,jsonld}``."""
+    header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
+    triples = scheme_triples(glossary)
+    for scheme in glossary.schemes.values():
+        triples += code_triples(scheme)
+    blocks, nodes = [_block(triples)], _nodes(triples)
+    for concept in glossary.concepts.values():
+        own = concept_triples(glossary, concept)
+        block, own_nodes = _block(own), _nodes(own)
+        yield f"terms/{concept.id}.ttl", f"{header}\n{block}".encode()
+        yield f"terms/{concept.id}.jsonld", _json_ld(own_nodes)
+        triples += own
+        blocks.append(block)
+        nodes += own_nodes
+    yield "csea-terms.ttl", "\n".join([header, *blocks]).encode()
+    yield "csea-terms.jsonld", _json_ld(nodes)
+    lines = sorted(set(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode().splitlines(keepends=True)))
+    yield "csea-terms.nt", "".join(lines).encode()
+    yield "csea-terms.rdf", ox.serialize(_by_subject(triples), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
+
+
+def _block(triples: list[ox.Triple]) -> str:
+    """Return canonical Turtle without its prefixes, which one header declares for all blocks."""
+    return write_turtle(triples).split("\n\n", 1)[1]
+
+
+def _by_subject(triples: list[ox.Triple]) -> list[ox.Triple]:
+    return sorted(triples, key=lambda triple: (triple.subject.value, triple.predicate.value, str(triple.object)))
+
+
+def _json_ld(nodes: list[dict]) -> bytes:
+    """Return a JSON-LD 1.1 document whose context is our prefixes."""
+    document = {"@context": PREFIXES, "@graph": nodes}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _nodes(triples: list[ox.Triple]) -> list[dict]:
+    nodes: dict[str, dict[str, list]] = {}
+    for triple in triples:
+        subject = _compact(triple.subject.value)
+        node = nodes.setdefault(subject, {"@id": subject})
+        if triple.predicate.value == RDF + "type":
+            node.setdefault("@type", []).append(_compact(triple.object.value))
+        else:
+            node.setdefault(_compact(triple.predicate.value), []).append(_value(triple.object))
+    return [nodes[subject] for subject in sorted(nodes)]
+
+
+def _value(term: ox.NamedNode | ox.Literal) -> dict[str, object]:
+    if isinstance(term, ox.NamedNode):
+        return {"@id": _compact(term.value)}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    if term.datatype.value == XSD + "boolean":
+        return {"@value": term.value == "true"}
+    return {"@value": term.value}
+
+
+_NAMESPACES = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+
+
+def _compact(iri: str) -> str:
+    for namespace, prefix in _NAMESPACES:
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace):]}"
+    return iri

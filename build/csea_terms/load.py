@@ -1,0 +1,220 @@
+"""Read every file of the vocabulary and remember which file says what.
+
+Nothing here raises on bad content: what cannot be read becomes a :class:`~csea_terms.problem.Problem`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from csea_terms.names import BASE, RDF
+from csea_terms.problem import Problem
+from csea_terms.repository import Place, Repository
+from csea_terms.sssom import Table, read_table
+from csea_terms.turtle import statement_line, subject_line
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as it was read: its place, its text, and what it states (empty where it is not Turtle)."""
+
+    place: Place
+    text: str
+    triples: tuple[ox.Triple, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path below the root."""
+        return self.place.path
+
+
+@dataclass
+class Loaded:
+    """Everything that was read, with the problems met while reading.
+
+    ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
+    nobody should be told off for what they would have said.
+    """
+
+    files: dict[str, File] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    languages: dict[str, dict] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    @cached_property
+    def paths_by_subject(self) -> dict[str, tuple[str, ...]]:
+        """The files that state something of each subject (IRI → paths)."""
+        paths: dict[str, dict[str, None]] = {}
+        for file in self.files.values():
+            for triple in file.triples:
+                if isinstance(triple.subject, ox.NamedNode):
+                    paths.setdefault(triple.subject.value, {})[file.path] = None
+        return {subject: tuple(found) for subject, found in paths.items()}
+
+    def triples(self) -> list[ox.Triple]:
+        """Return every triple of every file."""
+        return [triple for file in self.files.values() for triple in file.triples]
+
+    def statements(self, subject: str, predicate: str = "") -> list[tuple[File, ox.Triple]]:
+        """Return what is stated of a subject, with the file that states it; of one predicate where it is given."""
+        files = (self.files[path] for path in self.paths_by_subject.get(subject, ()))
+        return [
+            (file, triple)
+            for file in files
+            for triple in file.triples
+            if isinstance(triple.subject, ox.NamedNode)
+            and triple.subject.value == subject
+            and predicate in ("", triple.predicate.value)
+        ]
+
+    def locate(self, subject: str, predicate: str = "", value: object = None) -> tuple[str, int]:
+        """Return the path and line of a statement, as near as it can be found.
+
+        Without ``value`` the first statement with the predicate is meant, without ``predicate`` the subject's
+        block in the file that says what kind of thing it is. Line 0 means that no file speaks of the subject.
+        """
+        stated = self.statements(subject, predicate) if predicate else []
+        found = next((pair for pair in stated if value in (None, pair[1].object)), None)
+        if found:
+            return found[0].path, line_of(*found)
+        stated = self.statements(subject, RDF + "type") or self.statements(subject)
+        return (stated[0][0].path, line_of(*stated[0], with_statement=False)) if stated else ("vocab", 0)
+
+
+def load(repository: Repository) -> Loaded:
+    """Read a checkout's vocabulary."""
+    loaded = Loaded()
+    for place in repository.places:
+        text = _read(repository, place, loaded)
+        if text is not None:
+            loaded.files[place.path] = File(place, text, _understand(text, place, loaded))
+    return loaded
+
+
+def _read(repository: Repository, place: Place, loaded: Loaded) -> str | None:
+    """Return a file's text; None, with the reason noted, when there is none to go on with."""
+    # Thousands of files: plain paths and calls cost a third of pathlib's.
+    path = f"{repository.root}/{place.path}"
+    if place.kind == "stray" or os.path.islink(path):
+        loaded.problems.append(_stray(place))
+        return None
+    try:
+        with open(path, "rb") as file:
+            text = _text(file.read(), place, loaded.problems)
+    except OSError as error:
+        message = f"The file cannot be opened: {error.strerror}"
+        advice = "Look at the file's permissions, or restore it from git"
+        loaded.problems.append(Problem(place.path, 0, "file-unreadable", "error", message, advice))
+        text = None
+    if text is None:
+        loaded.unread.add(place.path)
+    return text
+
+
+def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...]:
+    """Parse a text and return its triples; tables and languages are put where they belong."""
+    if place.kind == "mappings":
+        loaded.tables[place.owner], problems = read_table(text, place.path)
+        loaded.problems += problems
+        return ()
+    try:
+        if place.is_turtle:
+            return parse_turtle(text)
+        loaded.languages[place.language] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        loaded.problems.append(_toml_problem(str(error), place))
+    except RecursionError:
+        loaded.problems.append(_toml_problem("Brackets are nested too deeply", place))
+    except SyntaxError as error:
+        loaded.problems.append(_syntax_problem(error, place))
+    loaded.unread.add(place.path)
+    return ()
+
+
+def _text(content: bytes, place: Place, problems: list[Problem]) -> str | None:
+    """Return the text, with the problems of its bytes noted; None when it is not UTF-8."""
+    if content.startswith(_BOM):
+        advice = "Save the file as UTF-8 without byte order mark"
+        problems.append(Problem(place.path, 1, "file-bom", "error", "The file starts with a byte order mark", advice))
+        content = content[len(_BOM) :]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = "The file is not UTF-8 from here on"
+        problems.append(Problem(place.path, line, "file-encoding", "error", message, "Save the file as UTF-8"))
+        return None
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        advice = "Save the file with Unix line ends (LF), or run csea-terms format"
+        problems.append(Problem(place.path, line, "file-line-ends", "error", "The file has Windows line ends", advice))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
+    """Return the triples of a Turtle text; raise SyntaxError with ``lineno`` when it is not Turtle."""
+    return tuple(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=BASE))
+
+
+def _syntax_problem(error: SyntaxError, place: Place) -> Problem:
+    detail = re.sub(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ", "", error.msg or "")
+    detail = re.sub(r" \(line \d+\)$", "", detail)
+    undeclared = re.search(r"[Tt]he prefix (\S*?):? has not been declared", detail)
+    if undeclared:
+        return Problem(
+            place.path, error.lineno or 1, "turtle-prefix", "error",
+            f"The prefix {undeclared[1]}: is used but not declared",
+            f"Add an @prefix line for {undeclared[1]}: at the top, as other files have it, or correct its spelling",
+        )  # fmt: skip
+    return Problem(
+        place.path, error.lineno or 1, "turtle-syntax", "error",
+        f"This is not valid Turtle: {detail}",
+        "Look for a missing quotation mark, semicolon or full stop here or on the line before",
+    )  # fmt: skip
+
+
+def _toml_problem(detail: str, place: Place) -> Problem:
+    found = re.search(r"line (\d+)", detail)
+    return Problem(
+        place.path, int(found[1]) if found else 1, "language-file-syntax", "error",
+        f"This is not valid TOML: {detail.split(' (at')[0]}",
+        "Compare the line with vocab/languages/en.toml",
+    )  # fmt: skip
+
+
+def _stray(place: Place) -> Problem:
+    # A name may hold line ends, or bytes that are no text at all; a report must survive them.
+    path = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in place.path)
+    return Problem(
+        path, 0, "file-stray", "error",
+        "No file of the vocabulary is called that" if place.kind == "stray" else "This is only a link to another file",
+        "Move, rename or replace it: CONTRIBUTING.md shows which files there are and what they are called",
+    )  # fmt: skip
+
+
+def line_of(file: File, triple: ox.Triple, with_statement: bool = True) -> int:
+    """Return the line of a statement in the file that states it, or of its subject's block.
+
+    The text need not be canonical; then the line is as near as the statement's words can be found.
+    """
+    lines = file.text.split("\n")
+    opening = subject_line(triple.subject.value)
+    start = next((n for n, line in enumerate(lines) if line.split(" ")[0] == opening), 0)
+    value = triple.object
+    if not with_statement or triple.predicate.value == RDF + "type" or not isinstance(value, ox.Literal | ox.NamedNode):
+        return start + 1
+    wanted = statement_line(triple.predicate.value, value)
+    needle = value.value if isinstance(value, ox.Literal) else re.split("[/#]", value.value)[-1]
+    exact = (n for n in range(start, len(lines)) if lines[n].strip() == wanted)
+    similar = (n for n in range(start, len(lines)) if needle and needle in lines[n])
+    return next(exact, next(similar, start)) + 1

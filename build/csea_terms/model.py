@@ -1,0 +1,266 @@
+"""The frozen model in the middle: everything after ``assemble`` sees these classes and no RDF.
+
+Names are those of SKOS (concept, label, scheme, notation, mapping) and SSSOM. Tuples are sorted as a reader
+expects them, so that every output is the same from the same input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping as ReadOnlyDict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+KINDS = ("preferred", "admitted", "avoid", "hidden")
+"""What a label may be, best first."""
+
+GUIDANCE = ("recommended", "use-with-care", "legal-term", "emerging", "contested", "avoid-expression")
+"""What the editors say of a concept's use."""
+
+ACCEPTABILITY = ("preferred", "admitted", "legal-only", "superseded", "avoid")
+"""What a sector or a law makes of a word."""
+
+FLAGGED = ("anywhere", "near-children", "never")
+"""Where a text checker may flag a word to avoid: in any text, only beside words about children, or not at all."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A cited work (``vocab/sources/<key>.ttl``); ``title`` is its full citation."""
+
+    key: str
+    title: str
+    publisher: str
+    year: str
+    languages: tuple[str, ...]
+    kind: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A field of work whose people share a vocabulary (``vocab/sectors.ttl``)."""
+
+    id: str
+    names: ReadOnlyDict[str, str]
+    descriptions: ReadOnlyDict[str, str]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Who uses a label, and how: one sector in one jurisdiction (ISO 3166, ``EU``, ``CoE`` or ``INT``)."""
+
+    sector: str
+    jurisdiction: str
+    acceptability: str
+    since: str = ""
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Label:
+    """One word for one concept in one language (a SKOS-XL label where more is known than the word).
+
+    ``reason``, ``instead``, ``context`` (when the word may stay), ``legal_in``, ``variants`` (further spellings to
+    avoid alike) and ``flagged`` (one of :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is the address
+    of a published text that has the word and ``attested_by`` its publisher.
+    """
+
+    text: str
+    language: str
+    kind: str
+    reason: str = ""
+    instead: tuple[str, ...] = ()
+    context: str = ""
+    legal_in: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    flagged: str = ""
+    sources: tuple[str, ...] = ()
+    attested_at: str = ""
+    attested_by: str = ""
+    usages: tuple[Usage, ...] = ()
+
+    @property
+    def has_details(self) -> bool:
+        """Whether more is known of the label than its text."""
+        return self != Label(self.text, self.language, self.kind)
+
+    @property
+    def attested(self) -> bool:
+        """Whether a published text is known that has this word."""
+        return bool(self.attested_at or self.attested_by)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one language says of a concept (``vocab/terms/<slug>/<lang>.ttl``)."""
+
+    language: str
+    labels: tuple[Label, ...] = ()
+    definition: str = ""
+    plain_definition: str = ""
+    scope_notes: tuple[str, ...] = ()
+    positions: str = ""
+    deprecation_reason: str = ""
+    reviewed_by: tuple[str, ...] = ()
+
+    @cached_property
+    def preferred(self) -> Label | None:
+        """The preferred label, or None where the language has none yet."""
+        return next((label for label in self.labels if label.kind == "preferred"), None)
+
+    def of_kind(self, kind: str) -> tuple[Label, ...]:
+        """Return the labels of one kind (one of :data:`KINDS`), alphabetically."""
+        return tuple(label for label in self.labels if label.kind == kind)
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A unit of meaning; ``id`` is its folder, its identifier and its page address."""
+
+    id: str
+    words: ReadOnlyDict[str, Words]
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    confused_with: tuple[str, ...] = ()
+    guidance: str = "recommended"
+    sectors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    top: bool = False
+    deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
+
+    def label(self, language: str) -> str:
+        """Return the preferred label in a language, in English where it is missing, else the identifier."""
+        for tag in (language, "en"):
+            words = self.words.get(tag)
+            if words and words.preferred:
+                return words.preferred.text
+        return self.id
+
+    def in_language(self, language: str) -> Words:
+        """Return the words in a language, empty where there are none."""
+        return self.words.get(language) or Words(language)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A category of another organisation's scheme, with its title unchanged."""
+
+    scheme: str
+    notation: str
+    iri: str
+    title: str
+    titles: ReadOnlyDict[str, str] = field(default_factory=dict)
+    broader: tuple[str, ...] = ()
+    verified: bool = True
+    deprecated: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Another organisation's scheme (``vocab/crosswalks/<id>/scheme.ttl``); ``codes`` are by notation."""
+
+    id: str
+    title: str
+    short_title: str
+    owner: str
+    sector: str
+    edition: str
+    year: str
+    homepage: str
+    terms_of_use: str
+    codes: ReadOnlyDict[str, Code]
+    scope_note: str = ""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """One judgment: how a concept of ours relates to a code of a scheme (SSSOM 1.0, "Mapping").
+
+    ``predicate`` is the local name of a SKOS mapping property (``broadMatch``: the code is broader than the
+    concept). ``negated`` says that the relation does *not* hold (``predicate_modifier: Not``). ``notation`` is
+    None for a stated gap (``sssom:NoTermFound``). ``path`` and ``line`` say where the row stands.
+    """
+
+    concept: str
+    predicate: str
+    scheme: str
+    notation: str | None
+    justification: str
+    confidence: float
+    comment: str = ""
+    negated: bool = False
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site (``vocab/languages/<tag>.toml``)."""
+
+    tag: str
+    name: str
+    english_name: str
+    direction: str
+    strings: ReadOnlyDict[str, str]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The whole vocabulary, assembled and checked. Dictionaries are in reading order."""
+
+    title: ReadOnlyDict[str, str]
+    description: ReadOnlyDict[str, str]
+    licence: str
+    concepts: ReadOnlyDict[str, Concept]
+    top_concepts: tuple[str, ...]
+    sectors: ReadOnlyDict[str, Sector]
+    sources: ReadOnlyDict[str, Source]
+    schemes: ReadOnlyDict[str, Scheme]
+    mappings: tuple[Mapping, ...]
+    languages: ReadOnlyDict[str, Language]
+
+    @cached_property
+    def mappings_by_concept(self) -> dict[str, tuple[Mapping, ...]]:
+        """The mappings of each concept that has any, in scheme order."""
+        return _grouped((mapping.concept, mapping) for mapping in self.mappings)
+
+    @cached_property
+    def mappings_by_scheme(self) -> dict[str, tuple[Mapping, ...]]:
+        """The mappings to each scheme that has any, in concept order."""
+        return _grouped((mapping.scheme, mapping) for mapping in self.mappings)
+
+    def code(self, mapping: Mapping) -> Code | None:
+        """Return the code that a mapping speaks of, or None for a stated gap."""
+        return None if mapping.notation is None else self.schemes[mapping.scheme].codes[mapping.notation]
+
+    def ancestors(self, concept_id: str) -> Iterator[str]:
+        """Yield every broader concept up to the top, nearest first, each once."""
+        seen, queue = {concept_id}, list(self.concepts[concept_id].broader)
+        while queue:
+            current = queue.pop(0)
+            if current not in seen:
+                seen.add(current)
+                yield current
+                queue.extend(self.concepts[current].broader)
+
+    @cached_property
+    def facet_of(self) -> dict[str, str]:
+        """The first top concept above each concept (a top concept is its own facet)."""
+        rank = {top: place for place, top in enumerate(self.top_concepts)}
+        facets = {}
+        for concept_id in self.concepts:
+            reached = [c for c in (concept_id, *self.ancestors(concept_id)) if c in rank]
+            if reached:
+                facets[concept_id] = min(reached, key=rank.__getitem__)
+        return facets
+
+
+def _grouped(pairs) -> dict:
+    groups: dict = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

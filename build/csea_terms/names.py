@@ -1,0 +1,68 @@
+"""The names that hold the vocabulary together: IRIs, prefixes and the fixed words of the data model.
+
+The IRI base stands here and in ``vocab/scheme.ttl``, nowhere else.
+"""
+
+from urllib.parse import quote
+
+BASE = "https://w3id.org/csea-terms/"
+
+REPOSITORY = "https://github.com/csea-terms/csea-terms"
+"""Where a change is proposed."""
+
+SCHEME = BASE + "scheme"
+CST = BASE + "schema#"
+TERM = BASE + "terms/"
+LABEL = BASE + "labels/"
+USAGE = BASE + "usages/"
+SECTOR = BASE + "sectors/"
+SOURCE = BASE + "sources/"
+CROSSWALK = BASE + "crosswalks/"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+DCTERMS = "http://purl.org/dc/terms/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+
+PREFIXES: dict[str, str] = {
+    "cst": CST,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "label": LABEL,
+    "owl": OWL,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "sector": SECTOR,
+    "skos": SKOS,
+    "skosxl": SKOSXL,
+    "source": SOURCE,
+    "term": TERM,
+    "usage": USAGE,
+    "xsd": XSD,
+}
+"""Prefix → namespace, for every Turtle file that a contributor touches."""
+
+
+def scheme_iri(scheme_id: str) -> str:
+    """Return our IRI of another organisation's scheme, such as ``iccs-2015``."""
+    return CROSSWALK + scheme_id
+
+
+def code_path(notation: str) -> str:
+    """Return a notation as the last part of an IRI or CURIE, percent-encoded (RFC 3986, section 2.1).
+
+    >>> code_path("/Violence/Sexual violence")
+    'Violence/Sexual%20violence'
+    >>> code_path('rsit:abusive-content="violence"')
+    'rsit%3Aabusive-content%3D%22violence%22'
+    """
+    return quote(notation.lstrip("/"), safe="/~-._()")
+
+
+def code_iri(scheme_id: str, notation: str) -> str:
+    """Return our IRI of a code, used where its owner publishes none."""
+    return f"{CROSSWALK}{scheme_id}/{code_path(notation)}"

@@ -1,0 +1,53 @@
+"""Every generated page of the site, as pieces of HTML that want only a frame.
+
+The prose pages (:data:`~csea_terms.pages.addresses.PROSE`) are Markdown and not made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from csea_terms.model import Glossary
+from csea_terms.pages.addresses import PROSE, href
+from csea_terms.pages.browse import (
+    avoid_page,
+    az_page,
+    home_page,
+    languages_page,
+    sector_pages,
+    topics_page,
+)
+from csea_terms.pages.edition import Edition
+from csea_terms.pages.index import Index
+from csea_terms.pages.page import Page
+from csea_terms.pages.reference import crosswalk_pages, downloads_page, source_pages
+from csea_terms.pages.templates import Templates
+from csea_terms.pages.term import term_pages
+
+__all__ = ["PROSE", "Page", "href", "pages"]
+
+
+def pages(glossary: Glossary, templates: Path) -> Iterator[Page]:
+    """Yield every page in every language of the site, one at a time and always in the same order.
+
+    ``templates`` is the folder of the Jinja templates, ``site/templates``.
+    """
+    environment = Templates(templates)
+    index = Index(glossary)
+    for language in glossary.languages.values():
+        yield from _pages_of(Edition(index, language, environment))
+
+
+def _pages_of(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of one language; those with fixed headings first, which thereby keep the plain titles."""
+    yield home_page(edition)
+    yield az_page(edition)
+    yield topics_page(edition)
+    yield from sector_pages(edition)
+    yield avoid_page(edition)
+    yield languages_page(edition)
+    yield from crosswalk_pages(edition)
+    yield from source_pages(edition)
+    yield downloads_page(edition)
+    yield from term_pages(edition)

@@ -1,0 +1,148 @@
+"""What the whole glossary knows about a part of it: who cites it, who uses it, what stands above it.
+
+These tables are the same in every language, so they are made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from csea_terms.lookup import index_languages
+from csea_terms.model import Concept, Glossary, Label, Usage
+from csea_terms.pages.cache import Cache
+from csea_terms.pages.escaping import escaped
+from csea_terms.pages.localnames import direction
+
+
+@dataclass(slots=True)
+class LanguageCells:
+    """What one language calls a concept, as cells of a table. Every text is marked with its language."""
+
+    preferred: Markup
+    admitted: Markup
+    avoid: Markup
+
+
+class Index:
+    """Look-up tables over a glossary, each made when it is first asked for."""
+
+    def __init__(self, glossary: Glossary):
+        self.glossary = glossary
+        self.attributes = Cache(self._attributes)
+        """The attributes that say a language and its direction, by tag."""
+        self.language_cells = Cache(self._language_cells)
+        """What a language calls a concept, by the concept and the tag."""
+
+    def _attributes(self, tag: str) -> Markup:
+        known = self.glossary.languages.get(tag)
+        return Markup(f' lang="{escaped(tag)}" dir="{escaped(known.direction if known else direction(tag))}"')
+
+    def _language_cells(self, key: tuple[str, str]) -> LanguageCells:
+        slug, tag = key
+        words = self.glossary.concepts[slug].words[tag]
+        return LanguageCells(*(self._lines(words.of_kind(kind), tag) for kind in ("preferred", "admitted", "avoid")))
+
+    def _lines(self, labels: tuple[Label, ...], tag: str) -> Markup:
+        # One a line, because a comma may be part of a label.
+        lines = "<br>".join([escaped(label.text) for label in labels])
+        return Markup(f"<span{self.attributes[tag]}>{lines}</span>" if lines else "–")
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of every language that has words: the site's languages first, then the others by tag."""
+        used = {tag for concept in self.glossary.concepts.values() for tag in concept.words}
+        site = self.glossary.languages
+        return (*(tag for tag in site if tag in used), *sorted(used - set(site)))
+
+    @cached_property
+    def listed_languages(self) -> str:
+        """The languages that the search has a label list of, as its box names them."""
+        return " ".join(index_languages(self.glossary))
+
+    @cached_property
+    def live(self) -> tuple[str, ...]:
+        """The concepts that are not deprecated."""
+        return tuple(slug for slug, concept in self.glossary.concepts.items() if not concept.deprecated)
+
+    @cached_property
+    def cited_by(self) -> dict[str, tuple[str, ...]]:
+        """The concepts that cite each source, for themselves or for one of their words."""
+        cited: dict[str, dict[str, None]] = {}
+        for concept in self.glossary.concepts.values():
+            for key in _sources_of(concept):
+                cited.setdefault(key, {})[concept.id] = None
+        return {key: tuple(slugs) for key, slugs in cited.items()}
+
+    @cached_property
+    def usages_by_sector(self) -> dict[str, list[tuple[Concept, Label, Usage]]]:
+        """Who says what: every usage of every word, by the sector whose usage it is."""
+        found: dict[str, list[tuple[Concept, Label, Usage]]] = {}
+        for concept in self.glossary.concepts.values():
+            for label in labels_of(concept):
+                for usage in label.usages:
+                    found.setdefault(usage.sector, []).append((concept, label, usage))
+        return found
+
+    @cached_property
+    def concepts_by_sector(self) -> dict[str, tuple[str, ...]]:
+        """The concepts that matter to each sector."""
+        found: dict[str, list[str]] = {}
+        for slug in self.live:
+            for sector in self.glossary.concepts[slug].sectors:
+                found.setdefault(sector, []).append(slug)
+        return {sector: tuple(slugs) for sector, slugs in found.items()}
+
+    @cached_property
+    def size_of_facet(self) -> dict[str, int]:
+        """How many concepts stand below each top concept."""
+        sizes = dict.fromkeys(self.glossary.top_concepts, 0)
+        for slug in self.live:
+            facet = self.glossary.facet_of.get(slug)
+            if facet not in (None, slug):
+                sizes[facet] += 1
+        return sizes
+
+    def trail(self, slug: str) -> tuple[str, ...]:
+        """Return the concepts from a top concept down to the parent of this one."""
+        facet, path, seen = self.glossary.facet_of.get(slug), [], {slug}
+        current = slug
+        while current != facet:
+            above = [b for b in self.glossary.concepts[current].broader if b not in seen]
+            current = next((b for b in above if self.glossary.facet_of.get(b) == facet), None)
+            if current is None:
+                break
+            seen.add(current)
+            path.append(current)
+        return tuple(reversed(path))
+
+    def concept_of(self, text: str, tag: str) -> str | None:
+        """Return the concept that a word stands for in a language, or None: a preferred label wins."""
+        return self._concepts_by_label.get((tag, text.casefold()))
+
+    @cached_property
+    def _concepts_by_label(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for kind in ("preferred", "admitted"):
+            for concept in self.glossary.concepts.values():
+                for label in labels_of(concept):
+                    if label.kind == kind:
+                        found.setdefault((label.language, label.text.casefold()), concept.id)
+        return found
+
+
+def labels_of(concept: Concept) -> Iterator[Label]:
+    """Yield the labels of a concept in every language."""
+    for words in concept.words.values():
+        yield from words.labels
+
+
+def _sources_of(concept: Concept) -> Iterator[str]:
+    yield from concept.sources
+    for label in labels_of(concept):
+        yield from label.sources
+        for usage in label.usages:
+            yield from usage.sources

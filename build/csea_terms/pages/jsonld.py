@@ -1,0 +1,62 @@
+"""What search engines and scripts find in a concept's page: schema.org's DefinedTerm, and where the data are."""
+
+from __future__ import annotations
+
+import json
+
+from csea_terms.model import Concept
+from csea_terms.names import SCHEME, TERM
+from csea_terms.pages.edition import Edition
+from csea_terms.pages.escaping import escaped
+from csea_terms.pages.links import Links
+
+# JSON may write any character as \u and four digits; so nothing in it can end the script element
+# (HTML Living Standard, "Restrictions for contents of script elements") or a line of JavaScript.
+_ESCAPES = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def script_json(value: object) -> str:
+    r"""Return a value as JSON that may stand inside a ``<script>`` element.
+
+    >>> script_json({"name": "</script>"})
+    '{"name": "\\u003c/script\\u003e"}'
+    """
+    text = _encode(value)
+    for character, code in _ESCAPES:
+        text = text.replace(character, code)
+    return text
+
+
+def head(edition: Edition, links: Links, concept: Concept) -> str:
+    """Return the HTML that a concept's page adds to its document's head."""
+    data = f"{links.root}data/terms/{escaped(concept.id)}"
+    return (
+        f'<link rel="alternate" type="text/turtle" href="{data}.ttl">'
+        f'<link rel="alternate" type="application/ld+json" href="{data}.jsonld">'
+        f'<script type="application/ld+json">{script_json(defined_term(edition, concept))}</script>'
+    )
+
+
+def defined_term(edition: Edition, concept: Concept) -> dict[str, object]:
+    """Return a concept as a DefinedTerm (schema.org/DefinedTerm), in the language of its name."""
+    name, tag = edition.name_of(concept.id)
+    words = concept.in_language(tag)
+    term: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": TERM + concept.id,
+        "url": TERM + concept.id,
+        "termCode": concept.id,
+        "name": name,
+        "inLanguage": tag,
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "@id": SCHEME, "name": edition.site},
+    }
+    if words.definition:
+        term["description"] = words.definition
+    if admitted := [label.text for label in words.of_kind("admitted")]:
+        term["alternateName"] = admitted
+    if edition.glossary.licence:
+        term["license"] = edition.glossary.licence
+    return term

@@ -1,0 +1,82 @@
+"""What countries, languages and percentages are called in a language: the Unicode CLDR, through Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_percent
+
+# The interface is written in European Portuguese, while CLDR's "pt" is that of Brazil.
+_VARIANTS = {"pt": "pt-PT"}
+
+
+class LocalNames:
+    """The names that one language has for places and languages; English where CLDR does not know it."""
+
+    def __init__(self, tag: str, own: Mapping[str, str]):
+        """Take a language tag and ``own``, the names of places that are not countries (``INT``, ``CoE``)."""
+        self._locale = _locale(tag)
+        self._own = own
+        self._percents: dict[float, str] = {}
+
+    def place(self, code: str) -> str:
+        """Return the name of a jurisdiction: ISO 3166 code, subdivision code or one of our own."""
+        if code in self._own:
+            return self._own[code]
+        country, _, part = code.partition("-")
+        name = self._locale.territories.get(country)
+        if name is None:
+            return code
+        return f"{name} ({code})" if part else name
+
+    def language(self, tag: str) -> str:
+        """Return the name of a language, or its tag where nobody knows a name."""
+        return self._locale.languages.get(tag.replace("-", "_")) or _base_language(self._locale, tag)
+
+    def percent(self, share: float) -> str:
+        """Return a share as a percentage."""
+        if share not in self._percents:
+            self._percents[share] = format_percent(share, locale=self._locale)
+        return self._percents[share]
+
+
+def _base_language(locale: Locale, tag: str) -> str:
+    language, _, rest = tag.partition("-")
+    name = locale.languages.get(language)
+    if name is None:
+        return tag
+    return f"{name} ({rest})" if rest else name
+
+
+def autonym(tag: str) -> str:
+    """Return what a language calls itself, or its tag where CLDR does not know.
+
+    >>> autonym("sw"), autonym("qqq")
+    ('Kiswahili', 'qqq')
+    """
+    locale = _known_locale(tag)
+    return (locale.languages.get(tag.replace("-", "_")) or _base_language(locale, tag)) if locale else tag
+
+
+def direction(tag: str) -> str:
+    """Return the direction of a language's script, for HTML's ``dir``.
+
+    >>> direction("fa"), direction("sw"), direction("qqq")
+    ('rtl', 'ltr', 'auto')
+    """
+    locale = _known_locale(tag)
+    return locale.text_direction if locale else "auto"
+
+
+@lru_cache(maxsize=None)
+def _known_locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _locale(tag: str) -> Locale:
+    return _known_locale(_VARIANTS.get(tag, tag)) or Locale.parse("en")

@@ -1,0 +1,142 @@
+"""The pages behind the glossary: other organisations' schemes, the works that are cited, the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from csea_terms.model import Mapping, Scheme, Source
+from csea_terms.pages.edition import Edition
+from csea_terms.pages.page import Page
+from csea_terms.pages.phrases import SYMBOLS, code_title, judgment
+from csea_terms.pages.term import licence_name
+
+VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
+TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
+CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"))
+"""The endings and the names of the formats; the names are the same in every language."""
+
+
+@dataclass(frozen=True)
+class SchemeCount:
+    """A scheme, how many judgments there are about it, and how many of its codes have one."""
+
+    scheme: Scheme
+    judgments: int
+    codes: int
+
+
+def crosswalk_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the list of schemes, a page for each, and the matrix of all."""
+    yield edition.page(
+        "crosswalks",
+        "crosswalks/",
+        title=edition.text("crosswalks"),
+        description=edition.text("crosswalks_intro"),
+        counts=_scheme_counts(edition),
+        formats=CROSSWALK_FILES,
+    )
+    for scheme in edition.glossary.schemes.values():
+        yield _crosswalk_page(edition, scheme)
+    yield _matrix_page(edition)
+
+
+def source_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the list of cited works, then a page for each."""
+    sources = sorted(edition.glossary.sources.values(), key=lambda source: (source.title.casefold(), source.key))
+    yield edition.page(
+        "sources",
+        "sources/",
+        title=edition.text("sources"),
+        description=edition.text("sources_intro"),
+        rows=[(source, edition.one_of("kind", source.kind), _language_names(edition, source)) for source in sources],
+    )
+    for source in edition.glossary.sources.values():
+        yield edition.page(
+            "source",
+            f"sources/{source.key}/",
+            title=source.title,
+            tag=_citation_language(source),
+            description=source.title,
+            source=source,
+            source_kind=edition.one_of("kind", source.kind),
+            source_languages=_language_names(edition, source),
+            cited_by=edition.sorted(edition.index.cited_by.get(source.key, ())),
+        )
+
+
+def downloads_page(edition: Edition) -> Page:
+    """Return the list of everything that can be taken away."""
+    return edition.page(
+        "downloads",
+        "downloads/",
+        title=edition.text("downloads"),
+        description=edition.text("downloads_intro"),
+        vocabulary_files=VOCABULARY_FILES,
+        table_files=TABLE_FILES,
+        crosswalk_files=CROSSWALK_FILES,
+        licence=licence_name(edition),
+    )
+
+
+def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
+    path = f"crosswalks/{scheme.id}/"
+    links = edition.links(f"{edition.tag}/{path}")
+    mappings = edition.glossary.mappings_by_scheme.get(scheme.id, ())
+    judged = {mapping.notation for mapping in mappings}
+    ordered = sorted(mappings, key=lambda mapping: edition.order[mapping.concept])
+    groups = groupby((judgment(edition, links, m) for m in ordered), key=lambda told: told.mapping.concept)
+    short = scheme.short_title or scheme.title
+    return edition.page(
+        "crosswalk",
+        path,
+        title=edition.text("crosswalk_title", scheme=short),
+        description=edition.text("crosswalk_intro", scheme=short, title=scheme.title),
+        scheme=scheme,
+        groups=[(slug, list(rows)) for slug, rows in groups],
+        unjudged=[(code, code_title(edition, code)) for n, code in scheme.codes.items() if n not in judged],
+        formats=CROSSWALK_FILES,
+    )
+
+
+def _matrix_page(edition: Edition) -> Page:
+    """Return the table of concepts by schemes: the concepts that have a judgment, topic by topic."""
+    links = edition.links(f"{edition.tag}/crosswalks/matrix/")
+    order = {slug: place for place, slug in enumerate(edition.glossary.top_concepts)}
+    facet_of = edition.glossary.facet_of
+    judged = edition.sorted(edition.glossary.mappings_by_concept)
+    judged.sort(key=lambda slug: order.get(facet_of.get(slug), len(order)))
+    schemes = [s for s in edition.glossary.schemes.values() if s.id in edition.glossary.mappings_by_scheme]
+    rows = []
+    for slug in judged:
+        told = [judgment(edition, links, mapping) for mapping in edition.glossary.mappings_by_concept[slug]]
+        rows.append((slug, [(s.id, [t for t in told if t.mapping.scheme == s.id]) for s in schemes]))
+    return edition.page(
+        "matrix",
+        "crosswalks/matrix/",
+        title=edition.text("matrix"),
+        description=edition.text("matrix_intro"),
+        schemes=schemes,
+        groups=[(facet, list(members)) for facet, members in groupby(rows, key=lambda row: facet_of.get(row[0]))],
+        legend=[(symbol, edition.one_of("relation", kind)) for kind, symbol in SYMBOLS.items()],
+    )
+
+
+def _scheme_counts(edition: Edition) -> list[SchemeCount]:
+    by_scheme = edition.glossary.mappings_by_scheme
+    return [_scheme_count(scheme, by_scheme.get(scheme.id, ())) for scheme in edition.glossary.schemes.values()]
+
+
+def _scheme_count(scheme: Scheme, mappings: tuple[Mapping, ...]) -> SchemeCount:
+    codes = {mapping.notation for mapping in mappings if mapping.notation is not None}
+    return SchemeCount(scheme, len(mappings), len(codes))
+
+
+def _language_names(edition: Edition, source: Source) -> str:
+    return str(edition.strings.list_separator).join(edition.names.language(tag) for tag in source.languages)
+
+
+def _citation_language(source: Source) -> str:
+    """Return the language that a citation is most likely written in: that of a work in one language, else English."""
+    return source.languages[0] if len(source.languages) == 1 else "en"

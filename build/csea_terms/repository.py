@@ -1,0 +1,128 @@
+"""Where each thing stands in a checkout, and which file is of which kind.
+
+The folder is the registry: to add a concept, a language, a scheme or a source is to add a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from csea_terms.errors import UsageError
+
+SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""A concept's, scheme's, source's or sector's identifier: lower-case words joined by hyphens."""
+
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+"""A language tag as this repository writes it: language, script, region (BCP 47, section 2.1)."""
+
+_KINDS = (
+    ("scheme", re.compile(r"vocab/scheme\.ttl")),
+    ("schema", re.compile(r"vocab/schema\.ttl")),
+    ("sectors", re.compile(r"vocab/sectors\.ttl")),
+    ("concept", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/concept\.ttl")),
+    ("words", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/(?P<language>{LANGUAGE_TAG.pattern})\.ttl")),
+    ("source", re.compile(rf"vocab/sources/(?P<owner>{SLUG.pattern})\.ttl")),
+    ("language", re.compile(rf"vocab/languages/(?P<language>{LANGUAGE_TAG.pattern})\.toml")),
+    ("codes", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/scheme\.ttl")),
+    ("mappings", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/mappings\.sssom\.tsv")),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file of the vocabulary: its path below the root, its kind, and whose words it holds.
+
+    ``kind`` is scheme, schema, sectors, concept, words, source, language, codes, mappings or stray.
+    ``owner`` is the identifier that the path names, ``language`` its language tag; both may be empty.
+    """
+
+    path: str
+    kind: str
+    owner: str = ""
+    language: str = ""
+
+    @property
+    def is_turtle(self) -> bool:
+        """Whether the file is written in Turtle."""
+        return self.path.endswith(".ttl") and self.kind != "stray"
+
+
+def place_of(path: str) -> Place:
+    """Return what a path below the root is for; ``stray`` when nothing of ours is called that.
+
+    >>> place_of("vocab/terms/csam/fr.ttl")
+    Place(path='vocab/terms/csam/fr.ttl', kind='words', owner='csam', language='fr')
+    """
+    for kind, pattern in _KINDS:
+        found = pattern.fullmatch(path)
+        if found:
+            return Place(path, kind, **found.groupdict())
+    return Place(path, "stray")
+
+
+class Repository:
+    """A checkout of the vocabulary, the shapes and the site's sources."""
+
+    def __init__(self, root: Path, output: Path | None = None, cache: Path | None = None):
+        """Take the folder that holds ``vocab/``; raise :class:`UsageError` if there is none.
+
+        ``output`` is the folder of everything generated (default: ``public/``), ``cache`` one that may be deleted
+        at any time (default: ``.cache/``). Both must be on one disk.
+        """
+        self.root = Path(root).resolve()
+        self.output = output or self.root / "public"
+        self.cache = cache or self.root / ".cache"
+        if not (self.root / "vocab").is_dir():
+            raise UsageError(f"There is no vocab/ folder in {self.root}. Name the checkout with --root DIR.")
+
+    @property
+    def shapes(self) -> Path:
+        """The folder of the SHACL shapes: the checkout's own, else the one that came with the program."""
+        return self._own_or_packaged("shapes", "_shapes")
+
+    @property
+    def site(self) -> Path:
+        """The folder of the website's sources: the checkout's own, else the one that came with the program."""
+        return self._own_or_packaged("site", "_site")
+
+    @property
+    def mkdocs_config(self) -> Path:
+        """The settings of the skin."""
+        own = self.root / "mkdocs.yml"
+        return own if own.is_file() else _PACKAGE / "_mkdocs.yml" if _is_installed() else _CHECKOUT / "mkdocs.yml"
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every file below ``vocab/``, by path."""
+        return tuple(place_of(path) for path in sorted(self._paths()))
+
+    def of_kind(self, kind: str) -> Iterator[Place]:
+        """Yield the files of one kind."""
+        return (place for place in self.places if place.kind == kind)
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return a file's content."""
+        return (self.root / path).read_bytes()
+
+    def _paths(self) -> Iterator[str]:
+        for path in (self.root / "vocab").rglob("*"):
+            if path.is_file() or path.is_symlink():
+                yield path.relative_to(self.root).as_posix()
+
+    def _own_or_packaged(self, name: str, packaged: str) -> Path:
+        own = self.root / name
+        if own.is_dir():
+            return own
+        return _PACKAGE / packaged if _is_installed() else _CHECKOUT / name
+
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def _is_installed() -> bool:
+    return (_PACKAGE / "_site").is_dir()

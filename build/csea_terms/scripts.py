@@ -1,0 +1,50 @@
+"""Join the browser's modules into one classic script.
+
+Our browser code is written and tested as ES modules. Browsers refuse modules on pages opened from a folder
+(``file://`` has no origin to compare), and each module is a request of its own, so the pages load one script.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_IMPORT = re.compile(r'^import (?:\{ (?P<names>\w+(?:, \w+)*) \} from )?"\./(?P<module>[\w-]+\.mjs)";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (?P<name>\w+))", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import\b|export\b).*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ ]*(?://[^\n]*|/\*.*?\*/[ ]*)\n", re.MULTILINE | re.DOTALL)
+
+
+def classic_script(entry: Path) -> str:
+    """Return a module and all that it imports, in the order in which they need each other, as one script.
+
+    Each module keeps a scope of its own. Understood are ``import { a, b } from "./x.mjs";``,
+    ``import "./x.mjs";`` and ``export`` before a function, class or const, each at the beginning of a line;
+    anything else raises ValueError. Comments that fill whole lines are left out.
+    """
+    parts: dict[str, str] = {}
+    _add(entry, parts, ())
+    return '"use strict";\n(() => {\nconst modules = {};\n' + "".join(parts.values()) + "})();\n"
+
+
+def _add(path: Path, parts: dict[str, str], importing: tuple[str, ...]) -> None:
+    if path.name in parts:
+        return
+    if path.name in importing:
+        raise ValueError(f"{path.name} imports itself through {', '.join(importing)}")
+    text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    for match in _IMPORT.finditer(text):
+        _add(path.parent / match["module"], parts, (*importing, path.name))
+    parts[path.name] = _module(path.name, text)
+
+
+def _module(name: str, text: str) -> str:
+    exports = [match["name"] for match in _EXPORT.finditer(text)]
+    body = _EXPORT.sub("", _IMPORT.sub(_constants, text))
+    if other := _OTHER.search(body):
+        raise ValueError(f"{name}: cannot join {other[0]!r}")
+    return f'modules["{name}"] = (() => {{\n{body.strip()}\nreturn {{ {", ".join(exports)} }};\n}})();\n'
+
+
+def _constants(match: re.Match[str]) -> str:
+    return f'const {{ {match["names"]} }} = modules["{match["module"]}"];' if match["names"] else ""

@@ -1,0 +1,93 @@
+"""What several tests share: a real browser, and folders served as a website."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",  # a container's root user has no other way
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium: Debian's where it is installed, else Playwright's own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        program = str(CHROMIUM) if CHROMIUM.is_file() else None
+        chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[..., str]]:
+    """A function that serves a folder on 127.0.0.1 until the tests end and returns its address, ending in "/".
+
+    Its second argument, optional, is a dictionary of HTTP headers that every answer carries.
+    """
+    servers = []
+
+    def serve(folder: Path, headers: dict[str, str] | None = None) -> str:
+        handler = partial(_Handler, directory=str(folder), headers=headers or {})
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    # Browsers refuse modules of any other type, and not every system's table of types has .mjs.
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+
+    def __init__(self, *args, headers: dict[str, str], **kwargs):
+        self._extra_headers = headers
+        super().__init__(*args, **kwargs)
+
+    def end_headers(self) -> None:
+        for name, value in self._extra_headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The site of the real vocabulary, built once into a temporary folder."""
+    from csea_terms.repository import Repository
+    from csea_terms.website import build
+
+    folder = tmp_path_factory.mktemp("site")
+    repository = Repository(ROOT, output=folder / "public", cache=folder / "cache")
+    build(repository)
+    return repository.output
+
+
+@pytest.fixture(scope="session")
+def glossary():
+    """The real vocabulary, assembled."""
+    from csea_terms.vocabulary import Vocabulary
+
+    return Vocabulary.load(ROOT).glossary

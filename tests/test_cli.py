@@ -1,0 +1,187 @@
+"""The command as its user meets it: exit status, path:line, JSON, and a last good site that stays."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import pytest
+
+from tests.checkout import FILES, ROOT, write, write_checkout
+
+GOOD, CONTENT, USAGE = 0, 1, 2
+
+
+def run(*arguments: str, root=None, **environment: str) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "csea_terms", *(("--root", str(root)) if root else ()), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "build"), **environment}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    return write_checkout(tmp_path)
+
+
+def break_english(root) -> None:
+    """Leave out the definition of a concept."""
+    path = "vocab/terms/known-csam/en.ttl"
+    text = (root / path).read_text(encoding="utf-8")
+    write(root, path, "".join(line for line in text.splitlines(keepends=True) if "skos:definition" not in line))
+
+
+def test_a_good_vocabulary_passes(checkout):
+    done = run("check", root=checkout)
+    assert (done.returncode, done.stdout) == (GOOD, "No problems found.\n")
+
+
+def test_a_problem_names_path_and_line(checkout):
+    break_english(checkout)
+    done = run("check", root=checkout)
+    assert done.returncode == CONTENT
+    assert done.stdout.startswith("vocab/terms/known-csam/")
+    assert "1 error (definition-missing 1)" in done.stdout
+
+
+def test_problems_of_every_kind_come_in_one_run(checkout):
+    break_english(checkout)
+    write(checkout, "vocab/terms/report/notes.txt", "stray")
+    write(checkout, "vocab/terms/csam/fr.ttl", "term:csam skos:prefLabel \"x\"@fr .\n")
+    problems = json.loads(run("check", "--format", "json", root=checkout).stdout)
+    assert {p["rule"] for p in problems["problems"]} >= {"definition-missing", "file-stray", "turtle-prefix"}
+    assert problems["counts"]["error"] == sum(p["severity"] == "error" for p in problems["problems"])
+    assert list(problems["problems"][0]) == ["path", "line", "rule", "severity", "message", "advice"]
+
+
+def test_github_gets_annotations(checkout):
+    break_english(checkout)
+    line = run("check", "--format", "github", root=checkout).stdout.splitlines()[0]
+    assert line.startswith("::error file=vocab/terms/known-csam/") and ",title=definition-missing::" in line
+
+
+def test_no_vocabulary_is_wrong_use(tmp_path):
+    done = run("check", root=tmp_path)
+    assert (done.returncode, done.stdout) == (USAGE, "")
+    assert "There is no vocab/ folder" in done.stderr
+
+
+def test_an_unknown_option_is_wrong_use(checkout):
+    assert run("check", "--nonsense", root=checkout).returncode == USAGE
+
+
+def test_format_rewrites_and_then_is_content(checkout):
+    path = checkout / "vocab/terms/report/en.ttl"
+    canonical = path.read_text(encoding="utf-8")
+    path.write_bytes(b"\xef\xbb\xbf" + canonical.replace(" ;\n    skos:def", ";skos:def").replace("\n", "\r\n").encode())
+    assert run("format", "--check", root=checkout).returncode == CONTENT
+    done = run("format", root=checkout)
+    assert (done.returncode, done.stdout) == (GOOD, "vocab/terms/report/en.ttl: rewritten\n")
+    assert path.read_bytes() == canonical.encode()
+    assert run("format", "--check", root=checkout).returncode == GOOD
+
+
+def test_format_leaves_what_it_cannot_keep(checkout):
+    path = checkout / "vocab/terms/report/en.ttl"
+    with_comment = "# a remark\n" + path.read_text(encoding="utf-8")
+    path.write_text(with_comment, encoding="utf-8")
+    run("format", root=checkout)
+    assert path.read_text(encoding="utf-8") == with_comment
+    assert run("check", root=checkout).returncode == CONTENT
+
+
+def test_build_keeps_the_last_good_site_when_there_is_an_error(checkout):
+    assert run("build", root=checkout).returncode == GOOD
+    before = {p: p.stat().st_mtime_ns for p in (checkout / "public").rglob("*")}
+    break_english(checkout)
+    done = run("build", root=checkout)
+    assert done.returncode == CONTENT and "Nothing was written." in done.stderr
+    assert {p: p.stat().st_mtime_ns for p in (checkout / "public").rglob("*")} == before
+
+
+def test_build_repairs_what_was_touched_and_removes_what_is_stale(checkout):
+    run("build", root=checkout)
+    page = checkout / "public/en/terms/report/index.html"
+    good = page.read_bytes()
+    page.write_text("half", encoding="utf-8")
+    (checkout / "public/en/terms/gone").mkdir()
+    (checkout / "public/en/terms/gone/index.html").write_text("old", encoding="utf-8")
+    done = run("build", root=checkout)
+    assert "built: 1 files changed, 1 removed" in done.stderr
+    assert page.read_bytes() == good and not (checkout / "public/en/terms/gone").exists()
+    assert "is up to date" in run("build", root=checkout).stderr
+
+
+def test_lookup_prints_json_best_first(checkout):
+    hits = json.loads(run("lookup", "child pornography", "--json", root=checkout).stdout)
+    assert hits[0] == {
+        "id": "csam",
+        "label": "child sexual abuse material",
+        "language": "en",
+        "matched": "child pornography",
+        "kind": "avoid",
+    }
+
+
+def test_lookup_in_an_unknown_language_is_wrong_use(checkout):
+    assert run("lookup", "report", "--language", "xx", root=checkout).returncode == USAGE
+
+
+def test_a_fault_of_ours_is_told_apart(checkout, monkeypatch):
+    from csea_terms import check, cli
+
+    monkeypatch.setattr(check, "check", lambda repository: 1 / 0)
+    monkeypatch.setattr(sys, "argv", ["csea-terms", "--root", str(checkout), "check"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 3
+
+
+def test_output_is_plain_when_nobody_watches(checkout):
+    done = run("build", root=checkout, FORCE_COLOR="")
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_quiet_says_nothing(checkout):
+    done = run("--quiet", "build", root=checkout)
+    assert (done.returncode, done.stdout, done.stderr) == (GOOD, "", "")
+
+
+def test_control_characters_in_a_problem_cannot_reach_the_terminal(checkout):
+    write(checkout, "vocab/terms/report/\x1b[31mred.txt", "stray")
+    assert "\x1b" not in run("check", root=checkout).stdout
+
+
+def test_serve_shows_an_edit_and_keeps_the_last_good_site(checkout):
+    command = [sys.executable, "-m", "csea_terms", "--root", str(checkout), "serve", "--port", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "build")}
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+    try:
+        line = next(line for line in server.stderr if "http://127.0.0.1" in line)
+        address = line.split()[1] + "en/terms/report/index.html"
+        path = checkout / "vocab/terms/report/en.ttl"
+        text = path.read_text(encoding="utf-8")
+
+        write(checkout, "vocab/terms/report/en.ttl", text.replace("suspected content", "freshly edited content"))
+        assert _wait_for(address, "freshly edited content")
+
+        break_english(checkout)
+        assert any("known-csam" in line for line in server.stderr)
+        assert "freshly edited content" in urlopen(address).read().decode()
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+
+
+def _wait_for(address: str, text: str) -> bool:
+    for _ in range(200):
+        if text in urlopen(address).read().decode():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_the_small_checkout_holds_every_file_it_names(checkout):
+    assert all((checkout / path).is_file() for path in FILES)

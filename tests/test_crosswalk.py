@@ -1,0 +1,100 @@
+"""Scheme → scheme tables: what follows from our mappings, what is only suggested, and what is never claimed."""
+
+import pytest
+
+from csea_terms.assemble import assemble
+from csea_terms.crosswalk import Correspondence, compose
+from csea_terms.errors import UsageError
+from csea_terms.load import load
+from csea_terms.repository import Repository
+from tests.checkout import write_checkout
+
+
+def glossary(tmp_path, alpha: list[str], beta: list[str]):
+    """Return the small vocabulary with rows written as ``concept predicate code [Not]``."""
+
+    def table(scheme: str, rows: list[str]) -> str:
+        lines = []
+        for row in rows:
+            concept, predicate, code, *modifier = row.split()
+            cells = (f"term:{concept}", f"skos:{predicate}", "".join(modifier), f"{scheme}:{code}")
+            lines.append("\t".join((*cells, "semapv:ManualMappingCuration", "0.80", "")) + "\n")
+        return "".join(lines)
+
+    root = write_checkout(tmp_path, alpha=table("alpha", alpha), beta=table("beta", beta))
+    return assemble(load(Repository(root)))
+
+
+def found(tmp_path, alpha, beta) -> list[tuple[str, str, str]]:
+    composed = compose(glossary(tmp_path, alpha, beta), "alpha", "beta")
+    return [(c.source, c.predicate, c.target) for c in composed]
+
+
+@pytest.mark.parametrize(
+    ("to_alpha", "to_beta", "expected"),
+    [
+        ("exactMatch", "exactMatch", "exactMatch"),
+        ("exactMatch", "broadMatch", "broadMatch"),
+        ("exactMatch", "narrowMatch", "narrowMatch"),
+        ("exactMatch", "closeMatch", "closeMatch"),
+        ("closeMatch", "exactMatch", "closeMatch"),
+        ("closeMatch", "closeMatch", "suggestion"),
+        # The alpha code is narrower than the concept, so read from alpha the concept is broader.
+        ("narrowMatch", "broadMatch", "broadMatch"),
+        ("narrowMatch", "exactMatch", "broadMatch"),
+        ("broadMatch", "narrowMatch", "narrowMatch"),
+        ("broadMatch", "exactMatch", "narrowMatch"),
+    ],
+)
+def test_what_follows_is_claimed(tmp_path, to_alpha, to_beta, expected):
+    assert found(tmp_path, [f"csam {to_alpha} 011"], [f"csam {to_beta} Other"]) == [("011", expected, "/Other")]
+
+
+@pytest.mark.parametrize(
+    ("to_alpha", "to_beta"),
+    [
+        ("broadMatch", "broadMatch"),
+        ("narrowMatch", "narrowMatch"),
+        ("closeMatch", "broadMatch"),
+        ("relatedMatch", "exactMatch"),
+        ("exactMatch", "relatedMatch"),
+    ],
+)
+def test_what_does_not_follow_is_never_claimed(tmp_path, to_alpha, to_beta):
+    assert found(tmp_path, [f"csam {to_alpha} 011"], [f"csam {to_beta} Other"]) == []
+
+
+def test_our_hierarchy_links_codes_of_broader_and_narrower_concepts(tmp_path):
+    composed = compose(glossary(tmp_path, ["csam exactMatch 011"], ["known-csam exactMatch Images/Known"]), "alpha", "beta")
+    assert composed == (Correspondence("011", "/Images/Known", "narrowMatch", ("csam", "known-csam"), 0.8),)
+    assert composed[0].entailed
+
+
+def test_siblings_claim_nothing(tmp_path):
+    assert found(tmp_path, ["report exactMatch 011"], ["known-csam exactMatch Images/Known"]) == []
+
+
+def test_a_not_row_blocks(tmp_path):
+    alpha = ["csam exactMatch 011", "known-csam exactMatch 011 Not"]
+    assert found(tmp_path, alpha, ["known-csam exactMatch Images/Known"]) == []
+
+
+def test_a_not_row_beside_a_row_that_says_how_they_relate_blocks_nothing(tmp_path):
+    alpha = ["csam broadMatch 01", "csam exactMatch 01 Not"]
+    assert found(tmp_path, alpha, ["csam exactMatch Other"]) == [("01", "narrowMatch", "/Other")]
+
+
+def test_a_stated_gap_claims_nothing(tmp_path):
+    gap = "report\tskos:exactMatch\t\tsssom:NoTermFound\tsemapv:ManualMappingCuration\t0.80\t\n"
+    root = write_checkout(tmp_path, beta="term:" + gap)
+    assert compose(assemble(load(Repository(root))), "alpha", "beta") == ()
+
+
+def test_the_strongest_relation_of_a_pair_is_kept(tmp_path):
+    beta = ["csam closeMatch Other", "materials exactMatch Other"]
+    assert found(tmp_path, ["csam exactMatch 011"], beta) == [("011", "broadMatch", "/Other")]
+
+
+def test_an_unknown_scheme_is_named(tmp_path):
+    with pytest.raises(UsageError, match="There is no scheme called gamma. The schemes are: alpha, beta"):
+        compose(glossary(tmp_path, [], []), "alpha", "gamma")

@@ -1,0 +1,204 @@
+"""The built site, on the real vocabulary: what every page must be, with no browser and no JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from csea_terms.website import build
+from csea_terms.repository import Repository
+
+ROOT = Path(__file__).resolve().parents[1]
+LOADING = {("img", "src"), ("script", "src"), ("link", "href"), ("source", "src"), ("iframe", "src"), ("video", "src")}
+EXTERNAL_RELATIONS = {"alternate", "canonical", "license"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Read(HTMLParser):
+    """What the checks need of a page."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.unbalanced: list[str] = []
+        self.text: dict[str, str] = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, {name: value or "" for name, value in attributes}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.append((tag, {name: value or "" for name, value in attributes}))
+
+    def handle_endtag(self, tag):
+        if tag in ("p", "li") and self.open and self.open[-1] != tag:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.unbalanced.append(f"</{tag}> at line {self.getpos()[0]}")
+
+    def handle_data(self, data):
+        for tag in self.open:
+            self.text[tag] = self.text.get(tag, "") + data
+
+    def values(self, tag: str, attribute: str) -> list[str]:
+        return [attributes[attribute] for name, attributes in self.tags if name == tag and attribute in attributes]
+
+
+@pytest.fixture(scope="module")
+def pages(site) -> dict[str, Read]:
+    """Every page of the site by its path below public/."""
+    return {
+        path.relative_to(site).as_posix(): Read(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_every_link_and_anchor_resolves(site, pages):
+    ids = {path: {a["id"] for _, a in page.tags if "id" in a} for path, page in pages.items()}
+    broken = []
+    for path, page in pages.items():
+        for tag, attributes in page.tags:
+            link = attributes.get("href") or attributes.get("src")
+            if not link or tag == "html" or urlsplit(link).scheme:
+                continue
+            target = urlsplit(urljoin(f"http://site/{path}", link))
+            found = unquote(target.path).lstrip("/")
+            if not (site / found).is_file():
+                broken.append(f"{path}: {link}")
+            elif target.fragment and unquote(target.fragment) not in ids.get(found, set()):
+                broken.append(f"{path}: {link} (no such anchor)")
+    assert broken == []
+
+
+def test_titles_are_unique_within_a_language_and_there_is_one_heading(pages):
+    titles = Counter((path.split("/")[0], page.text["title"].strip()) for path, page in pages.items())
+    assert [title for title, count in titles.items() if count > 1] == []
+    assert [path for path, page in pages.items() if sum(tag == "h1" for tag, _ in page.tags) != 1] == []
+
+
+def test_every_page_says_its_language_and_direction(pages):
+    wrong = []
+    for path, page in pages.items():
+        language = path.split("/")[0] if "/" in path else "en"
+        html, body = (next(a for tag, a in page.tags if tag == name) for name in ("html", "body"))
+        if html.get("lang") != language or body.get("dir") != ("rtl" if language == "ar" else "ltr"):
+            wrong.append(path)
+    assert wrong == []
+
+
+def test_every_page_names_its_translations_both_ways(pages):
+    base = "https://w3id.org/csea-terms/"
+    alternates = {}
+    for path, page in pages.items():
+        links = [a for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate" and "hreflang" in a]
+        alternates[path] = {a["hreflang"]: a["href"].removeprefix(base).rstrip("/") + "/index.html" for a in links}
+    wrong = []
+    for path, links in alternates.items():
+        for language, target in links.items():
+            if path == "index.html":
+                continue
+            if target not in pages or alternates[target].get(path.split("/")[0]) != path:
+                wrong.append(f"{path} → {language}")
+    assert wrong == []
+    assert alternates["fr/terms/csam/index.html"].keys() == {"en", "fr", "es", "pt", "ar", "ru", "zh"}
+
+
+def test_nothing_is_loaded_from_elsewhere(site, pages):
+    loaded = []
+    for path, page in pages.items():
+        for tag, attributes in page.tags:
+            for name, attribute in LOADING:
+                if tag == name and urlsplit(attributes.get(attribute, "")).netloc:
+                    if not (tag == "link" and set(attributes.get("rel", "").split()) <= EXTERNAL_RELATIONS):
+                        loaded.append(f"{path}: {attributes[attribute]}")
+    assert loaded == []
+    style = (site / "assets/style.css").read_text(encoding="utf-8")
+    assert re.findall(r"@import|url\((?!data:|\"data:|'data:|#)[^)]*\)", style) == []
+
+
+def test_no_inline_script_or_style_needs_an_exception_from_the_policy(pages):
+    inline = []
+    for path, page in pages.items():
+        for tag, attributes in page.tags:
+            if "style" in attributes or any(name.startswith("on") for name in attributes):
+                inline.append(f"{path}: {tag}")
+            if tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json":
+                inline.append(f"{path}: script")
+    assert inline == []
+    policies = {tuple(a["content"] for tag, a in page.tags if a.get("http-equiv") == "Content-Security-Policy") for page in pages.values()}
+    assert all(len(policy) == 1 and "default-src 'none'" in policy[0] and "unsafe" not in policy[0] for policy in policies)
+
+
+def test_the_markup_is_balanced(pages):
+    assert {path: page.unbalanced[:3] for path, page in pages.items() if page.unbalanced} == {}
+
+
+def test_ids_are_unique_within_a_page(pages):
+    wrong = {}
+    for path, page in pages.items():
+        counted = Counter(attributes["id"] for _, attributes in page.tags if "id" in attributes)
+        repeated = [name for name, count in counted.items() if count > 1]
+        if repeated:
+            wrong[path] = repeated
+    assert wrong == {}
+
+
+def test_every_concept_has_its_page_and_data_in_every_language(site, glossary):
+    missing = [
+        address
+        for concept in glossary.concepts
+        for address in (
+            *(f"{language}/terms/{concept}/index.html" for language in glossary.languages),
+            f"data/terms/{concept}.ttl",
+            f"data/terms/{concept}.jsonld",
+        )
+        if not (site / address).is_file()
+    ]
+    assert missing == []
+
+
+def test_the_full_content_is_there_without_javascript(pages, glossary):
+    page = pages["en/terms/csam/index.html"].text["article"]
+    csam = glossary.concepts["csam"]
+    expected = [csam.words["en"].definition, *csam.words["en"].scope_notes]
+    expected += [label.text for words in csam.words.values() for label in words.labels if label.kind == "preferred"]
+    expected += [label.reason for label in csam.words["en"].of_kind("avoid")]
+    assert [text for text in expected if text not in page] == []
+
+
+def test_a_to_z_serves_every_concept(pages, glossary):
+    for language in glossary.languages:
+        linked = {urljoin(f"/{language}/az/", link) for link in pages[f"{language}/az/index.html"].values("a", "href")}
+        current = [c for c in glossary.concepts.values() if not c.deprecated]
+        assert [c.id for c in current if f"/{language}/terms/{c.id}/index.html" not in linked] == []
+
+
+def test_a_concept_page_is_light(site, pages):
+    import gzip
+
+    path = "en/terms/csam/index.html"
+    page = pages[path]
+    files = {path, *(urljoin(f"/{path}", link).lstrip("/") for link in page.values("script", "src"))}
+    for tag, attributes in page.tags:
+        if tag == "link" and attributes.get("rel") in ("stylesheet", "icon"):
+            files.add(urljoin(f"/{path}", attributes["href"]).lstrip("/"))
+    assert sum(len(gzip.compress((site / file).read_bytes(), 9)) for file in files) < 70_000
+
+
+def test_two_builds_are_byte_for_byte_the_same(site, tmp_path):
+    again = Repository(ROOT, output=tmp_path / "public", cache=tmp_path / "cache")
+    build(again)
+
+    def content(folder: Path) -> dict[str, bytes]:
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+    first, second = content(site), content(again.output)
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path] != second[path]] == []
