@@ -127,6 +127,7 @@ DERIVED = {
 """Predicates that people know from elsewhere and that nobody writes here, with what to do instead."""
 
 _OWNED = {
+    "schema": ((BASE + "schema", "schema"), (CST, "schema")),
     "scheme": ((SCHEME, "scheme"), (TERM, "position")),
     "sectors": ((BASE + "sectors", "sectors"), (SECTOR, "sector")),
     "concept": ((TERM + "{owner}", "concept"),),
@@ -154,7 +155,7 @@ def kind_of_subject(place: Place, allowed: list[tuple[str, str]], iri: str) -> s
     if place.kind == "codes":
         return "codes" if iri == scheme_iri(place.owner) else "" if iri.startswith(_OURS) else "code"
     for start, kind in allowed:
-        if iri == start or (iri.startswith(start) and start.endswith(("/", "."))):
+        if iri == start or (iri.startswith(start) and start.endswith(("/", ".", "#"))):
             return kind
     return ""
 

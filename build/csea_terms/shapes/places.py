@@ -76,9 +76,10 @@ class Places:
         if named:
             return named[0][0].path, line_of(*max(named, key=lambda pair: len(pair[1].object.value)))
         if found.predicate in _ENGLISH and found.subject.startswith(TERM):
-            english = self._loaded.files.get(f"vocab/terms/{found.subject[len(TERM):]}/en.ttl")
-            if english:
-                return english.path, 1
+            path = f"vocab/terms/{found.subject[len(TERM) :]}/en.ttl"
+            own = [(file, triple) for file, triple in self._loaded.statements(found.subject) if file.path == path]
+            if own:
+                return path, line_of(*own[0], with_statement=False)
         return self._loaded.locate(found.subject, found.predicate)
 
 
