@@ -7,7 +7,7 @@ free text. The strings of the interface are the real ones, from ``vocab/language
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping as ReadOnlyDict
+from collections.abc import Collection, Mapping as ReadOnlyDict
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
@@ -45,17 +45,22 @@ def languages() -> dict[str, Language]:
     return {tag: Language(tag=tag, **read[tag]) for tag in tags}
 
 
-def hostile(value: object, text: str = HOSTILE) -> object:
-    """Return a glossary, or a part of one, with ``text`` behind every free text in it."""
+ADDRESSES = {"attested_at", "url", "homepage", "licence"}
+"""Fields that hold a web address; the checks let only a complete one through."""
+
+
+def hostile(value: object, text: str = HOSTILE, spared: Collection[str] = ()) -> object:
+    """Return a glossary, or a part of one, with ``text`` behind every free text in it but the ``spared`` fields."""
     if is_dataclass(value):
-        free = [f.name for f in fields(value) if f.name not in IDENTIFYING or isinstance(getattr(value, f.name), dict)]
-        changed = {name: hostile(getattr(value, name), text) for name in free}
+        fixed = IDENTIFYING | set(spared)
+        free = [f.name for f in fields(value) if f.name not in fixed or isinstance(getattr(value, f.name), dict)]
+        changed = {name: hostile(getattr(value, name), text, spared) for name in free}
         kept = {name: getattr(value, name) for name in ("languages",) if isinstance(value, Source)}
         return replace(value, **{**changed, **kept})
     if isinstance(value, ReadOnlyDict):
-        return {key: hostile(item, text) for key, item in value.items()}
+        return {key: hostile(item, text, spared) for key, item in value.items()}
     if isinstance(value, tuple):
-        return tuple(hostile(item, text) for item in value)
+        return tuple(hostile(item, text, spared) for item in value)
     return value + text if isinstance(value, str) else value
 
 
@@ -242,7 +247,7 @@ def _csam_words() -> dict[str, Words]:
             "en", english, "Material that records or depicts the sexual abuse of a child.",
             "Pictures or films of a child being sexually abused.",
             ("Includes drawn and generated images where the law says so.",), "Some reserve the word for photographs.",
-            reviewed_by=("A. Reviewer",),
+            reviewed_by=("Name, role",),
         ),
         "fr": Words(
             "fr", (Label("matériel d’abus sexuels sur enfant", "fr", "preferred"), Label("MASE", "fr", "admitted"),

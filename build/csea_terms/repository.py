@@ -81,19 +81,18 @@ class Repository:
 
     @property
     def shapes(self) -> Path:
-        """The folder of the SHACL shapes: the checkout's own, else the one that came with the program."""
-        return self._own_or_packaged("shapes", "_shapes")
+        """The folder of the SHACL shapes."""
+        return self._own_or_packaged("shapes")
 
     @property
     def site(self) -> Path:
-        """The folder of the website's sources: the checkout's own, else the one that came with the program."""
-        return self._own_or_packaged("site", "_site")
+        """The folder of the website's sources."""
+        return self._own_or_packaged("site")
 
     @property
     def mkdocs_config(self) -> Path:
         """The settings of the skin."""
-        own = self.root / "mkdocs.yml"
-        return own if own.is_file() else _PACKAGE / "_mkdocs.yml" if _is_installed() else _CHECKOUT / "mkdocs.yml"
+        return self._own_or_packaged("mkdocs.yml")
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -113,16 +112,12 @@ class Repository:
             if path.is_file() or path.is_symlink():
                 yield path.relative_to(self.root).as_posix()
 
-    def _own_or_packaged(self, name: str, packaged: str) -> Path:
+    def _own_or_packaged(self, name: str) -> Path:
+        """Return what the checkout has of that name, else what came with the program."""
         own = self.root / name
-        if own.is_dir():
-            return own
-        return _PACKAGE / packaged if _is_installed() else _CHECKOUT / name
+        return own if own.exists() else _PACKAGED / name
 
 
 _PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = _PACKAGE.parents[1]
-
-
-def _is_installed() -> bool:
-    return (_PACKAGE / "_site").is_dir()
+# A wheel carries a copy of what is needed of the checkout (pyproject.toml); in a checkout the package is two below.
+_PACKAGED = _PACKAGE / "_checkout" if (_PACKAGE / "_checkout").is_dir() else _PACKAGE.parents[1]

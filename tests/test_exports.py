@@ -1,0 +1,167 @@
+"""The downloads, read back with other programs than wrote them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
+from rdflib.compare import isomorphic
+
+from csea_terms.exports import all_files
+from csea_terms.names import CST, SCHEME, TERM
+from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
+from tests.small_glossary import ADDRESSES, hostile, small_glossary
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "=HYPERLINK(\"https://example.org\")", "＝1")
+
+
+@pytest.fixture(scope="module")
+def downloads(glossary) -> dict[str, bytes]:
+    """Every download of the real vocabulary."""
+    return dict(all_files(glossary))
+
+
+@pytest.fixture(scope="module")
+def published(downloads) -> Graph:
+    return Graph().parse(data=downloads["csea-terms.ttl"], format="turtle")
+
+
+def _graph(content: bytes, form: str) -> Graph:
+    return Graph().parse(data=content, format=form)
+
+
+# --- RDF -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("extension", "form"), [("rdf", "xml"), ("nt", "nt"), ("jsonld", "json-ld")])
+def test_every_form_says_what_turtle_says(downloads, published, extension, form):
+    # There is no blank node, so equal sets of triples are isomorphic graphs.
+    other = _graph(downloads[f"csea-terms.{extension}"], form)
+    assert set(other) ^ set(published) == set()
+
+
+def test_a_concepts_own_json_ld_says_what_its_turtle_says(downloads, glossary):
+    for concept in list(glossary.concepts)[::20]:
+        turtle = _graph(downloads[f"terms/{concept}.ttl"], "turtle")
+        assert len(turtle) > 5
+        assert isomorphic(turtle, _graph(downloads[f"terms/{concept}.jsonld"], "json-ld"))
+
+
+def test_the_whole_is_the_sum_of_the_concepts(downloads, published, glossary):
+    for concept in list(glossary.concepts)[::20]:
+        assert set(_graph(downloads[f"terms/{concept}.ttl"], "turtle")) <= set(published)
+
+
+def test_a_plain_skos_tool_finds_inverses_and_top_concepts(published):
+    scheme = URIRef(SCHEME)
+    for concept, broader in published.subject_objects(SKOS.broader):
+        assert (broader, SKOS.narrower, concept) in published
+    for concept, related in published.subject_objects(SKOS.related):
+        assert (related, SKOS.related, concept) in published
+    tops = set(published.objects(scheme, SKOS.hasTopConcept))
+    assert len(tops) == 13 and tops == set(published.subjects(SKOS.topConceptOf, scheme))
+
+
+def test_words_to_avoid_are_hidden_labels_too(published):
+    avoided = list(published.subject_objects(URIRef(CST + "avoidLabel")))
+    assert avoided and all((concept, SKOS.hiddenLabel, word) in published for concept, word in avoided)
+
+
+def test_mappings_are_skos_matches_and_denials_are_not(published, glossary):
+    stated, denied = 0, 0
+    for mapping in glossary.mappings:
+        code = glossary.code(mapping)
+        if code is None or glossary.concepts[mapping.concept].deprecated:
+            continue
+        triple = (URIRef(TERM + mapping.concept), SKOS[mapping.predicate], URIRef(code.iri))
+        assert (triple in published) is not mapping.negated
+        stated, denied = stated + (not mapping.negated), denied + mapping.negated
+    assert stated > 100 and denied > 10
+
+
+def test_every_concept_is_one(published, glossary):
+    ours = {s for s in published.subjects(RDF.type, SKOS.Concept) if str(s).startswith(TERM)}
+    assert ours == {URIRef(TERM + concept) for concept in glossary.concepts}
+    assert (URIRef(TERM + "csam"), SKOS.prefLabel, Literal("child sexual abuse material", lang="en")) in published
+
+
+# --- Tables ----------------------------------------------------------------------------------------------------
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf"), "Excel takes a CSV file without a mark for the local code page"
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_the_terms_table_holds_every_concept_in_every_language(downloads, glossary):
+    rows = _rows(downloads["terms.csv"])
+    assert [row["id"] for row in rows] == list(glossary.concepts)
+    csam = next(row for row in rows if row["id"] == "csam")
+    for tag in glossary.languages:
+        assert csam[f"preferred_{tag}"] == glossary.concepts["csam"].words[tag].preferred.text
+    assert "child pornography" in csam["avoid_en"].split(" | ")
+
+
+def test_excel_files_hold_what_the_csv_files_hold(downloads):
+    for name, sheet in (("terms", "terms"), ("crosswalks/all", "crosswalk")):
+        read = openpyxl.load_workbook(io.BytesIO(downloads[f"{name}.xlsx"]))[sheet]
+        rows = [["" if cell is None else cell for cell in row] for row in read.iter_rows(values_only=True)]
+        as_csv = list(csv.reader(io.StringIO(downloads[f"{name}.csv"].decode("utf-8-sig"), newline="")))
+        assert rows == as_csv
+
+
+def test_crosswalk_tables_name_code_title_and_relation(downloads, glossary):
+    assert len(_rows(downloads["crosswalks/all.csv"])) == len(glossary.mappings)
+    for scheme in glossary.schemes:
+        rows = _rows(downloads[f"crosswalks/{scheme}.csv"])
+        assert len(rows) == len(glossary.mappings_by_scheme.get(scheme, ()))
+        assert all(row["notation"] or row["relation"] == "no equivalent" for row in rows)
+
+
+def test_no_cell_becomes_a_formula():
+    sheet = Sheet("s", ("a",), [(text,) for text in FORMULAS])
+    cells = [row[0] for row in csv.reader(io.StringIO(csv_bytes(sheet).decode("utf-8-sig"), newline=""))][1:]
+    assert [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+    read = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([sheet])))["s"]
+    assert {cell.data_type for row in read.iter_rows() for cell in row} == {"s"}
+
+
+@pytest.mark.parametrize("text", ["=1+1", '";DROP', "\u202etxet", "x" * 40_000, "</script>", "line\nline", "a\tb"])
+def test_hostile_text_stays_text_in_every_download(text):
+    """Every download still reads, with as many rows and cells, whatever the words say."""
+    plain, changed = small_glossary(), hostile(small_glossary(), text, ADDRESSES)
+    before, after = dict(all_files(plain)), dict(all_files(changed))
+    assert before.keys() == after.keys()
+    for path, content in after.items():
+        if path.endswith(".csv"):
+            rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+            assert len(rows) == len(_rows(before[path])) + 1 and len({len(row) for row in rows}) == 1
+            assert not any(cell.startswith(("=", "@", "+", "-", "\t")) for row in rows for cell in row)
+        elif path.endswith(".xlsx"):
+            for sheet in openpyxl.load_workbook(io.BytesIO(content)):
+                assert {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None} == {"s"}
+        elif path.endswith(".sssom.tsv"):
+            assert content.count(b"\n") == before[path].count(b"\n")
+        elif path.endswith(".jsonld"):
+            json.loads(content)
+    assert len(_graph(after["csea-terms.ttl"], "turtle")) == len(_graph(before["csea-terms.ttl"], "turtle"))
+    assert set(_graph(after["csea-terms.ttl"], "turtle")) == set(_graph(after["csea-terms.jsonld"], "json-ld"))
+
+
+# --- SSSOM -----------------------------------------------------------------------------------------------------
+
+
+def test_the_standards_own_validator_accepts_every_mapping_set(downloads, tmp_path):
+    from sssom.parsers import parse_sssom_table
+    from sssom.validators import validate
+
+    for path, content in downloads.items():
+        if path.endswith(".sssom.tsv"):
+            file = tmp_path / path.replace("/", "-")
+            file.write_bytes(content)
+            for report in validate(parse_sssom_table(file)).values():
+                assert [result.message for result in report.results] == [], path
