@@ -24,6 +24,7 @@ from csea_terms.model import (
     Usage,
     Words,
 )
+from csea_terms.names import code_iri
 
 LANGUAGE_FILES = Path(__file__).resolve().parents[1] / "vocab" / "languages"
 
@@ -121,7 +122,7 @@ def _sources() -> dict[str, Source]:
 
 def _schemes() -> dict[str, Scheme]:
     def code(scheme: str, notation: str, title: str, **more) -> Code:
-        return Code(scheme, notation, f"https://example.org/{scheme}/{notation}", title, {"en": title}, **more)
+        return Code(scheme, notation, code_iri(scheme, notation), title, {"en": title}, **more)
 
     iccs = [
         code("iccs-2015", "0302", "Sexual exploitation", broader=("03",)),
