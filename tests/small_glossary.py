@@ -125,6 +125,7 @@ def _schemes() -> dict[str, Scheme]:
         return Code(scheme, notation, code_iri(scheme, notation), title, {"en": title}, **more)
 
     iccs = [
+        code("iccs-2015", "03", "Injurious acts of a sexual nature"),
         code("iccs-2015", "0302", "Sexual exploitation", broader=("03",)),
         code("iccs-2015", "03022", "Sexual exploitation of children", broader=("0302",), verified=False),
         code("iccs-2015", "03011", "Rape", deprecated=True),

@@ -145,11 +145,17 @@ def test_hostile_text_stays_text_in_every_download(text):
             for sheet in openpyxl.load_workbook(io.BytesIO(content)):
                 assert {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None} == {"s"}
         elif path.endswith(".sssom.tsv"):
-            assert content.count(b"\n") == before[path].count(b"\n")
+            assert _sssom_shape(content) == _sssom_shape(before[path])
         elif path.endswith(".jsonld"):
             json.loads(content)
-    assert len(_graph(after["csea-terms.ttl"], "turtle")) == len(_graph(before["csea-terms.ttl"], "turtle"))
     assert set(_graph(after["csea-terms.ttl"], "turtle")) == set(_graph(after["csea-terms.jsonld"], "json-ld"))
+
+
+def _sssom_shape(content: bytes) -> list[int]:
+    """Return the number of cells in each row of a mapping set."""
+    lines = content.decode().splitlines(keepends=True)
+    table = "".join(line for line in lines if not line.startswith("#"))
+    return [len(row) for row in csv.reader(io.StringIO(table, newline=""), delimiter="\t")]
 
 
 # --- SSSOM -----------------------------------------------------------------------------------------------------
