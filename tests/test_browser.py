@@ -1,0 +1,137 @@
+"""The built site in a real browser: search in four scripts, the keyboard, narrow screens, and what is asked of whom."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def origin(serve_folder, site) -> str:
+    return serve_folder(site)
+
+
+@pytest.fixture
+def visit(browser, origin):
+    """Open a page by its path; at the end nothing may have been asked of anybody else, and nothing complained."""
+    opened, asked, complaints = [], [], []
+
+    def open_page(path: str, **settings):
+        context = browser.new_context(**settings)
+        page = context.new_page()
+        opened.append(context)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(origin + path)
+        return page
+
+    yield open_page
+    cookies = [cookie for context in opened for cookie in context.cookies()]
+    for context in opened:
+        context.close()
+    assert [url for url in asked if not url.startswith((origin, "data:"))] == []
+    assert complaints == []
+    assert cookies == []
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "found"),
+    [
+        ("en/", "child pornogr", r"avoid: child pornography → child sexual abuse material"),
+        ("en/", "groming", r"grooming"),
+        ("fr/", "pedopornographie", r"abus sexuels"),
+        ("fr/", "temoin", None),
+        ("ar/", "استغلال", r"استغلال"),
+        ("zh/", "性虐待", r"性虐待"),
+        ("ru/", "сексуальное насилие", r"насили"),
+        ("en/", "儿童性虐待材料", r"child sexual abuse material"),
+    ],
+)
+def test_search_finds_words_of_any_script(visit, path, typed, found):
+    page = visit(path + "index.html")
+    box = page.get_by_role("combobox")
+    box.focus()
+    expect(page.locator("[data-module=search]")).to_have_attribute("data-ready", "all")
+    box.press_sequentially(typed)
+    if found:
+        expect(page.get_by_role("option").first).to_be_visible()
+        texts = [re.sub(r"\s+", " ", text) for text in page.get_by_role("option").all_text_contents()]
+        assert any(re.search(found, text) for text in texts[:3]), texts[:5]
+    assert typed not in page.url and "?" not in page.url
+
+
+def test_keys_alone_lead_to_a_term(visit):
+    page = visit("en/index.html")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.getAttribute('role')") == "combobox":
+            break
+    expect(page.locator("[data-module=search]")).to_have_attribute("data-ready", "all")
+    page.keyboard.type("online grooming")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/en/terms/online-grooming/"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("online grooming"))
+
+
+def test_the_first_key_leads_past_the_menu(visit):
+    page = visit("en/terms/csam/index.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("path", ["en/index.html", "en/terms/csam/index.html", "ar/terms/csam/index.html", "zh/avoid/index.html",
+                                  "en/crosswalks/iccs-2015/index.html", "ru/topics/index.html", "fr/about/index.html"])  # fmt: skip
+def test_nothing_sticks_out_on_a_phone(visit, path):
+    page = visit(path, viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_leaving_needs_no_more_than_three_keys(browser, origin):
+    page = browser.new_page()
+    page.goto(origin + "en/terms/csam/index.html")
+    page.route("https://www.un.org/**", lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.wait_for_url("https://www.un.org/**")
+    page.close()
+
+
+def test_the_crosswalk_filter_narrows_the_table(visit):
+    page = visit("en/crosswalks/iccs-2015/index.html")
+    rows = page.locator("table tbody tr:visible")
+    before = rows.count()
+    page.get_by_role("searchbox").or_(page.locator("input[type=search]")).last.fill("030221")
+    expect(rows.first).to_be_visible()
+    page.wait_for_function("(n) => [...document.querySelectorAll('table tbody tr')].filter((r) => r.offsetParent).length < n", arg=before)
+    assert 0 < rows.count() < before
+
+
+def test_it_works_from_a_folder(browser, site):
+    page = browser.new_page()
+    page.goto(f"file://{site}/en/index.html")
+    box = page.get_by_role("combobox")
+    box.focus()
+    expect(page.locator("[data-module=search]")).to_have_attribute("data-ready", "all")
+    box.fill("hotline")
+    expect(page.get_by_role("option").first).to_contain_text("hotline")
+    page.close()
+
+
+def test_without_javascript_the_a_to_z_leads_to_a_term(browser, origin):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(origin + "en/index.html")
+    expect(page.locator("noscript p")).to_be_visible()
+    page.get_by_role("link", name="Browse A–Z").first.click()
+    page.get_by_role("link", name="online grooming", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("online grooming"))
+    context.close()

@@ -1,0 +1,105 @@
+"""The pages as text, from a small glossary: what hostile words become, and what a reader finds where."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+
+from csea_terms.pages import pages
+from tests.checkout import ROOT
+from tests.small_glossary import HOSTILE, hostile, small_glossary
+
+TEMPLATES = ROOT / "site" / "templates"
+ACTIVE = ("script", "img", "iframe", "object", "embed", "svg", "style", "link", "meta", "form", "input", "base", "video")
+ATTACKS = (HOSTILE, "\u202etxet", "x" * 40_000, "{{ 7*7 }}{% raw %}", "@@body@@", "</script><script>alert(1)</script>", "]]>", "line\nline")
+
+
+class Tags(HTMLParser):
+    def __init__(self, text: str):
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.data = ""
+        self.json_ld: list[str] = []
+        self._in_json = False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attributes]
+        self._in_json = tag == "script" and ("type", "application/ld+json") in attributes
+
+    def handle_endtag(self, tag):
+        if tag == "script":
+            self._in_json = False
+
+    def handle_data(self, data):
+        if self._in_json:
+            self.json_ld.append(data)
+        else:
+            self.data += data
+
+
+def rendered(glossary) -> dict[str, Tags]:
+    return {page.path: Tags(page.head + page.body) for page in pages(glossary, TEMPLATES)}
+
+
+@pytest.fixture(scope="module")
+def plain() -> dict[str, Tags]:
+    return rendered(small_glossary())
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_hostile_words_stay_words_in_every_field_of_every_page(plain, attack):
+    """As many elements that load or run something as before, whatever the words say, and no new handler or address."""
+    changed = rendered(hostile(small_glossary(), attack))
+    assert changed.keys() == plain.keys()
+    for path, page in changed.items():
+        counts, before = Counter(page.tags), Counter(plain[path].tags)
+        assert [tag for tag in ACTIVE if counts[tag] != before[tag]] == [], path
+        assert not [name for _, name, _ in page.attributes if name.startswith("on") or name == "style"]
+        for tag, name, value in page.attributes:
+            if name in ("href", "src"):
+                assert not re.match(r"\s*(?:javascript|data|vbscript):", value, re.IGNORECASE), (path, tag, value)
+        for text in page.json_ld:
+            json.loads(text)
+    assert attack.splitlines()[0][:40].strip() in changed["en/terms/csam/"].data
+
+
+def test_a_link_that_is_not_https_is_not_a_link(plain):
+    for path, page in plain.items():
+        assert not [value for _, name, value in page.attributes if name == "href" and value.startswith("http:")], path
+
+
+def test_bidirectional_words_are_isolated(plain):
+    """Every word of another language carries its language, and its direction where it differs."""
+    arabic = [(t, n, v) for t, n, v in plain["en/terms/csam/"].attributes if n == "lang"]
+    assert {"ar", "zh", "ru"} <= {value for _, _, value in arabic}
+    assert ("rtl" in {v for _, n, v in plain["en/terms/csam/"].attributes if n == "dir"})
+
+
+def test_a_term_page_says_what_to_say_instead_and_where_it_is_still_law(plain):
+    text = " ".join(plain["en/terms/csam/"].data.split())
+    assert "child pornography" in text and "Pornography suggests consent" in text
+    assert "United States" in text and "Keep when citing a statute" in text
+
+
+def test_codes_are_sentences(plain):
+    text = " ".join(plain["en/terms/csam/"].data.split())
+    assert "Narrower than “Sexual exploitation of children” in ICCS (03022)" in text
+    assert "No equivalent in ICCS" in " ".join(plain["en/terms/hotline/"].data.split())
+
+
+def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
+    page = plain["en/terms/obscene-material/"]
+    assert any(name == "href" and "csam" in value for _, name, value in page.attributes)
+    assert "no longer part of the glossary" in page.data
+
+
+def test_the_reader_learns_what_is_not_reviewed(plain):
+    assert "ترجمة" in plain["ar/terms/csam/"].data
+    assert "Not yet reviewed" in plain["en/terms/csam/"].data or "not yet reviewed" in plain["en/terms/csam/"].data
