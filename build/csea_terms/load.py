@@ -130,6 +130,7 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
         if place.is_turtle:
             return parse_turtle(text)
         loaded.languages[place.language] = tomllib.loads(text)
+        return ()
     except tomllib.TOMLDecodeError as error:
         loaded.problems.append(_toml_problem(str(error), place))
     except RecursionError:

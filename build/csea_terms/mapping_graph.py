@@ -44,7 +44,7 @@ def mapping_triples(loaded: Loaded) -> list[ox.Triple]:
 def row_place(iri: str) -> tuple[str, int] | None:
     """Return the path and line of the row that an IRI names, or None when it names something else.
 
-    >>> row_place("https://w3id.org/csea-terms/crosswalks/iccs-2015/mappings#line-7")
+    >>> row_place(CROSSWALK + "iccs-2015/mappings#line-7")
     ('vocab/crosswalks/iccs-2015/mappings.sssom.tsv', 7)
     """
     if not iri.startswith(CROSSWALK) or _ROW not in iri:

@@ -73,7 +73,10 @@ class Edition:
         """Links to other sites, by address and text."""
         self.site = self.glossary.title.get(self.tag) or self.glossary.title.get("en", "CSEA Terms")
         self.search_strings = json.dumps({key: self._strings[key] for key in _SEARCH_KEYS}, ensure_ascii=False)
-        self._separator = str(self.strings.list_separator)
+        comma = str(self.strings.list_separator)
+        # A full-width comma has its space within.
+        self.separator = comma if comma.endswith(("、", "，")) else f"{comma} "
+        """What stands between the parts of an enumeration."""
         self.suggestions = f"{REPOSITORY}/issues"
         self._links = Cache(partial(Links, self))
         self._titles: set[str] = set()
@@ -100,7 +103,7 @@ class Edition:
 
     def joined(self, parts) -> Markup:
         """Return several pieces of HTML as one enumeration, with the comma of this language."""
-        return Markup(self._separator.join(parts))
+        return Markup(self.separator.join(parts))
 
     # Words of the vocabulary, which may be in another language than the page
 

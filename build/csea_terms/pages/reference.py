@@ -134,7 +134,7 @@ def _scheme_count(scheme: Scheme, mappings: tuple[Mapping, ...]) -> SchemeCount:
 
 
 def _language_names(edition: Edition, source: Source) -> str:
-    return str(edition.strings.list_separator).join(edition.names.language(tag) for tag in source.languages)
+    return edition.separator.join(edition.names.language(tag) for tag in source.languages)
 
 
 def _citation_language(source: Source) -> str:

@@ -44,8 +44,10 @@ def entailed(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
 
 def _classes(stated: Stated) -> Iterator[ox.Triple]:
     """A concept of ours, a sector and another organisation's code are all concepts, with different rules."""
+    schemes = {subject for subject, cls in stated[RDF + "type"] if cls.value == SKOS + "ConceptScheme"}
     for subject, cls in stated[RDF + "type"]:
-        if cls.value == SKOS + "Concept":
+        # What is both is wrong for that reason (S9), not for being a bad code as well.
+        if cls.value == SKOS + "Concept" and subject not in schemes:
             ours, sector = subject.value.startswith(TERM), subject.value.startswith(SECTOR)
             kind = "Concept" if ours else "Sector" if sector else "Code"
             yield ox.Triple(subject, _IS, ox.NamedNode(CST + kind))

@@ -77,6 +77,7 @@ class Unread:
             roots |= {file.place.owner for file in self._loaded.files.values() if file.place.kind == "concept"}
         for slug in sorted(roots):
             concept = ox.NamedNode(TERM + slug)
+            yield from _existing(concept)
             if concept.value not in with_broader:
                 yield ox.Triple(ox.NamedNode(SCHEME), ox.NamedNode(SKOS + "hasTopConcept"), concept)
         for slug in sorted(self._owners["concept"])[:1]:

@@ -1,0 +1,153 @@
+"""Rules about files, names and characters: what breaks each, where it is reported, and that nothing else is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from csea_terms.check import check
+from csea_terms.problem import Problem
+from csea_terms.repository import Repository
+from tests.checkout import FILES, ROOT, write, write_checkout
+
+REPORT = "vocab/terms/report/en.ttl"
+CONCEPT = "vocab/terms/report/concept.ttl"
+TABLE = "vocab/crosswalks/alpha/mappings.sssom.tsv"
+FRENCH = "vocab/languages/fr.toml"
+Change = Callable[[Path], object]
+
+
+def edit(path: str, old: str, new: str) -> Change:
+    """A change that replaces one text in one file."""
+
+    def change(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} does not hold {old!r}"
+        write(root, path, text.replace(old, new, 1))
+
+    return change
+
+
+def turtle(path: str, statements: str) -> Change:
+    """A change that adds statements to one file, which stays in canonical form."""
+    return lambda root: write_checkout(root, {path: FILES[path] + "\n" + statements})
+
+
+def add(path: str, text: str) -> Change:
+    """A change that writes one file."""
+    return lambda root: write(root, path, text)
+
+
+def raw(path: str, old: bytes, new: bytes) -> Change:
+    """A change in the bytes of one file."""
+    return lambda root: (root / path).write_bytes((root / path).read_bytes().replace(old, new, 1))
+
+
+DEFINITION = 'skos:definition "statement'
+CASES: dict[str, tuple[Change, str]] = {
+    "blank-node": (edit(CONCEPT, "cst:sector sector:hotlines ;", "cst:sector [ a skos:Concept ] ;"), CONCEPT),
+    "code-name": (edit("vocab/crosswalks/alpha/scheme.ttl", 'skos:notation "01" ;', 'skos:notation "09" ;'), "vocab/crosswalks/alpha/scheme.ttl"),
+    "code-scheme": (edit("vocab/crosswalks/beta/scheme.ttl", "skos:inScheme <https://w3id.org/csea-terms/crosswalks/beta> ;",
+                         "skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ;"), "vocab/crosswalks/beta/scheme.ttl"),
+    "comment-lost": (edit(REPORT, "term:report", "# a remark\nterm:report"), REPORT),
+    "concept-file-missing": (lambda root: (root / "vocab/terms/lonely").mkdir() or write(
+        root, "vocab/terms/lonely/en.ttl", (root / REPORT).read_text("utf-8").replace("term:report", "term:lonely").replace('"report"', '"lonely"')), "vocab/terms/lonely/concept.ttl"),
+    "crosswalk-file-missing": (lambda root: write(root, "vocab/crosswalks/gamma/mappings.sssom.tsv", (root / TABLE).read_text("utf-8").replace(
+        "alpha", "gamma")), "vocab/crosswalks/gamma/scheme.ttl"),
+    "file-bom": (raw(REPORT, b"@prefix", b"\xef\xbb\xbf@prefix"), REPORT),
+    "file-encoding": (raw(REPORT, b"statement", b"stat\xe9ment"), REPORT),
+    "file-format": (edit(REPORT, " ;\n    skos:def", ";\n    skos:def"), REPORT),
+    "file-line-ends": (raw(REPORT, b"\n", b"\r\n"), REPORT),
+    "file-stray": (add("vocab/terms/report/notes.txt", "stray"), "vocab/terms/report/notes.txt"),
+    "identifier-duplicate": (turtle("vocab/crosswalks/alpha/scheme.ttl", """<https://example.org/beta/y> a skos:Concept ;
+        skos:notation "/Other" ; skos:prefLabel "Other"@en ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""),
+        "vocab/crosswalks/beta/scheme.ttl"),
+    "label-name": (edit("vocab/terms/csam/en.ttl", "label:csam.en.child-pornography\n", "label:csam.en.other\n"), "vocab/terms/csam/en.ttl"),
+    "language-file-fields": (edit(FRENCH, 'direction = "ltr"', 'direction = "up"'), FRENCH),
+    "language-file-keys": (edit(FRENCH, "\nhome = ", "\nhoem = "), FRENCH),
+    "language-file-placeholders": (edit(FRENCH, ": {n}\"", ": {m}\""), FRENCH),
+    "language-file-syntax": (edit(FRENCH, 'direction = "ltr"', 'direction = "ltr'), FRENCH),
+    "language-tag": (turtle(REPORT, 'term:report skos:altLabel "signalement"@fr .'), REPORT),
+    "link-https": (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "<http://example.org/guide>"), "vocab/sources/guide.ttl"),
+    "mapping-confidence-number": (edit(TABLE, "0.90", "high"), TABLE),
+    "mapping-prefix": (edit(TABLE, "term:csam", "concept:csam"), TABLE),
+    "mapping-table-columns": (edit(TABLE, "\tconfidence", "\tconfidance"), TABLE),
+    "mapping-table-metadata": (edit(TABLE, "#curie_map:", "#curie_map: ["), TABLE),
+    "mapping-table-names": (edit(TABLE, "crosswalks/alpha/mappings", "crosswalks/beta/mappings"), TABLE),
+    "predicate-derived": (edit(CONCEPT, "skos:broader term:materials ;", "skos:broader term:materials ;\n    skos:narrower term:csam ;"), CONCEPT),
+    "predicate-misplaced": (turtle(REPORT, "term:report skos:broader term:materials ."), REPORT),
+    "predicate-unknown": (edit(REPORT, "    skos:definition", '    skos:defniition "x"@en ;\n    skos:definition'), REPORT),
+    "subject-misplaced": (turtle(REPORT, 'term:csam skos:scopeNote "A note."@en .'), REPORT),
+    "text-characters": (edit(REPORT, DEFINITION, 'skos:definition "state\\u200Bment'), REPORT),
+    "text-direction": (edit(REPORT, '"@en ;\n.', '"@en--rtl ;\n.'), REPORT),
+    "text-length": (edit(REPORT, DEFINITION, 'skos:definition "' + "long " * 900 + "statement"), REPORT),
+    "text-nfc": (edit(REPORT, DEFINITION, 'skos:definition "stat\u0065\u0301ment'), REPORT),
+    "text-spaces": (edit(REPORT, DEFINITION, 'skos:definition "  statement'), REPORT),
+    "turtle-prefix": (edit(REPORT, "skos:definition", "sksos:definition"), REPORT),
+    "turtle-syntax": (edit(REPORT, '"@en ;\n.', "@en ;\n."), REPORT),
+    "type-missing": (edit(CONCEPT, "    a skos:Concept ;\n", ""), CONCEPT),
+    "usage-name": (turtle("vocab/terms/csam/en.ttl", """usage:csam.en.child-pornography.health.US a cst:Usage ;
+        cst:usageOf label:csam.en.child-pornography ; cst:sector sector:hotlines ; cst:jurisdiction "US" ;
+        cst:acceptability cst:avoid ; dcterms:source source:guide ."""), "vocab/terms/csam/en.ttl"),
+    "value-kind": (turtle(CONCEPT, 'term:report owl:deprecated "true" .'), CONCEPT),
+}  # fmt: skip
+
+
+def problems_after(root: Path, change: Change) -> list[Problem]:
+    write_checkout(root)
+    change(root)
+    return list(check(Repository(root)).problems)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_each_rule_is_broken_alone_and_found_where_it_is(tmp_path, rule):
+    change, path = CASES[rule]
+    problems = problems_after(tmp_path, change)
+    assert rule in {problem.rule for problem in problems}, [str(problem) for problem in problems]
+    found = next(problem for problem in problems if problem.rule == rule)
+    assert found.path == path and found.message and found.advice
+    # A file that is not in canonical form besides is one problem more, and says how to mend itself.
+    assert {problem.rule for problem in problems} <= {rule, "file-format"}, [str(problem) for problem in problems]
+
+
+def test_a_file_that_cannot_be_opened_is_one_problem(tmp_path, monkeypatch):
+    def refuse(path, *arguments, **settings):
+        if str(path).endswith(REPORT):
+            raise PermissionError(13, "Permission denied")
+        return open(path, *arguments, **settings)
+
+    monkeypatch.setattr("csea_terms.load.open", refuse, raising=False)
+    problems = problems_after(tmp_path, lambda root: None)
+    assert [(p.path, p.rule) for p in problems] == [(REPORT, "file-unreadable")]
+    assert "Permission denied" in problems[0].message
+
+
+def test_many_broken_files_are_all_reported_in_one_run(tmp_path):
+    def change(root: Path) -> None:
+        for name in ("csam", "report", "materials"):
+            write(root, f"vocab/terms/{name}/en.ttl", f'term:{name} skos:prefLabel "x"@en .\n')
+        write(root, "vocab/terms/known-csam/en.ttl", "")
+
+    problems = problems_after(tmp_path, change)
+    assert {p.path for p in problems if p.rule == "turtle-prefix"} == {
+        f"vocab/terms/{name}/en.ttl" for name in ("csam", "report", "materials")
+    }
+    assert {p.rule for p in problems if "known-csam" in p.path} == {"definition-missing", "label-missing"}
+
+
+def test_a_link_to_another_file_is_stray(tmp_path):
+    def change(root: Path) -> None:
+        (root / "vocab/terms/report/fr.ttl").symlink_to("en.ttl")
+
+    assert [(p.path, p.rule) for p in problems_after(tmp_path, change)] == [("vocab/terms/report/fr.ttl", "file-stray")]
+
+
+def test_every_rule_of_the_code_has_a_case():
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "build/csea_terms").rglob("*.py")]
+    named = {name for text in texts for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)", "(?:error|warning)"', text)}
+    named |= {name for text in texts for name in re.findall(r'_(?:problem|misnamed)\(\s*file, (?:triple|subject|key|\w+), "([a-z-]+)"', text)}
+    named |= {name for text in texts for name in re.findall(r'yield "([a-z]+-[a-z]+)", ', text)}
+    assert sorted(named - set(CASES) - {"file-unreadable"}) == []

@@ -1,0 +1,91 @@
+"""Each shape has a good and a bad example in ``tests/shapes/``, and the bad one breaks only that rule.
+
+An example changes the small checkout of ``checkout.py``: ``++ path`` adds Turtle to a file, ``-- path`` replaces it,
+``alpha`` and ``beta`` followed by concept, relation and code are the rows of the two mapping tables.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from csea_terms.check import check
+from csea_terms.repository import Repository
+from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout
+
+EXAMPLES = Path(__file__).parent / "shapes"
+_DEFAULTS = {"modifier": "", "justification": "ManualMappingCuration", "confidence": "0.80"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """The good and the bad example of a shape, and the file in which the bad one must be found."""
+
+    shape: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    path: str
+
+
+@cache
+def examples() -> dict[str, Example]:
+    """Return every example by the name of its shape."""
+    found = {}
+    for file in sorted(EXAMPLES.glob("*.txt")):
+        for section in re.split(r"^# ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            shape, good, path, bad = re.fullmatch(r"(\S+)\ngood\n(.*)^bad (\S+)\n(.*)", section, re.DOTALL | re.MULTILINE).groups()
+            found[shape] = Example(shape, tuple(good.splitlines()), tuple(bad.splitlines()), path)
+    return found
+
+
+def checked(root: Path, lines: tuple[str, ...]) -> list:
+    """Write the small checkout with an example's changes and return its problems."""
+    changes: dict[str, str] = {}
+    tables: dict[str, list[str]] = {}
+    target = ""
+    for line in lines:
+        word, _, rest = line.partition(" ")
+        if word in ("++", "--"):
+            target = rest
+            changes[target] = FILES.get(target, "") if word == "++" else ""
+        elif word in ("alpha", "beta"):
+            tables.setdefault(word, []).extend([_row(word, rest)] if rest else [])
+        elif line:
+            changes[target] += "\n" + line
+    rows = {name: "".join(cells) for name, cells in tables.items()}
+    write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA))
+    return list(check(Repository(root)).problems)
+
+
+def _row(scheme: str, text: str) -> str:
+    concept, relation, code, *more = text.split()
+    cells = _DEFAULTS | dict(item.split("=") for item in more)
+    target = code if ":" in code else f"{scheme}:{code}"
+    return "\t".join((
+        f"term:{concept}", f"skos:{relation}", cells["modifier"], target, f"semapv:{cells['justification']}",
+        cells["confidence"], "",
+    )) + "\n"  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", examples())
+def test_the_good_example_breaks_nothing(tmp_path, shape):
+    assert [str(problem) for problem in checked(tmp_path, examples()[shape].good)] == []
+
+
+@pytest.mark.parametrize("shape", examples())
+def test_the_bad_example_breaks_only_this_rule(tmp_path, shape):
+    example = examples()[shape]
+    problems = checked(tmp_path, example.bad)
+    assert {problem.rule for problem in problems} == {shape.split(".")[0]}, [str(problem) for problem in problems]
+    assert {problem.path for problem in problems} == {example.path}
+    assert all(problem.line > 0 and problem.message and problem.advice for problem in problems)
+
+
+def test_every_shape_has_an_example():
+    texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "shapes").glob("*.ttl")))
+    shapes = [name for text in texts for name in re.findall(r"^rule:(\S+) a sh:", text, re.MULTILINE)]
+    assert sorted(shapes) == sorted(examples())
