@@ -54,7 +54,8 @@ def write_vocabulary(root: Path, concepts: int, seed: int = 1) -> None:
         _write_concept(root, facet, [], None, chance, sources)
     for place, slug in enumerate(slugs):
         # A broader concept always comes earlier, so there is no cycle; the tree gets about four levels deep.
-        parent = chance.choice(facets if place < 100 or chance.random() < 0.3 else slugs[:place])
+        current = [slugs[n] for n in range(min(place, 400)) if n <= 20 or n % 97]
+        parent = chance.choice(facets if place < 100 or chance.random() < 0.3 else current)
         successor = slugs[0] if place > 20 and place % 97 == 0 else None
         _write_concept(root, slug, [parent], successor, chance, sources)
     _write_crosswalk(root, [slug for place, slug in enumerate(slugs) if place <= 20 or place % 97], chance)
