@@ -135,7 +135,15 @@ class _Assembly:
             positions=said.text(CST + "positions", tag),
             deprecation_reason=said.text(CST + "deprecationReason", tag),
             reviewed_by=said.texts(CST + "reviewedBy", tag),
+            translated_from=self._basis(slug, tag),
         )
+
+    def _basis(self, slug: str, tag: str) -> str:
+        # A digest has no language, so only its file says whose translation it is about.
+        for file, triple in self.loaded.statements(TERM + slug, CST + "translatedFrom"):
+            if file.place.language == tag:
+                return triple.object.value
+        return ""
 
     # Labels about which more is known than the word
 

@@ -6,6 +6,7 @@ expects them, so that every output is the same from the same input.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,17 @@ ACCEPTABILITY = ("preferred", "admitted", "legal-only", "superseded", "avoid")
 
 FLAGGED = ("anywhere", "near-children", "never")
 """Where a text checker may flag a word to avoid: in any text, only beside words about children, or not at all."""
+
+
+def digest_of(definition: str) -> str:
+    """Return a short digest of a definition, by which a translation remembers what it translates.
+
+    Spaces do not count: a change of theirs alone makes no translation old.
+
+    >>> digest_of("human being  below eighteen") == digest_of("human being below eighteen")
+    True
+    """
+    return hashlib.sha256(" ".join(definition.split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,8 @@ class Words:
     positions: str = ""
     deprecation_reason: str = ""
     reviewed_by: tuple[str, ...] = ()
+    translated_from: str = ""
+    """The digest (:func:`digest_of`) of the English definition that this definition translates."""
 
     @cached_property
     def preferred(self) -> Label | None:
@@ -138,6 +152,11 @@ class Concept:
             if words and words.preferred:
                 return words.preferred.text
         return self.id
+
+    def is_stale(self, language: str) -> bool:
+        """Return whether the English definition has changed since this language translated it."""
+        basis = self.in_language(language).translated_from
+        return bool(basis) and basis != digest_of(self.in_language("en").definition)
 
     def in_language(self, language: str) -> Words:
         """Return the words in a language, empty where there are none."""

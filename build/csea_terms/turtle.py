@@ -25,7 +25,7 @@ _ORDER = (
     CST + "guidance", CST + "sector",
     CST + "usageOf", CST + "jurisdiction", CST + "acceptability", CST + "since",
     CST + "reason", CST + "useInstead", CST + "keepWhen", CST + "legalTermIn", CST + "flagged", CST + "variant",
-    CST + "attestedAt", CST + "attestedBy", CST + "reviewedBy",
+    CST + "attestedAt", CST + "attestedBy", CST + "translatedFrom", CST + "reviewedBy",
     OWL + "deprecated", DCTERMS + "isReplacedBy", CST + "deprecationReason", CST + "verified",
     DCTERMS + "source", DCTERMS + "bibliographicCitation", DCTERMS + "publisher", OWL + "versionInfo",
     DCTERMS + "issued", DCTERMS + "language", DCTERMS + "type", DCTERMS + "license", DCTERMS + "rights",

@@ -13,6 +13,7 @@ from csea_terms.lint.identifiers import folder_problems, name_problems
 from csea_terms.lint.languages import language_problems
 from csea_terms.lint.statements import statement_problems
 from csea_terms.lint.tables import table_problems
+from csea_terms.lint.wording import wording_problems
 from csea_terms.load import File, Loaded
 from csea_terms.problem import Problem
 from csea_terms.turtle import comment_line, write_turtle
@@ -20,7 +21,7 @@ from csea_terms.turtle import comment_line, write_turtle
 
 def lint(loaded: Loaded) -> list[Problem]:
     """Return the problems in how the files are written, in no particular order."""
-    problems = [*folder_problems(loaded), *table_problems(loaded), *language_problems(loaded)]
+    problems = [*folder_problems(loaded), *table_problems(loaded), *language_problems(loaded), *wording_problems(loaded)]
     for file in loaded.files.values():
         if file.place.is_turtle and file.path not in loaded.unread:
             problems += statement_problems(file)
