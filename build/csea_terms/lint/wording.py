@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from csea_terms.fold import fold
 from csea_terms.load import File, Loaded, line_of
 from csea_terms.model import digest_of
-from csea_terms.names import CST, LABEL, OWL, SKOS, SKOSXL, TERM
+from csea_terms.names import CST, LABEL, SKOS, SKOSXL, TERM
 from csea_terms.problem import Problem
 
 LONGEST_SENTENCE = 45
@@ -42,7 +42,6 @@ class _Concept:
     """What the rules need of one concept."""
 
     guidance: str = ""
-    deprecated: bool = False
     labels: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
@@ -75,8 +74,6 @@ def _concepts(loaded: Loaded) -> dict[str, _Concept]:
                 predicate, value = triple.predicate.value, triple.object
                 if predicate == CST + "guidance" and isinstance(value, ox.NamedNode):
                     concept.guidance = value.value.removeprefix(CST)
-                elif predicate == OWL + "deprecated":
-                    concept.deprecated = True
                 elif predicate in _LABELS and isinstance(value, ox.Literal):
                     concept.labels.setdefault(file.place.language, []).append((_LABELS[predicate], value.value))
     return concepts

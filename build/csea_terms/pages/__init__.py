@@ -20,6 +20,7 @@ from csea_terms.pages.browse import (
 )
 from csea_terms.pages.edition import Edition
 from csea_terms.pages.index import Index
+from csea_terms.pages.insight import coverage_page, data_page, jurisdiction_pages, often_confused_page
 from csea_terms.pages.page import Page
 from csea_terms.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.pages.templates import Templates
@@ -50,4 +51,8 @@ def _pages_of(edition: Edition) -> Iterator[Page]:
     yield from crosswalk_pages(edition)
     yield from source_pages(edition)
     yield downloads_page(edition)
+    yield often_confused_page(edition)
+    yield from jurisdiction_pages(edition)
+    yield coverage_page(edition)
+    yield data_page(edition)
     yield from term_pages(edition)

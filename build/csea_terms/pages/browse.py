@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,17 +35,6 @@ class Branch:
 
     slug: str
     below: tuple[Branch, ...]
-
-
-@dataclass(frozen=True)
-class LanguageCount:
-    """How many concepts have a name, a definition, … in a language."""
-
-    name: Markup
-    named: int
-    defined: int
-    attested: int
-    reviewed: int
 
 
 def home_page(edition: Edition) -> Page:
@@ -128,7 +117,7 @@ def languages_page(edition: Edition) -> Page:
         title=edition.text("languages"),
         description=edition.text("languages_intro"),
         total=len(edition.index.live),
-        rows=[_language_count(edition, tag) for tag in edition.index.tags],
+        rows=[(edition.language_names[row.tag], row) for row in edition.index.figures.languages],
     )
 
 
@@ -200,19 +189,3 @@ def _sector_page(edition: Edition, sector_id: str) -> Page:
         concepts=edition.sorted(edition.index.concepts_by_sector.get(sector_id, ())),
         usages=[usage_row(edition, links, *found) for found in usages],
     )
-
-
-def _language_count(edition: Edition, tag: str) -> LanguageCount:
-    """Return what there is in one language."""
-    words = [w for w in (edition.glossary.concepts[slug].words.get(tag) for slug in edition.index.live) if w]
-    return LanguageCount(
-        name=edition.language_names[tag],
-        named=_count(w.preferred for w in words),
-        defined=_count(w.definition for w in words),
-        attested=_count(w.preferred and w.preferred.attested for w in words),
-        reviewed=_count(w.reviewed_by for w in words),
-    )
-
-
-def _count(values: Iterable[object]) -> int:
-    return sum(1 for value in values if value)

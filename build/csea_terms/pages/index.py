@@ -16,6 +16,7 @@ from csea_terms.model import Concept, Glossary, Label, Usage
 from csea_terms.pages.cache import Cache
 from csea_terms.pages.escaping import escaped
 from csea_terms.pages.localnames import direction
+from csea_terms.stats import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
 
 
 @dataclass(slots=True)
@@ -54,14 +55,27 @@ class Index:
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags of every language that has words: the site's languages first, then the others by tag."""
-        used = {tag for concept in self.glossary.concepts.values() for tag in concept.words}
-        site = self.glossary.languages
-        return (*(tag for tag in site if tag in used), *sorted(used - set(site)))
+        return language_tags(self.glossary)
 
     @cached_property
     def listed_languages(self) -> str:
         """The languages that the search has a label list of, as its box names them."""
         return " ".join(index_languages(self.glossary))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the whole vocabulary."""
+        return figures(self.glossary)
+
+    @cached_property
+    def topics_by_language(self) -> dict[str, dict[str, Cell]]:
+        """How much of each topic is defined in each language."""
+        return topics_by_language(self.glossary)
+
+    @cached_property
+    def topics_by_sector(self) -> dict[str, dict[str, Cell]]:
+        """How much of each topic each sector uses."""
+        return topics_by_sector(self.glossary)
 
     @cached_property
     def live(self) -> tuple[str, ...]:

@@ -32,6 +32,10 @@ MENU = (
 
 FOOTER = (
     ("editorial_policy", "editorial-policy/index.html"),
+    ("often_confused_pairs", "often-confused/index.html"),
+    ("jurisdictions", "jurisdictions/index.html"),
+    ("coverage", "coverage/index.html"),
+    ("about_the_data", "about-the-data/index.html"),
     ("sources", "sources/index.html"),
     ("languages", "languages/index.html"),
     ("get_help_now", "help/index.html"),

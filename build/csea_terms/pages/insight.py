@@ -1,0 +1,136 @@
+"""Pages about the glossary itself: what people confuse, what the law says where, what is there and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from markupsafe import Markup
+
+from csea_terms.model import Concept, Label, Usage
+from csea_terms.pages.edition import Edition
+from csea_terms.pages.index import labels_of
+from csea_terms.pages.page import Page
+from csea_terms.pages.words import avoid_row, usage_order, usage_row
+from csea_terms.stats import Cell, Figures, todo
+
+_LEVELS = 5
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two concepts that are confused: its definition and notes, each with its language."""
+
+    slug: str
+    definition: Markup
+    notes: tuple[Markup, ...]
+
+
+def often_confused_page(edition: Edition) -> Page:
+    """Return the pairs of concepts that people confuse, side by side."""
+    pairs = {
+        tuple(sorted((concept.id, other), key=edition.order.__getitem__))
+        for concept in edition.glossary.concepts.values()
+        if not concept.deprecated
+        for other in concept.confused_with
+        if not edition.glossary.concepts[other].deprecated
+    }
+    listed = sorted(pairs, key=lambda pair: [edition.order[slug] for slug in pair])
+    return edition.page(
+        "often-confused",
+        "often-confused/",
+        title=edition.text("often_confused_pairs"),
+        description=edition.text("often_confused_intro"),
+        pairs=[tuple(_side(edition, slug) for slug in pair) for pair in listed],
+    )
+
+
+def _side(edition: Edition, slug: str) -> Side:
+    concept = edition.glossary.concepts[slug]
+    definition, tag = edition.best(concept, "definition")
+    notes, notes_tag = edition.best(concept, "scope_notes")
+    return Side(slug, edition.foreign(definition, tag), tuple(edition.foreign(note, notes_tag) for note in notes))
+
+
+def jurisdiction_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the list of jurisdictions, then a page for each with the words of its law."""
+    said, avoided = _said(edition), _avoided(edition)
+    codes = sorted({*said, *avoided}, key=lambda code: (edition.names.place(code).casefold(), code))
+    yield edition.page(
+        "jurisdictions",
+        "jurisdictions/",
+        title=edition.text("jurisdictions"),
+        description=edition.text("jurisdictions_intro"),
+        rows=[(code, edition.names.place(code), len(said.get(code, ())) + len(avoided.get(code, ()))) for code in codes],
+    )
+    for code in codes:
+        path = f"jurisdictions/{code.lower()}/"
+        links = edition.links(f"{edition.tag}/{path}")
+        usages = sorted(said.get(code, ()), key=lambda row: (edition.order[row[0].id], usage_order(edition, *row[1:])))
+        yield edition.page(
+            "jurisdiction",
+            path,
+            title=edition.text("jurisdiction_words", place=edition.names.place(code)),
+            description=edition.text("jurisdictions_intro"),
+            usages=[
+                (usage_row(edition, links, *found), edition.pick(edition.glossary.sectors[found[2].sector].names))
+                for found in usages
+            ],
+            avoid=[avoid_row(edition, links, concept, label) for concept, label in avoided.get(code, ())],
+        )
+
+
+def _said(edition: Edition) -> dict[str, list[tuple[Concept, Label, Usage]]]:
+    found: dict[str, list[tuple[Concept, Label, Usage]]] = {}
+    for usages in edition.index.usages_by_sector.values():
+        for row in usages:
+            found.setdefault(row[2].jurisdiction, []).append(row)
+    return found
+
+
+def _avoided(edition: Edition) -> dict[str, list[tuple[Concept, Label]]]:
+    found: dict[str, list[tuple[Concept, Label]]] = {}
+    for concept in edition.glossary.concepts.values():
+        for label in labels_of(concept):
+            for code in label.legal_in:
+                found.setdefault(code, []).append((concept, label))
+    return found
+
+
+def coverage_page(edition: Edition) -> Page:
+    """Return the heat maps of what there is, and the list of what this language still needs."""
+    needed = todo(edition.glossary, edition.tag)
+    return edition.page(
+        "coverage",
+        "coverage/",
+        title=edition.text("coverage"),
+        description=edition.text("coverage_intro"),
+        languages=[(tag, edition.language_names[tag]) for tag in edition.glossary.languages],
+        by_language=[(topic, _cells(row)) for topic, row in edition.index.topics_by_language.items()],
+        sectors=[(slug, edition.pick(sector.names)) for slug, sector in edition.glossary.sectors.items()],
+        by_sector=[(topic, _cells(row)) for topic, row in edition.index.topics_by_sector.items()],
+        rows=[(edition.language_names[row.tag], row) for row in edition.index.figures.languages],
+        needed=[(key, edition.sorted(slugs)) for key, slugs in needed.items()],
+    )
+
+
+def _cells(row: dict[str, Cell]) -> list[tuple[Cell, int]]:
+    """Return cells with the level of their shade, from 0 (nothing) to 5 (all)."""
+    return [(cell, round(cell.share * _LEVELS)) for cell in row.values()]
+
+
+def data_page(edition: Edition) -> Page:
+    """Return the figures that ``csea-terms stats`` prints."""
+    counted = edition.index.figures
+    return edition.page(
+        "about-the-data",
+        "about-the-data/",
+        title=edition.text("about_the_data"),
+        description=edition.text("about_the_data_intro"),
+        rows=[
+            (getattr(edition.strings, f"figure_{field.name}"), getattr(counted, field.name))
+            for field in fields(Figures)
+            if field.name != "languages"
+        ],
+        languages=[(edition.language_names[row.tag], row) for row in counted.languages],
+    )
