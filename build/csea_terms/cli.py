@@ -11,6 +11,7 @@ import click
 
 from csea_terms import __version__
 from csea_terms.errors import ContentError, UsageError
+from csea_terms.model import Glossary
 from csea_terms.problem import Problem, has_errors
 from csea_terms.progress import progress
 from csea_terms.report import FORMATS, report
@@ -109,6 +110,66 @@ def lookup(options: dict, word: str, language: str | None, as_json: bool) -> Non
         click.echo(_hit_line(hit))
     if not hits:
         click.echo("No results", err=True)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.pass_obj
+def stats(options: dict, as_json: bool) -> None:
+    """Print the figures of the vocabulary, the same that the site shows."""
+    from csea_terms.report import figures_table
+    from csea_terms.stats import figures
+
+    counted = figures(_glossary(options))
+    click.echo(json.dumps(counted.as_dict(), indent=1) if as_json else figures_table(counted), nl=as_json)
+
+
+@cli.command()
+@click.argument("language")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file (default: LANGUAGE.xlsx).")
+@click.pass_obj
+def worklist(options: dict, language: str, output: Path | None) -> None:
+    """Write an Excel worklist for the translators of LANGUAGE."""
+    from csea_terms.repository import LANGUAGE_TAG
+    from csea_terms.worklist import worklist as make
+
+    if not LANGUAGE_TAG.fullmatch(language) or language == "en":
+        raise UsageError(f"{language} is no language to translate into. Name a tag such as fr, sw or pt-BR.")
+    path = output or Path(f"{language}.xlsx")
+    path.write_bytes(make(_glossary(options), language))
+    click.echo(f"{path} written", err=True)
+
+
+@cli.command("import-translations")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--skip", multiple=True, metavar="CONCEPT", help="Leave this concept's row alone (may be repeated).")
+@click.pass_obj
+def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> None:
+    """Take the changed cells of a worklist FILE into the language files."""
+    from csea_terms.assemble import assemble
+    from csea_terms.check import check as run
+    from csea_terms.translations import apply, read_worklist
+
+    repository = Repository(options["root"])
+    checked = run(repository)
+    glossary = assemble(checked.loaded, checked.problems)
+    found = read_worklist(file, glossary, skip)
+    if found.problems:
+        raise ContentError(found.problems)
+    texts = apply(found.changes, found.tag, checked.loaded, glossary)
+    for path, text in texts.items():
+        (repository.root / path).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{path}: changed")
+    if not options["quiet"]:
+        click.echo(f"{len(texts)} files changed. Run csea-terms check.", err=True)
+
+
+def _glossary(options: dict) -> Glossary:
+    from csea_terms.vocabulary import Vocabulary
+
+    with progress(options["quiet"]) as step:
+        step("Reading the vocabulary")
+        return Vocabulary.load(options["root"]).glossary
 
 
 def _hit_line(hit: dict[str, str]) -> str:

@@ -1,12 +1,14 @@
-"""Print problems for people, for programs and for GitHub."""
+"""Print problems for people, for programs and for GitHub, and figures for people."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from itertools import groupby
 
 from csea_terms.problem import Problem, count_problems
+from csea_terms.stats import Figures, LanguageFigures
 
 FORMATS = ("text", "json", "github")
 
@@ -68,3 +70,13 @@ def _escaped(text: str) -> str:
 
 def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def figures_table(figures: Figures) -> str:
+    """Return the figures of a vocabulary as lines of text: first the whole, then a line a language."""
+    whole = [(name.replace("_", " "), value) for name, value in figures.as_dict().items() if name != "languages"]
+    lines = [f"{name:<16}{value:>8,}" for name, value in whole]
+    names = [field.name for field in fields(LanguageFigures)]
+    lines += ["", "".join(f"{name:>10}" for name in names)]
+    lines += ["".join(f"{getattr(row, name):>10}" for name in names) for row in figures.languages]
+    return "\n".join(lines) + "\n"

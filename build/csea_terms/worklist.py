@@ -1,0 +1,99 @@
+"""The spreadsheet that a translator works in: English beside their own language, keys locked, what is open marked.
+
+:mod:`csea_terms.translations` reads it back.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+
+import xlsxwriter
+
+from csea_terms.model import Concept, Glossary, digest_of
+
+SEPARATOR = " | "
+"""Between several labels in one cell."""
+
+COLUMNS = (
+    "concept", "status", "english_label", "english_definition", "english_plain", "english_notes",
+    "label", "admitted", "definition", "plain", "english_digest",
+)  # fmt: skip
+"""The columns by name. The names are what :mod:`csea_terms.translations` goes by, whatever their order."""
+
+EDITABLE = ("label", "admitted", "definition", "plain")
+"""The columns that a translator writes in."""
+
+STATUSES = ("missing", "stale", "not reviewed", "reviewed")
+
+_ABOUT = {
+    "status": "missing: no definition yet. stale: the English definition has changed since. not reviewed: please check.",
+    "admitted": "Further words that professionals use; several are separated by a vertical bar.",
+    "definition": "One phrase that can stand in place of the term. Your own words; no word to avoid.",
+    "plain": "One sentence for a young person, where English has one.",
+    "english_digest": "Says which English text this row was made from. Please leave it as it is.",
+}
+_WIDTHS = {"concept": 24, "status": 13, "english_digest": 14}
+_CREATED = datetime(2000, 1, 1)  # a date of its own would make two builds differ
+
+
+def worklist(glossary: Glossary, tag: str) -> bytes:
+    """Return the worklist of a language as an Excel workbook, the rows with most to do first."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": _CREATED})
+        sheet = book.add_worksheet(tag)
+        bold = book.add_format({"bold": True, "bg_color": "#E3EEF2", "bottom": 1, "locked": True})
+        fixed = book.add_format({"valign": "top", "text_wrap": True, "locked": True, "font_color": "#444444"})
+        own = book.add_format({"valign": "top", "text_wrap": True, "locked": False})
+        for column, name in enumerate(COLUMNS):
+            sheet.write_string(0, column, name, bold)
+            sheet.set_column(column, column, _WIDTHS.get(name, 36), None, {"hidden": name == "english_digest"})
+            if name in _ABOUT:
+                sheet.write_comment(0, column, _ABOUT[name])
+        last = 0
+        for last, row in enumerate(_rows(glossary, tag), 1):
+            for column, name in enumerate(COLUMNS):
+                style = own if name in EDITABLE else fixed
+                sheet.write_string(last, column, row[name], style) if row[name] else sheet.write_blank(last, column, None, style)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+        # Without a password: it guards against slips, not against people.
+        sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+    return out.getvalue()
+
+
+def status_of(concept: Concept, tag: str) -> str:
+    """Return what a concept needs in a language, one of :data:`STATUSES`."""
+    words = concept.in_language(tag)
+    if not words.preferred or not words.definition:
+        return "missing"
+    return "stale" if concept.is_stale(tag) else "reviewed" if words.reviewed_by else "not reviewed"
+
+
+def cells_of(concept: Concept, tag: str) -> dict[str, str]:
+    """Return what stands in the editable columns of a concept's row."""
+    words = concept.in_language(tag)
+    return {
+        "label": words.preferred.text if words.preferred else "",
+        "admitted": SEPARATOR.join(label.text for label in words.of_kind("admitted")),
+        "definition": words.definition,
+        "plain": words.plain_definition,
+    }
+
+
+def _rows(glossary: Glossary, tag: str) -> Iterator[dict[str, str]]:
+    live = [concept for concept in glossary.concepts.values() if not concept.deprecated]
+    for concept in sorted(live, key=lambda c: (STATUSES.index(status_of(c, tag)), glossary.facet_of.get(c.id, ""), c.id)):
+        english = concept.in_language("en")
+        yield {
+            "concept": concept.id,
+            "status": status_of(concept, tag),
+            "english_label": concept.label("en"),
+            "english_definition": english.definition,
+            "english_plain": english.plain_definition,
+            "english_notes": "\n".join(english.scope_notes),
+            "english_digest": digest_of(english.definition),
+            **cells_of(concept, tag),
+        }

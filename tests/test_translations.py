@@ -1,0 +1,141 @@
+"""The translators' spreadsheet: out, changed with another program, and back."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from csea_terms.cli import cli
+from csea_terms.vocabulary import Vocabulary
+from csea_terms.worklist import COLUMNS, EDITABLE, worklist
+from tests.checkout import write_checkout
+
+FRENCH = "vocab/terms/csam/fr.ttl"
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    return write_checkout(tmp_path / "checkout")
+
+
+@pytest.fixture
+def sheet(checkout, tmp_path):
+    """A function that makes a worklist, changes cells (concept, column, text) and returns its path."""
+
+    def make(*changes: tuple[str, str, str], tag: str = "fr"):
+        book = openpyxl.load_workbook(io.BytesIO(worklist(Vocabulary.load(checkout).glossary, tag)))
+        rows = {row[0].value: row for row in book[tag].iter_rows(min_row=2)}
+        for concept, column, text in changes:
+            rows[concept][COLUMNS.index(column)].value = text
+        path = tmp_path / f"{tag}.xlsx"
+        book.save(path)
+        return path
+
+    return make
+
+
+def run(checkout, *arguments: str):
+    return CliRunner().invoke(cli, ["--quiet", "--root", str(checkout), *arguments])
+
+
+def french(checkout) -> str:
+    return (checkout / FRENCH).read_text(encoding="utf-8")
+
+
+def test_the_sheet_shows_english_locks_keys_and_says_what_is_open(sheet):
+    opened = openpyxl.load_workbook(sheet())["fr"]
+    assert [cell.value for cell in opened[1]] == list(COLUMNS)
+    row = next(row for row in opened.iter_rows(min_row=2) if row[0].value == "csam")
+    cells = dict(zip(COLUMNS, row, strict=True))
+    assert cells["english_label"].value == "child sexual abuse material" and cells["status"].value == "missing"
+    assert cells["label"].value == "matériel d'abus sexuels d'enfants"
+    assert opened.protection.sheet
+    assert {name for name, cell in cells.items() if not cell.protection.locked} == set(EDITABLE)
+
+
+def test_an_untouched_sheet_changes_nothing(checkout, sheet):
+    before = french(checkout)
+    assert run(checkout, "import-translations", str(sheet())).exit_code == 0
+    assert french(checkout) == before
+
+
+def test_only_changed_cells_are_taken_and_a_second_time_nothing(checkout, sheet):
+    path = sheet(("csam", "definition", "contenu qui montre un abus sexuel"), ("report", "label", "signalement"), ("csam", "admitted", "MASE | CSAM"))
+    done = run(checkout, "import-translations", str(path))
+    assert done.exit_code == 0, done.output
+    assert sorted(done.output.splitlines()) == [f"{FRENCH}: changed", "vocab/terms/report/fr.ttl: changed"]
+    words = Vocabulary.load(checkout).concept("csam").words["fr"]
+    assert words.definition == "contenu qui montre un abus sexuel" and words.translated_from
+    assert {label.text for label in words.of_kind("admitted")} == {"MASE", "CSAM"}
+    assert run(checkout, "import-translations", str(path)).output == ""
+    assert run(checkout, "check").exit_code == 0
+
+
+def test_a_changed_english_definition_is_a_conflict_and_nothing_is_written(checkout, sheet):
+    path = sheet(("csam", "definition", "contenu"), ("report", "label", "signalement"))
+    english = checkout / "vocab/terms/csam/en.ttl"
+    english.write_text(english.read_text("utf-8").replace("content that records", "content which records"), "utf-8")
+    before = french(checkout)
+    done = run(checkout, "import-translations", str(path))
+    assert done.exit_code == 1 and "has changed since this worklist was made" in str(done.exception)
+    assert french(checkout) == before and not (checkout / "vocab/terms/report/fr.ttl").exists()
+    assert run(checkout, "import-translations", str(path), "--skip", "csam").exit_code == 0
+    assert french(checkout) == before and (checkout / "vocab/terms/report/fr.ttl").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (("csam", "concept", "csma"), "concept-unknown"),
+        (("report", "concept", "csam"), "row-duplicate"),
+        (("csam", "label", "pornographie \u202eenfantine"), "text-characters"),
+        (("csam", "label", "=1+1"), "cell-formula"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_is_named(checkout, sheet, change, rule):
+    done = run(checkout, "import-translations", str(sheet(change, ("report", "definition", "x"))))
+    assert done.exit_code == 1
+    assert rule in {problem.rule for problem in done.exception.problems}
+    assert all(problem.path == "fr.xlsx" and problem.line > 1 for problem in done.exception.problems)
+
+
+def test_a_word_to_avoid_cannot_become_a_label(tmp_path):
+    root = write_checkout(tmp_path / "checkout", {FRENCH: """
+term:csam skos:prefLabel "matériel d'abus sexuels d'enfants"@fr ; cst:avoidLabel "pédopornographie"@fr .
+label:csam.fr.pédopornographie a skosxl:Label ; skosxl:literalForm "pédopornographie"@fr ; cst:reason "Le mot trompe."@fr ;
+    cst:useInstead "matériel d'abus sexuels d'enfants"@fr ; cst:flagged cst:anywhere ; dcterms:source source:guide ."""})
+    book = openpyxl.load_workbook(io.BytesIO(worklist(Vocabulary.load(root).glossary, "fr")))
+    row = next(row for row in book["fr"].iter_rows(min_row=2) if row[0].value == "report")
+    row[COLUMNS.index("label")].value = "Pedopornographie"
+    book.save(tmp_path / "fr.xlsx")
+    done = run(root, "import-translations", str(tmp_path / "fr.xlsx"))
+    assert [problem.rule for problem in done.exception.problems] == ["label-avoided"]
+
+
+def test_a_file_that_is_no_worklist_is_wrong_use(checkout, tmp_path):
+    other = tmp_path / "other.xlsx"
+    openpyxl.Workbook().save(other)
+    assert "is no worklist" in str(run(checkout, "import-translations", str(other)).exception)
+    other.write_text("not a workbook", encoding="utf-8")
+    assert "cannot be read" in str(run(checkout, "import-translations", str(other)).exception)
+
+
+def test_hostile_cells_stay_words(checkout, sheet):
+    run(checkout, "import-translations", str(sheet(("report", "label", "<b>+1</b>"), ("report", "definition", '"@fr . term:x'))))
+    words = Vocabulary.load(checkout).concept("report").words["fr"]
+    assert (words.preferred.text, words.definition) == ("<b>+1</b>", '"@fr . term:x')
+
+
+def test_stats_print_what_the_site_shows(checkout):
+    import json
+
+    shown = json.loads(run(checkout, "stats", "--json").output)
+    assert (shown["concepts"], shown["avoid"], shown["mappings"]) == (4, 1, 4)
+    assert "concepts" in run(checkout, "stats").output
+
+
+def test_a_worklist_of_english_is_wrong_use(checkout):
+    assert "no language to translate into" in str(run(checkout, "worklist", "en").exception)
