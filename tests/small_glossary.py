@@ -43,7 +43,8 @@ def languages() -> dict[str, Language]:
     """Return the languages of the site, English first."""
     read = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in LANGUAGE_FILES.glob("*.toml")}
     tags = sorted(read, key=lambda tag: (tag != "en", tag))
-    return {tag: Language(tag=tag, **read[tag]) for tag in tags}
+    known = {field.name for field in fields(Language)}
+    return {tag: Language(tag=tag, **{key: value for key, value in read[tag].items() if key in known}) for tag in tags}
 
 
 ADDRESSES = {"attested_at", "url", "homepage", "licence"}

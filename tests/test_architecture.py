@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "build" / "csea_terms"
 
 LAYERS = (
-    ("errors", "names", "fold"),
+    ("errors", "names", "fold", "beside"),
     ("problem", "model", "turtle", "statements", "sssom", "tables", "progress", "matching", "scripts", "stats"),
     ("repository", "report"),
     ("load", "schemes"),

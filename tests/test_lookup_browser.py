@@ -426,24 +426,3 @@ def test_without_javascript_only_the_list_of_terms_is_offered(browser, serve_fol
     assert page.locator("input").is_hidden()
     assert page.get_by_role("link", name="A–Z").is_visible()
     page.close()
-
-
-def test_each_keystroke_is_answered_within_fifty_milliseconds(browser, serve_folder, tmp_path):
-    visit = Visit(browser.new_page(), serve_folder(_write_site(tmp_path, many_entries(6000)), SAFE) + "en/az/")
-    visit.input.focus()
-    visit.wait()
-    # The browser's own processor time, not the clock's: what else the machine does says nothing of the search.
-    session = visit.page.context.new_cdp_session(visit.page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    times = [_busy_seconds(session)]
-    for letter in "chisexual mistyepd":
-        visit.input.press(letter if letter != " " else "Space")
-        visit.page.evaluate("document.body.getBoundingClientRect()")  # the layout belongs to the answer
-        times.append(_busy_seconds(session))
-    assert max(after - before for before, after in zip(times, times[1:])) < 0.05
-    visit.page.close()
-
-
-def _busy_seconds(session) -> float:
-    metrics = session.send("Performance.getMetrics")["metrics"]
-    return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")

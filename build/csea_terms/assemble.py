@@ -140,10 +140,16 @@ class _Assembly:
 
     def _basis(self, slug: str, tag: str) -> str:
         # A digest has no language, so only its file says whose translation it is about.
-        for file, triple in self.loaded.statements(TERM + slug, CST + "translatedFrom"):
-            if file.place.language == tag:
-                return triple.object.value
-        return ""
+        return self._bases.get((slug, tag), "")
+
+    @cached_property
+    def _bases(self) -> dict[tuple[str, str], str]:
+        return {
+            (file.place.owner, file.place.language): triple.object.value
+            for file in self.loaded.files.values()
+            for triple in file.triples
+            if triple.predicate.value == CST + "translatedFrom"
+        }
 
     # Labels about which more is known than the word
 

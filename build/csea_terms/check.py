@@ -6,7 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
+from csea_terms.beside import beside
 from csea_terms.lint import lint
 from csea_terms.load import Loaded, load
 from csea_terms.problem import Problem
@@ -22,19 +24,35 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
+class Checking:
+    """A check under way: the files are read and linted, the shapes are still being checked beside this process.
+
+    ``loaded`` is what was read and ``problems`` what is known to be wrong so far.
+    """
+
+    def __init__(self, repository: Repository):
+        """Begin: read a checkout's vocabulary. Never raises on bad content."""
+        with no_garbage():
+            self.loaded = load(repository)
+            self._shapes = beside(partial(shape_problems, self.loaded, repository.shapes))
+            self.problems = [*self.loaded.problems, *lint(self.loaded)]
+
+    def finish(self) -> Checked:
+        """Wait for the shapes. Raises :class:`~csea_terms.errors.UsageError` when they are not in order."""
+        with no_garbage():
+            return Checked(self.loaded, tuple(sorted({*self.problems, *self._shapes()})))
+
+
 def check(repository: Repository) -> Checked:
     """Read a checkout's vocabulary and check it.
 
     Never raises on bad content. Raises :class:`~csea_terms.errors.UsageError` when the shapes are not in order.
     """
-    with _no_garbage():
-        loaded = load(repository)
-        problems = [*loaded.problems, *lint(loaded), *shape_problems(loaded, repository.shapes)]
-        return Checked(loaded, tuple(sorted(set(problems))))
+    return Checking(repository).finish()
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
+def no_garbage() -> Iterator[None]:
     """Pause the search for garbage: the triples are many and stay, and looking through them takes a sixth of the time."""
     enabled = gc.isenabled()
     gc.disable()

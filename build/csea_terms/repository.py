@@ -5,6 +5,7 @@ The folder is the registry: to add a concept, a language, a scheme or a source i
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,9 +109,11 @@ class Repository:
         return (self.root / path).read_bytes()
 
     def _paths(self) -> Iterator[str]:
-        for path in (self.root / "vocab").rglob("*"):
-            if path.is_file() or path.is_symlink():
-                yield path.relative_to(self.root).as_posix()
+        start = len(str(self.root)) + 1
+        for folder, subfolders, names in os.walk(self.root / "vocab"):
+            # A link to a folder is a file to git, and a stray one to us.
+            for name in [*names, *(name for name in subfolders if os.path.islink(f"{folder}/{name}"))]:
+                yield f"{folder}/{name}"[start:].replace(os.sep, "/")
 
     def _own_or_packaged(self, name: str) -> Path:
         """Return what the checkout has of that name, else what came with the program."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from csea_terms.errors import ContentError, UsageError
-from csea_terms.report import report
+from csea_terms.errors import UsageError
 from csea_terms.repository import Repository
-from csea_terms.website import build
 
 _PAUSE = 0.15
 """Seconds without a change before a rebuild: editors write a file in several steps."""
@@ -67,14 +67,10 @@ def _watching(repository: Repository, changed: _Changed) -> Iterator[None]:
 
 
 def _build(repository: Repository, say: Callable[[str], None]) -> None:
-    # Another look at the disk: files may have come or gone.
-    try:
-        built = build(Repository(repository.root))
-    except ContentError as error:
-        say(report(error.problems, "text").rstrip())
+    # In a process of its own, a build may use both processors (ours has threads), and it runs the program as it is now.
+    command = [sys.executable, "-m", "csea_terms", "--root", str(repository.root), "build"]
+    if subprocess.run(command, check=False).returncode:
         say("The site stays as it was.")
-    else:
-        say("Up to date" if built.current else f"Built: {built.changed} files changed, {built.removed} removed")
 
 
 class _Changed(FileSystemEventHandler):

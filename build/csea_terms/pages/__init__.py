@@ -18,29 +18,34 @@ from csea_terms.pages.browse import (
     sector_pages,
     topics_page,
 )
-from csea_terms.pages.edition import Edition
+from csea_terms.pages.edition import Edition, Memory, no_memory
 from csea_terms.pages.index import Index
 from csea_terms.pages.insight import coverage_page, data_page, jurisdiction_pages, often_confused_page
-from csea_terms.pages.page import Page
+from csea_terms.pages.page import Kept, Page
 from csea_terms.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.pages.templates import Templates
 from csea_terms.pages.term import term_pages
 
-__all__ = ["PROSE", "Page", "href", "pages"]
+__all__ = ["PROSE", "Kept", "Page", "href", "pages"]
 
 
-def pages(glossary: Glossary, templates: Path) -> Iterator[Page]:
+def pages(
+    glossary: Glossary, templates: Path, is_as_before: Memory = no_memory, compiled: Path | None = None
+) -> Iterator[Page | Kept]:
     """Yield every page in every language of the site, one at a time and always in the same order.
 
-    ``templates`` is the folder of the Jinja templates, ``site/templates``.
+    ``templates`` is the folder of the Jinja templates, ``site/templates``. ``is_as_before`` is asked, with the path
+    of a page and the digest of what it is made from, whether the page can be kept; what all pages share (strings,
+    templates, schemes, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
+    compiled templates, used again only where what all pages share is the same.
     """
-    environment = Templates(templates)
+    environment = Templates(templates, compiled)
     index = Index(glossary)
     for language in glossary.languages.values():
-        yield from _pages_of(Edition(index, language, environment))
+        yield from _pages_of(Edition(index, language, environment, is_as_before))
 
 
-def _pages_of(edition: Edition) -> Iterator[Page]:
+def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the pages of one language; those with fixed headings first, which thereby keep the plain titles."""
     yield home_page(edition)
     yield az_page(edition)

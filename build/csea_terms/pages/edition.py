@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 
@@ -23,8 +25,9 @@ from csea_terms.pages.escaping import escaped
 from csea_terms.pages.index import Index
 from csea_terms.pages.links import Links, outside
 from csea_terms.pages.localnames import LocalNames, autonym
+from csea_terms.pages.made_from import digest
 from csea_terms.pages.order import sort_key
-from csea_terms.pages.page import Page, shortened
+from csea_terms.pages.page import Kept, Page, shortened
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _SEARCH_KEYS = (
@@ -40,16 +43,26 @@ _SEARCH_KEYS = (
 """The strings that ``site/assets/search.mjs`` shows."""
 
 
+Memory = Callable[[str, str], bool]
+"""Says whether the page at a path can be kept, which was made from what a digest stands for."""
+
+
+def no_memory(path: str, made_from: str) -> bool:
+    """Say of every page that it must be made."""
+    return False
+
+
 class Edition:
     """Everything that the pages of one language share."""
 
-    def __init__(self, index: Index, language: Language, templates: Environment):
+    def __init__(self, index: Index, language: Language, templates: Environment, is_as_before: Memory = no_memory):
         self.index = index
         self.glossary: Glossary = index.glossary
         self.language = language
         self.tag = language.tag
         self._fallback = tuple(dict.fromkeys((self.tag, "en")))
         self._templates = templates
+        self._is_as_before = is_as_before
         english = self.glossary.languages.get("en", language)
         self._strings = {**english.strings, **language.strings}
         self.strings = SimpleNamespace(**{key: escape(text) for key, text in self._strings.items()})
@@ -79,7 +92,8 @@ class Edition:
         """What stands between the parts of an enumeration."""
         self.suggestions = f"{REPOSITORY}/issues"
         self._links = Cache(partial(Links, self))
-        self._titles: set[str] = set()
+        self._titles: dict[str, str] = {}
+        self._taken: set[str] = set()
 
     def say(self, key: str, **values: object) -> Markup:
         """Return a string of the interface with its placeholders filled; plain values are escaped.
@@ -187,10 +201,20 @@ class Edition:
             kind=kind,
         )
 
+    def unless_as_before(self, path: str, heading: str, made_from: str, make: Callable[[], Page]) -> Page | Kept:
+        """Return a page, or that it can be kept: ``made_from`` stands for what it shows besides what all share."""
+        path = f"{self.tag}/{path}"
+        # A title depends on all others in its language, because no two pages may have the same.
+        made_from = digest(made_from, self._unique(heading, path))
+        return Kept(path, made_from) if self._is_as_before(path, made_from) else replace(make(), made_from=made_from)
+
     def _unique(self, heading: str, path: str) -> str:
         """Return the title of a page: a second page with the same heading is told apart by its folder."""
+        if path in self._titles:
+            return self._titles[path]
         title = f"{heading} – {self.site}" if heading != self.site else heading
-        if title in self._titles:
+        if title in self._taken:
             title = f"{heading} ({path.rstrip('/').rpartition('/')[2]}) – {self.site}"
-        self._titles.add(title)
+        self._titles[path] = title
+        self._taken.add(title)
         return title

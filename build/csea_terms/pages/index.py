@@ -16,6 +16,7 @@ from csea_terms.model import Concept, Glossary, Label, Usage
 from csea_terms.pages.cache import Cache
 from csea_terms.pages.escaping import escaped
 from csea_terms.pages.localnames import direction
+from csea_terms.pages.made_from import made_from
 from csea_terms.stats import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
 
 
@@ -37,6 +38,15 @@ class Index:
         """The attributes that say a language and its direction, by tag."""
         self.language_cells = Cache(self._language_cells)
         """What a language calls a concept, by the concept and the tag."""
+        self.made_from = Cache(lambda slug: made_from(self, glossary.concepts[slug]))
+        """A digest of what the pages of a concept are made from, by the concept."""
+        self.named = Cache(self._named)
+        """What a concept is called in all languages and whether it is deprecated, as one text, by the concept."""
+
+    def _named(self, slug: str) -> str:
+        concept = self.glossary.concepts[slug]
+        names = [(tag, words.preferred.text) for tag, words in concept.words.items() if words.preferred]
+        return repr((slug, concept.deprecated, names))
 
     def _attributes(self, tag: str) -> Markup:
         known = self.glossary.languages.get(tag)

@@ -25,6 +25,16 @@ class Page:
     head: str
     alternates: tuple[str, ...]
     kind: str
+    made_from: str = ""
+    """A digest of what this page is made from, besides what all pages share; empty where nobody keeps account of it."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page that need not be made, because it would be what it was when it was made last."""
+
+    path: str
+    made_from: str
 
 
 def shortened(text: str, longest: int = _LONGEST_DESCRIPTION) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from csea_terms.model import Mapping, Scheme, Source
 from csea_terms.pages.edition import Edition
-from csea_terms.pages.page import Page
+from csea_terms.pages.made_from import names_of
+from csea_terms.pages.page import Kept, Page
 from csea_terms.pages.phrases import SYMBOLS, code_title, judgment
 from csea_terms.pages.term import licence_name
 
@@ -27,7 +29,7 @@ class SchemeCount:
     codes: int
 
 
-def crosswalk_pages(edition: Edition) -> Iterator[Page]:
+def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the list of schemes, a page for each, and the matrix of all."""
     yield edition.page(
         "crosswalks",
@@ -38,11 +40,14 @@ def crosswalk_pages(edition: Edition) -> Iterator[Page]:
         formats=CROSSWALK_FILES,
     )
     for scheme in edition.glossary.schemes.values():
-        yield _crosswalk_page(edition, scheme)
+        mappings = edition.glossary.mappings_by_scheme.get(scheme.id, ())
+        made_from = names_of(edition.index, [mapping.concept for mapping in mappings])
+        heading = edition.text("crosswalk_title", scheme=scheme.short_title or scheme.title)
+        yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
     yield _matrix_page(edition)
 
 
-def source_pages(edition: Edition) -> Iterator[Page]:
+def source_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the list of cited works, then a page for each."""
     sources = sorted(edition.glossary.sources.values(), key=lambda source: (source.title.casefold(), source.key))
     yield edition.page(
@@ -53,17 +58,23 @@ def source_pages(edition: Edition) -> Iterator[Page]:
         rows=[(source, edition.one_of("kind", source.kind), _language_names(edition, source)) for source in sources],
     )
     for source in edition.glossary.sources.values():
-        yield edition.page(
-            "source",
-            f"sources/{source.key}/",
-            title=source.title,
-            tag=_citation_language(source),
-            description=source.title,
-            source=source,
-            source_kind=edition.one_of("kind", source.kind),
-            source_languages=_language_names(edition, source),
-            cited_by=edition.sorted(edition.index.cited_by.get(source.key, ())),
-        )
+        made_from = names_of(edition.index, edition.index.cited_by.get(source.key, ()))
+        make = partial(_source_page, edition, source)
+        yield edition.unless_as_before(f"sources/{source.key}/", source.title, made_from, make)
+
+
+def _source_page(edition: Edition, source: Source) -> Page:
+    return edition.page(
+        "source",
+        f"sources/{source.key}/",
+        title=source.title,
+        tag=_citation_language(source),
+        description=source.title,
+        source=source,
+        source_kind=edition.one_of("kind", source.kind),
+        source_languages=_language_names(edition, source),
+        cited_by=edition.sorted(edition.index.cited_by.get(source.key, ())),
+    )
 
 
 def downloads_page(edition: Edition) -> Page:

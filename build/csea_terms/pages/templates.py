@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
 
 from csea_terms.pages.escaping import escaped
@@ -26,8 +26,12 @@ class Templates(Environment):
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, compiled: Path | None = None):
+        """Take the folder of the templates and one where compiled ones are kept for templates and a program like these."""
+        if compiled:
+            compiled.mkdir(parents=True, exist_ok=True)
         super().__init__(
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,

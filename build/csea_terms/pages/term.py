@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from csea_terms.model import Concept
 from csea_terms.pages.edition import Edition
 from csea_terms.pages.jsonld import head
 from csea_terms.pages.links import Links
-from csea_terms.pages.page import Page
+from csea_terms.pages.page import Kept, Page
 from csea_terms.pages.phrases import Judgment, judgment
 from csea_terms.pages.words import (
     LanguageRow,
@@ -43,10 +44,12 @@ _SECTIONS = (
 _FALLBACK_FIELDS = ("definition", "plain_definition", "scope_notes", "positions", "deprecation_reason")
 
 
-def term_pages(edition: Edition) -> Iterator[Page]:
+def term_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the page of every concept, deprecated ones included: a published address stays."""
     for concept in edition.glossary.concepts.values():
-        yield term_page(edition, concept)
+        heading = edition.name_of(concept.id)[0]
+        made_from = edition.index.made_from[concept.id]
+        yield edition.unless_as_before(f"terms/{concept.id}/", heading, made_from, partial(term_page, edition, concept))
 
 
 def term_page(edition: Edition, concept: Concept) -> Page:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from importlib import metadata
 from pathlib import Path
 
-from csea_terms import __version__
 from csea_terms.assemble import assemble
-from csea_terms.check import check
+from csea_terms.beside import beside
+from csea_terms.check import Checked, Checking, no_garbage
+from csea_terms.errors import ContentError
 from csea_terms.exports import all_files
 from csea_terms.lookup import index_files
 from csea_terms.model import Glossary
-from csea_terms.pages import Page, pages
-from csea_terms.problem import Problem
+from csea_terms.pages import Kept, Page, pages
+from csea_terms.problem import Problem, has_errors
 from csea_terms.repository import Repository
 from csea_terms.scripts import classic_script
 from csea_terms.website.frame import Frame
-from csea_terms.website.output import Output, is_current, write_record
+from csea_terms.website.output import Output, Record
 from csea_terms.website.root import root_page
 from csea_terms.website.skin import Skin, skin_of, theme_stylesheets
 
@@ -39,52 +44,112 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
     ``report`` is told in a few words what is being done. Raises :class:`~csea_terms.errors.ContentError` when
     the vocabulary has errors; the last good site then stays as it was.
     """
-    record = repository.cache / "built.json"
-    digest = input_digest(repository)
-    if is_current(record, digest, repository.output):
+    record = Record(repository.cache / "built.json", repository.output)
+    shared, terms = input_digests(repository)
+    if record.is_current(shared, terms):
         return Built(0, 0, current=True)
 
     report("Checking the vocabulary")
-    checked = check(repository)
-    glossary = assemble(checked.loaded, checked.problems)
-
-    with Output(repository.output, repository.cache / "waiting") as output:
-        report("Preparing the frame of each language")
-        skins = {tag: skin_of(repository, language) for tag, language in glossary.languages.items()}
-        report("Rendering the pages")
-        for path, content in _pages(repository, glossary, skins):
-            output.add(path, content)
-        report("Writing the downloads")
-        for path, content in all_files(glossary):
-            output.add(f"data/{path}", content)
-        output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
-        for path, content in _assets(repository, glossary):
-            output.add(f"assets/{path}", content)
+    checking = Checking(repository)
+    if has_errors(checking.problems):
+        raise ContentError(checking.finish().problems)
+    # What is built stays until the end; looking through it for garbage takes a sixth of the time.
+    with no_garbage(), Output(repository.output, repository.cache / "waiting") as output:
+        try:
+            made_from = _render(output, repository, assemble(checking.loaded), record, shared, report)
+        except Exception:
+            # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
+            _without_errors(checking.finish())
+            raise
+        problems = _without_errors(checking.finish())
         changed, removed = output.publish()
-    write_record(record, digest, repository.output)
-    return Built(changed, removed, tuple(checked.problems))
+    record.write(shared, terms, made_from)
+    return Built(changed, removed, problems)
 
 
-def input_digest(repository: Repository) -> str:
-    """Return a hash of everything that a build reads: vocabulary, shapes, site sources, settings, program."""
-    digest = hashlib.sha256(__version__.encode())
+def _without_errors(checked: Checked) -> tuple[Problem, ...]:
+    """Return the warnings; raises :class:`~csea_terms.errors.ContentError` when there are errors."""
+    if has_errors(checked.problems):
+        raise ContentError(checked.problems)
+    return checked.problems
+
+
+def _render(
+    output: Output, repository: Repository, glossary: Glossary, record: Record, shared: str, report: Callable[[str], None]
+) -> dict[str, str]:
+    """Render everything into ``output``; return what the pages that may be kept next time are made from."""
+    report("Preparing the frame of each language")
+    skins = {tag: skin_of(repository, language) for tag, language in glossary.languages.items()}
+    report("Rendering the pages and writing the downloads")
+    downloads = beside(partial(_add_downloads, output.part("downloads"), glossary))
+    compiled = _only_folder(repository.cache / "templates", shared)
+    rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled)
+    made_from = _add_pages(output, rendered, repository, glossary, skins)
+    output.take(downloads())
+    return made_from
+
+
+def input_digests(repository: Repository) -> tuple[str, str]:
+    """Return hashes of everything that a build reads: of what all pages share, and of the terms.
+
+    Shared is all of the vocabulary but ``vocab/terms``, the shapes, the sources of the site, its settings, our
+    program and the libraries that it works with.
+    """
+    shared, terms = hashlib.sha256(_libraries().encode()), hashlib.sha256()
+    vocabulary = f"{repository.root}/vocab"
     program = Path(__file__).resolve().parents[1]
-    for folder in (repository.root / "vocab", repository.shapes, repository.site, program):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.relative_to(folder)}\n".encode() + path.read_bytes())
-    digest.update(repository.mkdocs_config.read_bytes())
-    return digest.hexdigest()
+    for top in (vocabulary, str(repository.shapes), str(repository.site), str(program)):
+        for folder, subfolders, names in os.walk(top):
+            subfolders.sort()
+            digest = terms if f"{folder}/".startswith(f"{vocabulary}/terms/") else shared
+            for name in sorted(names):
+                if not name.endswith(".pyc"):
+                    with open(f"{folder}/{name}", "rb") as file:
+                        digest.update(f"{folder[len(top):]}/{name}\n".encode(errors="surrogateescape") + file.read())
+    shared.update(repository.mkdocs_config.read_bytes())
+    return shared.hexdigest(), terms.hexdigest()
 
 
-def _pages(repository: Repository, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[tuple[str, bytes]]:
+def _libraries() -> str:
+    return "\n".join(sorted(f"{package.name} {package.version}" for package in metadata.distributions()))
+
+
+def _only_folder(folder: Path, name: str) -> Path:
+    """Return the folder of that name in another, from which all others are removed."""
+    for other in folder.glob("*"):
+        if other.name != name:
+            shutil.rmtree(other)
+    return folder / name
+
+
+def _add_pages(
+    output: Output, rendered: Iterable[Page | Kept], repository: Repository, glossary: Glossary, skins: dict[str, Skin]
+) -> dict[str, str]:
+    """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
     frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
-    for page in pages(glossary, repository.site / "templates"):
-        yield f"{page.path}index.html", frames[page.language].pour(page).encode()
+    made_from: dict[str, str] = {}
+    for page in rendered:
+        if page.made_from:
+            made_from[page.path] = page.made_from
+        if isinstance(page, Kept):
+            output.keep(f"{page.path}index.html")
+        else:
+            output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
     for tag, skin in skins.items():
         for page in _prose(skin, tag, glossary, skins):
-            yield f"{page.path}index.html", frames[tag].pour(page).encode()
-    yield "index.html", root_page(glossary).encode()
+            output.add(f"{page.path}index.html", frames[tag].pour(page).encode())
+    output.add("index.html", root_page(glossary).encode())
+    for path, content in _assets(repository, glossary):
+        output.add(f"assets/{path}", content)
+    output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
+    return made_from
+
+
+def _add_downloads(output: Output, glossary: Glossary) -> Output:
+    """Add the downloads; return the output that they were added to, for another process to take."""
+    for path, content in all_files(glossary):
+        output.add(f"data/{path}", content)
+    return output
 
 
 def _prose(skin: Skin, tag: str, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[Page]:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 @dataclass
 class Output:
-    """The folder to publish and a folder on the same disk where changed files wait."""
+    """The folder to publish and a folder on the same disk where changed files wait, numbered."""
 
     folder: Path
     waiting: Path
     _kept: set[str] = field(default_factory=set)
-    _changed: list[str] = field(default_factory=list)
+    _changed: list[tuple[str, str]] = field(default_factory=list)
 
     def __enter__(self) -> Output:
         shutil.rmtree(self.waiting, ignore_errors=True)
@@ -36,54 +36,113 @@ class Output:
         if path in self._kept:
             raise ValueError(f"two pages or downloads have the address {path}")
         self._kept.add(path)
-        if _differs(self.folder / path, content):
-            target = self.waiting / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            self._changed.append(path)
+        if _differs(f"{self.folder}/{path}", content):
+            # Thousands of files: no folders are made for them until they are published.
+            waiting = f"{self.waiting}/{len(self._changed)}.new"
+            with open(waiting, "wb") as file:
+                file.write(content)
+            self._changed.append((path, waiting))
+
+    def keep(self, path: str) -> None:
+        """Leave a published file as it is."""
+        self._kept.add(path)
+
+    def part(self, name: str) -> Output:
+        """Return a part of this output for another process to fill; it comes back with :meth:`take`."""
+        waiting = self.waiting / name
+        waiting.mkdir()
+        return Output(self.folder, waiting)
+
+    def take(self, part: Output) -> None:
+        """Take what was added to a part. Raises ValueError if a file was added to both."""
+        both = self._kept & part._kept
+        if both:
+            raise ValueError(f"two pages or downloads have the address {min(both)}")
+        self._kept |= part._kept
+        self._changed += part._changed
 
     def publish(self) -> tuple[int, int]:
         """Put everything in place; return how many files were changed and how many removed."""
-        for path in self._changed:
-            target = self.folder / path
-            if target.is_dir():
+        made: set[str] = set()
+        for path, waiting in self._changed:
+            target = f"{self.folder}/{path}"
+            parent = os.path.dirname(target)
+            if parent not in made:
+                os.makedirs(parent, exist_ok=True)
+                made.add(parent)
+            try:
+                os.replace(waiting, target)
+            except IsADirectoryError:
                 shutil.rmtree(target)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self.waiting / path, target)
+                os.replace(waiting, target)
         return len(self._changed), self._remove_stale()
 
     def _remove_stale(self) -> int:
         removed = 0
+        start = len(str(self.folder)) + 1
         for folder, subfolders, names in os.walk(self.folder, topdown=False):
             for name in names:
-                path = Path(folder, name)
-                if path.relative_to(self.folder).as_posix() not in self._kept:
-                    path.unlink()
+                path = f"{folder}/{name}"
+                if path[start:].replace(os.sep, "/") not in self._kept:
+                    os.unlink(path)
                     removed += 1
-            if not any(True for _ in os.scandir(folder)) and Path(folder) != self.folder:
+            # A folder that held only stale files, or only such folders, goes with them.
+            stale = not any(f"{folder}/{name}"[start:].replace(os.sep, "/") in self._kept for name in names)
+            if stale and folder != str(self.folder) and not os.listdir(folder):
                 os.rmdir(folder)
         return removed
 
 
-def is_current(record: Path, digest: str, folder: Path) -> bool:
-    """Return whether a record says that the same input already made exactly what is in the folder."""
+class Record:
+    """What the last build noted: which input made what, so that the next one need not do it again."""
+
+    def __init__(self, file: Path, folder: Path):
+        """Read the record of a published folder; a missing or spoilt record says nothing."""
+        self._file, self._folder = file, folder
+        try:
+            data = json.loads(file.read_text(encoding="utf-8"))
+            self._data = data if data["version"] == _RECORD_VERSION else {}
+        except (OSError, ValueError, KeyError, TypeError):
+            self._data = {}
+
+    def is_current(self, shared: str, terms: str) -> bool:
+        """Return whether the same input already made exactly what is in the folder."""
+        if self._data.get("shared") != shared or self._data["terms"] != terms:
+            return False
+        return self._data["output"] == _fingerprint(self._folder)
+
+    def is_as_before(self, shared: str, path: str, made_from: str) -> bool:
+        """Return whether a page is there, untouched, and was made from the same."""
+        if self._data.get("shared") != shared:
+            return False
+        return self._data["pages"].get(path) == [made_from, *_status(f"{self._folder}/{path}index.html")]
+
+    def write(self, shared: str, terms: str, made_from: dict[str, str]) -> None:
+        """Note which input made what is now in the folder; ``made_from`` is by the path of a page."""
+        pages = {path: [digest, *_status(f"{self._folder}/{path}index.html")] for path, digest in made_from.items()}
+        data = {"version": _RECORD_VERSION, "shared": shared, "terms": terms, "output": _fingerprint(self._folder), "pages": pages}
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.write_text(json.dumps(data), encoding="utf-8")
+
+
+_RECORD_VERSION = 2
+
+
+def _status(path: str) -> tuple[int, int]:
     try:
-        data = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return data.get("input") == digest and data.get("output") == _fingerprint(folder)
+        status = os.stat(path)
+    except OSError:
+        return (-1, -1)
+    return (status.st_size, status.st_mtime_ns)
 
 
-def write_record(record: Path, digest: str, folder: Path) -> None:
-    """Note which input made what is now in the folder."""
-    record.parent.mkdir(parents=True, exist_ok=True)
-    record.write_text(json.dumps({"input": digest, "output": _fingerprint(folder)}), encoding="utf-8")
-
-
-def _differs(path: Path, content: bytes) -> bool:
+def _differs(path: str, content: bytes) -> bool:
     try:
         # The size differs far more often than not when the content does, and costs no reading.
-        return path.stat().st_size != len(content) or path.read_bytes() != content
+        if os.stat(path).st_size != len(content):
+            return True
+        with open(path, "rb") as file:
+            return file.read() != content
     except OSError:
         return True
 

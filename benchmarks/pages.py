@@ -1,0 +1,104 @@
+"""What a reader's browser has to do: how heavy a page is, how soon search answers, how large its lists are."""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import json
+import threading
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from rich.table import Table
+
+_CHROMIUM = Path("/usr/bin/chromium")
+_TYPED = "chisexual mistyepd"
+_WATCH = """() => {
+    const box = document.querySelector("[role=combobox]");
+    window.answers = [];
+    box.addEventListener("input", () => {
+        const started = performance.now();
+        // A message comes after the next drawing, so that the drawing belongs to the answer.
+        requestAnimationFrame(() => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => window.answers.push(performance.now() - started);
+            channel.port2.postMessage(0);
+        });
+    }, { capture: true });
+}"""
+
+
+def pages(site: Path) -> Table:
+    """Measure a built site in a headless Chromium."""
+    table = Table("in the browser", "measured", "target", title="The site of the real vocabulary")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/"
+    with sync_playwright() as playwright:
+        program = str(_CHROMIUM) if _CHROMIUM.is_file() else None
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        requests, size = _weight(browser.new_page(), address + "en/terms/csam/index.html", site)
+        table.add_row("a concept page, cold, without search: requests", str(requests), "≤ 6")
+        table.add_row("a concept page, cold, without search: kB gz", f"{size / 1000:.1f}", "≤ 70")
+        for language in ("en", "zh"):
+            worst, cpu = _keystrokes(browser.new_page(), f"{address}{language}/index.html")
+            table.add_row(f"slowest answer to a keystroke ({language}), wall ms", f"{worst:.1f}", "≤ 50")
+            table.add_row(f"slowest answer to a keystroke ({language}), CPU ms", f"{cpu:.1f}", "≤ 50")
+        browser.close()
+    server.shutdown()
+    _lists(table, site / "assets" / "labels")
+    return table
+
+
+def _weight(page: Page, address: str, site: Path) -> tuple[int, int]:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    page.close()
+    root = address.split("/en/")[0] + "/"
+    return len(asked), sum(len(gzip.compress((site / url.removeprefix(root)).read_bytes(), mtime=0)) for url in asked)
+
+
+def _keystrokes(page: Page, address: str) -> tuple[float, float]:
+    """Return the longest wall time and the longest processor time of an answer, in milliseconds."""
+    page.goto(address)
+    page.get_by_role("combobox").focus()
+    page.wait_for_selector("[data-module=search][data-ready=all]")
+    page.evaluate(_WATCH)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    busy = [_busy(session)]
+    for letter in _TYPED:
+        page.keyboard.press(letter if letter != " " else "Space")
+        page.wait_for_timeout(60)
+        busy.append(_busy(session))
+    answers = page.evaluate("window.answers")
+    page.close()
+    return max(answers), 1000 * max(after - before for before, after in zip(busy, busy[1:], strict=False))
+
+
+def _busy(session) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
+
+
+def _lists(table: Table, folder: Path) -> None:
+    total = 0
+    for path in sorted(folder.glob("*.js")):
+        content = path.read_bytes()
+        packed = len(gzip.compress(content, mtime=0))
+        total += packed
+        if path.stem == "concepts":
+            continue
+        data = json.loads(content.partition(b"]=")[2].rstrip(b";\n"))
+        # Every label follows a mark, but the first of a row.
+        rows = [row for row in data["labels"].split("\n") if row]
+        labels = sum(1 + sum(letter < " " and letter != "\r" for letter in row[1:]) for row in rows)
+        table.add_row(f"label list {path.stem}: bytes gz a label ({labels} labels)", f"{packed / labels:.1f}", "≤ 12")
+    table.add_row("all label lists and the list of concepts: kB gz", f"{total / 1000:.1f}", "≤ 100")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass

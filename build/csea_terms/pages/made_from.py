@@ -1,0 +1,59 @@
+"""What the page of a concept is made from, so that a page whose parts are all as before need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from typing import TYPE_CHECKING
+
+from csea_terms.model import Concept
+
+if TYPE_CHECKING:
+    from csea_terms.pages.index import Index
+
+
+def made_from(index: Index, concept: Concept) -> str:
+    """Return a digest of everything of ``vocab/terms`` and the mappings that any page of a concept shows.
+
+    That is: the concept; how it maps to other schemes; of each concept that its pages name, the names and
+    whether it is deprecated; and which concepts the words to say instead lead to. What all pages share (strings,
+    templates, sources, schemes) is not in it.
+    """
+    glossary = index.glossary
+    named = dict.fromkeys(
+        (
+            *index.trail(concept.id),
+            glossary.facet_of.get(concept.id, concept.id),
+            *concept.narrower,
+            *concept.broader,
+            *concept.related,
+            *concept.confused_with,
+            *concept.replaced_by,
+        )
+    )
+    instead = {
+        (label.language, text): index.concept_of(text, label.language)
+        for words in concept.words.values()
+        for label in words.labels
+        for text in label.instead
+    }
+    parts = (
+        concept,
+        glossary.mappings_by_concept.get(concept.id, ()),
+        names_of(index, [*named, *(slug for slug in instead.values() if slug)]),
+        list(instead.values()),
+        index.tags,
+    )
+    # The representation of frozen dataclasses and tuples says all of them, in the same words in every run.
+    return digest(repr(parts))
+
+
+def digest(*texts: str) -> str:
+    """Return a digest of some texts."""
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def names_of(index: Index, slugs: Iterable[str]) -> str:
+    """Return a digest of what some concepts are called in all languages, and whether they are deprecated."""
+    return digest(*[index.named[slug] for slug in slugs])

@@ -1,0 +1,110 @@
+"""A rebuild keeps what it may and makes the rest: afterwards the site is byte for byte what a first build makes."""
+
+import shutil
+
+import pytest
+
+from csea_terms.errors import ContentError
+from csea_terms.load import parse_turtle
+from csea_terms.names import PREFIXES
+from csea_terms.repository import Repository
+from csea_terms.turtle import write_turtle
+from csea_terms.website import build
+from tests.checkout import ALPHA, FILES, write, write_checkout
+
+_HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+_CSAM, _KNOWN, _REPORT = (f"vocab/terms/{slug}" for slug in ("csam", "known-csam", "report"))
+_OLD = {
+    "vocab/terms/old/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("term:report", "term:old"),
+    "vocab/terms/old/en.ttl": 'term:old skos:prefLabel "old term"@en ; skos:definition "something that had a name"@en .',
+}
+
+EDITS = {
+    "a definition": {f"{_KNOWN}/en.ttl": FILES[f"{_KNOWN}/en.ttl"].replace("confirmed", "checked")},
+    "a name": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace("sexual abuse material", "abuse images")},
+    "a name in another language": {f"{_CSAM}/fr.ttl": FILES[f"{_CSAM}/fr.ttl"].replace("matériel", "contenus")},
+    "a language without a site": {f"{_REPORT}/de.ttl": 'term:report skos:prefLabel "Meldung"@de .'},
+    "a relation": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("cst:guidance", "skos:related term:known-csam ; cst:guidance")},
+    "the place in the tree": {f"{_KNOWN}/concept.ttl": FILES[f"{_KNOWN}/concept.ttl"].replace("broader term:csam", "broader term:report")},
+    "two terms with one name": {
+        f"{_REPORT}/en.ttl": FILES[f"{_REPORT}/en.ttl"].replace('"report"@en', '"known material"@en ; skos:scopeNote "Unlike known images."@en'),
+        f"{_KNOWN}/en.ttl": FILES[f"{_KNOWN}/en.ttl"].replace("skos:definition", 'skos:scopeNote "Unlike a report."@en ; skos:definition'),
+    },
+    "a source": {"vocab/sources/guide.ttl": FILES["vocab/sources/guide.ttl"].replace("A publisher", "Another publisher")},
+    "a new term": {
+        "vocab/terms/new-one/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("term:report", "term:new-one"),
+        "vocab/terms/new-one/en.ttl": 'term:new-one skos:prefLabel "child sexual abuse images"@en ; skos:definition "pictures of that kind"@en .',
+    },
+    "a deprecation": {
+        "vocab/terms/old/concept.ttl": _OLD["vocab/terms/old/concept.ttl"].replace("cst:guidance", "owl:deprecated true ; dcterms:isReplacedBy term:csam ; cst:guidance"),
+        "vocab/terms/old/en.ttl": _OLD["vocab/terms/old/en.ttl"].replace("skos:definition", 'cst:deprecationReason "Too narrow."@en ; skos:definition'),
+    },
+}  # fmt: skip
+
+
+def _files(root) -> dict[str, bytes]:
+    public = root / "public"
+    return {path.relative_to(public).as_posix(): path.read_bytes() for path in public.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A small checkout whose site stands."""
+    root = write_checkout(tmp_path_factory.mktemp("built"), _OLD)
+    build(Repository(root))
+    return root
+
+
+def _edit(root, files: dict[str, str]) -> None:
+    for path, turtle in files.items():
+        write(root, path, write_turtle(parse_turtle(_HEADER + turtle)))
+
+
+@pytest.mark.parametrize("files", EDITS.values(), ids=EDITS)
+def test_a_rebuild_is_what_a_first_build_makes(built, tmp_path, files):
+    shutil.copytree(built, tmp_path / "again")
+    _edit(tmp_path / "again", files)
+    build(Repository(tmp_path / "again"))
+    shutil.copytree(tmp_path / "again", tmp_path / "first", ignore=shutil.ignore_patterns("public", "built.json"))
+    build(Repository(tmp_path / "first"))
+    again, first = _files(tmp_path / "again"), _files(tmp_path / "first")
+    assert [path for path in sorted({*again, *first}) if again.get(path) != first.get(path)] == []
+    assert again != _files(built)
+
+
+def test_a_mapping_changes_the_pages_it_is_about(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    write_checkout(tmp_path / "again", _OLD, alpha=ALPHA.replace("exactMatch", "closeMatch"))
+    build(Repository(tmp_path / "again"))
+    before, after = _files(built), _files(tmp_path / "again")
+    assert before["en/terms/csam/index.html"] != after["en/terms/csam/index.html"]
+    assert before["en/crosswalks/alpha/index.html"] != after["en/crosswalks/alpha/index.html"]
+
+
+def test_a_page_that_somebody_changed_is_made_again(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    page = tmp_path / "again/public/en/terms/csam/index.html"
+    page.write_text("spoilt", encoding="utf-8")
+    (tmp_path / "again/public/en/terms/report/index.html").unlink()
+    build(Repository(tmp_path / "again"))
+    assert _files(tmp_path / "again") == _files(built)
+
+
+def test_only_what_an_edit_touches_is_made_again(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    untouched = tmp_path / "again/public/fr/terms/report/index.html"
+    record = untouched.stat()
+    _edit(tmp_path / "again", EDITS["a definition"])
+    done = build(Repository(tmp_path / "again"))
+    assert 0 < done.changed < 40
+    assert (untouched.stat().st_ino, untouched.stat().st_mtime_ns) == (record.st_ino, record.st_mtime_ns)
+
+
+def test_an_error_that_only_the_shapes_see_leaves_the_site(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    text = FILES[f"{_CSAM}/concept.ttl"].replace("skos:broader term:materials", "skos:broader term:csam")
+    _edit(tmp_path / "again", {f"{_CSAM}/concept.ttl": text})
+    with pytest.raises(ContentError) as raised:
+        build(Repository(tmp_path / "again"))
+    assert {problem.rule for problem in raised.value.problems}
+    assert _files(tmp_path / "again") == _files(built)
