@@ -47,7 +47,7 @@ def synthetic(folder: Path, sizes: list[int]) -> Table:
         pages = sum(1 for _ in (root / "public").rglob("index.html"))
         output = sum(path.stat().st_size for path in (root / "public").rglob("*") if path.is_file()) / 1e6
         ratio = f"{first.cpu / before.cpu:.1f}" if before else ""
-        table.addrow(
+        table.add_row(
             str(size), str(pages), f"{check.cpu:.1f}", f"{first.cpu:.1f}", f"{first.wall:.1f}", f"{again.cpu:.1f}",
             f"{again.cpu / first.cpu:.2f}", f"{1000 * first.cpu / pages:.2f}", f"{first.memory:.0f}", f"{output:.0f}", ratio,
         )  # fmt: skip
@@ -63,7 +63,7 @@ def beside_mkdocs(folder: Path) -> Table:
     first = ours(root, "build")
     pages = sum(1 for _ in (root / "public").rglob("index.html"))
     per_page = first.cpu / pages
-    table.addrow("csea-terms build (checks and downloads included)", str(pages), f"{first.cpu:.1f}", f"{1000 * per_page:.2f}", "1")
+    table.add_row("csea-terms build (checks and downloads included)", str(pages), f"{first.cpu:.1f}", f"{1000 * per_page:.2f}", "1")
     for in_menu in (False, True):
         for count in _MKDOCS_PAGES:
             project = folder / f"mkdocs-{count}-{in_menu}"
@@ -71,5 +71,5 @@ def beside_mkdocs(folder: Path) -> Table:
             taken = run(sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=project)
             name = f"MkDocs + Material, pages {'in' if in_menu else 'not in'} the menu"
             cost = taken.cpu / count
-            table.addrow(name, str(count), f"{taken.cpu:.1f}", f"{1000 * cost:.1f}", f"{cost / per_page:.0f}")
+            table.add_row(name, str(count), f"{taken.cpu:.1f}", f"{1000 * cost:.1f}", f"{cost / per_page:.0f}")
     return table
