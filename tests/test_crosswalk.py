@@ -66,7 +66,7 @@ def test_what_does_not_follow_is_never_claimed(tmp_path, to_alpha, to_beta):
 
 def test_our_hierarchy_links_codes_of_broader_and_narrower_concepts(tmp_path):
     composed = compose(glossary(tmp_path, ["csam exactMatch 011"], ["known-csam exactMatch Images/Known"]), "alpha", "beta")
-    assert composed == (Correspondence("011", "/Images/Known", "narrowMatch", ("csam", "known-csam"), 0.8),)
+    assert composed == (Correspondence("011", "/Images/Known", "narrowMatch", ("csam", "known-csam"), 0.8, "1:1"),)
     assert composed[0].entailed
 
 
@@ -96,5 +96,5 @@ def test_the_strongest_relation_of_a_pair_is_kept(tmp_path):
 
 
 def test_an_unknown_scheme_is_named(tmp_path):
-    with pytest.raises(UsageError, match="There is no scheme called gamma. The schemes are: alpha, beta"):
+    with pytest.raises(UsageError, match="There is no scheme called gamma. The schemes are: csea, alpha, beta"):
         compose(glossary(tmp_path, [], []), "alpha", "gamma")

@@ -8,11 +8,16 @@ Broader after narrower, and anything through related, claims nothing, and a ``No
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from csea_terms.errors import UsageError
 from csea_terms.model import Glossary, Mapping
+
+OWN = "csea"
+"""What stands for our own concepts where a scheme is named: their notations are their identifiers."""
 
 _INVERSE = {
     "exactMatch": "exactMatch",
@@ -29,6 +34,15 @@ _COMPOSED = {
 
 _STRENGTH = ("exactMatch", "broadMatch", "narrowMatch", "closeMatch", "suggestion")
 
+SENTENCES = {
+    "exactMatch": "“{source}” and “{target}” mean the same cases.",
+    "closeMatch": "“{source}” and “{target}” mean nearly the same cases.",
+    "broadMatch": "Every case of “{source}” is a case of “{target}”, not the reverse.",
+    "narrowMatch": "Every case of “{target}” is a case of “{source}”, not the reverse.",
+    "suggestion": "“{source}” and “{target}” may mean nearly the same cases; nobody has judged it.",
+}
+"""What a predicate says of a code and another, in a sentence."""
+
 
 @dataclass(frozen=True)
 class Correspondence:
@@ -36,6 +50,8 @@ class Correspondence:
 
     ``predicate`` is read from source to target (``broadMatch``: the target is broader) and is ``suggestion`` where
     nothing is entailed. ``path`` lists the concepts in between; ``confidence`` is that of the weakest link (0–1).
+    ``cardinality`` is that of SSSOM's slot ``mapping_cardinality``: how many codes of one scheme each of the other
+    has in this table.
     """
 
     source: str
@@ -43,6 +59,7 @@ class Correspondence:
     predicate: str
     path: tuple[str, ...]
     confidence: float
+    cardinality: str = ""
 
     @property
     def entailed(self) -> bool:
@@ -56,35 +73,112 @@ def compose(glossary: Glossary, source: str, target: str) -> tuple[Correspondenc
     For each pair of codes only the strongest is kept, by the shortest path. Raises
     :class:`~csea_terms.errors.UsageError` when a scheme is unknown.
     """
-    for scheme in (source, target):
-        if scheme not in glossary.schemes:
-            known = ", ".join(glossary.schemes)
-            raise UsageError(f"There is no scheme called {scheme}. The schemes are: {known}.")
-    best: dict[tuple[str, str], Correspondence] = {}
-    for found in _chains(glossary, source, target):
-        pair = (found.source, found.target)
-        if pair not in best or _rank(found) < _rank(best[pair]):
-            best[pair] = found
-    return tuple(best[pair] for pair in sorted(best))
+    crosswalks = Crosswalks(glossary)
+    crosswalks.known(target)
+    return crosswalks.from_scheme(source).get(target, ())
 
 
-def _rank(found: Correspondence) -> tuple:
-    return (_STRENGTH.index(found.predicate), len(found.path), -found.confidence, found.path)
+class Crosswalks:
+    """What follows from all mappings together; the indexes are made once for all pairs of schemes."""
 
+    def __init__(self, glossary: Glossary):
+        self.glossary = glossary
+        self.schemes = (OWN, *glossary.schemes)
+        """The identifiers of all schemes, our own first."""
+        self._ways: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._cached: tuple[str, dict[str, tuple[Correspondence, ...]]] = ("", {})
 
-def _chains(glossary: Glossary, source: str, target: str) -> Iterator[Correspondence]:
-    rejected = _rejected(glossary)
-    arrivals: dict[str, list[Mapping]] = {}
-    for mapping in _positive(glossary, target):
-        arrivals.setdefault(mapping.concept, []).append(mapping)
-    for start in _positive(glossary, source):
-        for step, path in _along_hierarchy(glossary, start.concept):
-            first = join(_INVERSE[start.predicate], step)
-            for end in arrivals.get(path[-1], ()) if first else ():
-                predicate = join(first, end.predicate)
-                if predicate and not _blocked(rejected, path, start, end):
-                    confidence = min(start.confidence, end.confidence)
-                    yield Correspondence(start.notation, end.notation, predicate, path, confidence)
+    def known(self, scheme: str) -> None:
+        """Raise :class:`~csea_terms.errors.UsageError` when there is no scheme of that identifier."""
+        if scheme not in self.schemes:
+            raise UsageError(f"There is no scheme called {scheme}. The schemes are: {', '.join(self.schemes)}.")
+
+    def from_scheme(self, source: str) -> dict[str, tuple[Correspondence, ...]]:
+        """Return the correspondences of a scheme to every other that it has some to, by target and notation."""
+        self.known(source)
+        if self._cached[0] == source:
+            return self._cached[1]
+        best: dict[str, dict[tuple[str, str], Correspondence]] = {}
+        for target, found in self._chains(source):
+            pair, pairs = (found.source, found.target), best.setdefault(target, {})
+            if pair not in pairs or _rank(found) < _rank(pairs[pair]):
+                pairs[pair] = found
+        order = {scheme: place for place, scheme in enumerate(self.schemes)}
+        tables = {target: _counted([best[target][pair] for pair in sorted(best[target])]) for target in best}
+        tables = dict(sorted(tables.items(), key=lambda item: order[item[0]]))
+        self._cached = (source, tables)
+        return tables
+
+    def gaps(self, source: str, target: str) -> dict[str, str]:
+        """Return the codes of a scheme for whose concept somebody stated that the target has none: with the comment.
+
+        A code that is broader than such a concept is not among them: the statement says nothing of it.
+        """
+        stated = self._stated_gaps.get(target, {})
+        found: dict[str, str] = {}
+        for mapping in self._departures.get(source, ()):
+            if mapping.concept in stated and mapping.predicate != "broadMatch":
+                found.setdefault(mapping.notation, stated[mapping.concept])
+        return found
+
+    def _chains(self, source: str) -> Iterator[tuple[str, Correspondence]]:
+        for start in self._departures.get(source, ()):
+            inverse = _INVERSE[start.predicate]
+            for step, path in self._along_hierarchy(start.concept):
+                first = join(inverse, step)
+                for end in self._arrivals.get(path[-1], ()) if first else ():
+                    predicate = join(first, end.predicate)
+                    if predicate and end.scheme != source and not self._blocked(path, start, end):
+                        confidence = min(start.confidence, end.confidence)
+                        yield end.scheme, Correspondence(start.notation, end.notation, predicate, path, confidence)
+
+    @cached_property
+    def _departures(self) -> dict[str, list[Mapping]]:
+        """The mappings that a chain can start or end with, by scheme."""
+        found: dict[str, list[Mapping]] = {OWN: [_identity(concept) for concept in self.glossary.concepts]}
+        for mapping in self.glossary.mappings:
+            if mapping.notation is not None and not mapping.negated and mapping.predicate in _INVERSE:
+                found.setdefault(mapping.scheme, []).append(mapping)
+        return found
+
+    @cached_property
+    def _arrivals(self) -> dict[str, list[Mapping]]:
+        found: dict[str, list[Mapping]] = {}
+        for mappings in self._departures.values():
+            for mapping in mappings:
+                found.setdefault(mapping.concept, []).append(mapping)
+        return found
+
+    @cached_property
+    def _stated_gaps(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for mapping in self.glossary.mappings:
+            if mapping.notation is None:
+                found.setdefault(mapping.scheme, {})[mapping.concept] = mapping.comment
+        return found
+
+    @cached_property
+    def _rejected(self) -> set[tuple[str, str, str]]:
+        """The pairs with a ``Not`` row and no row that says how they do relate."""
+        pairs = {negated: set() for negated in (True, False)}
+        for mapping in self.glossary.mappings:
+            if mapping.notation is not None:
+                pairs[mapping.negated].add((mapping.concept, mapping.scheme, mapping.notation))
+        return pairs[True] - pairs[False]
+
+    def _along_hierarchy(self, concept: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the concept itself, everything above it (broader) and below it (narrower), with the way there."""
+        if concept not in self._ways:
+            self._ways[concept] = tuple(_ways(self.glossary, concept))
+        return self._ways[concept]
+
+    def _blocked(self, path: tuple[str, ...], start: Mapping, end: Mapping) -> bool:
+        """Return whether somebody has said that a concept on the way and one of the two codes are not the same thing."""
+        rejected = self._rejected
+        return any(
+            (concept, start.scheme, start.notation) in rejected or (concept, end.scheme, end.notation) in rejected
+            for concept in path
+        )
 
 
 def join(first: str, second: str) -> str | None:
@@ -100,14 +194,25 @@ def join(first: str, second: str) -> str | None:
     return _COMPOSED.get((first, second))
 
 
-def _positive(glossary: Glossary, scheme: str) -> Iterator[Mapping]:
-    for mapping in glossary.mappings_by_scheme.get(scheme, ()):
-        if mapping.notation is not None and not mapping.negated and mapping.predicate in _INVERSE:
-            yield mapping
+def _rank(found: Correspondence) -> tuple:
+    return (_STRENGTH.index(found.predicate), len(found.path), -found.confidence, found.path)
 
 
-def _along_hierarchy(glossary: Glossary, concept: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the concept itself, everything above it (broader) and everything below it (narrower), with the way."""
+def _counted(found: list[Correspondence]) -> tuple[Correspondence, ...]:
+    """Return a table's correspondences with their cardinality."""
+    targets, sources = Counter(one.source for one in found), Counter(one.target for one in found)
+
+    def side(count: int) -> str:
+        return "1" if count == 1 else "n"
+
+    return tuple(replace(one, cardinality=f"{side(sources[one.target])}:{side(targets[one.source])}") for one in found)
+
+
+def _identity(concept: str) -> Mapping:
+    return Mapping(concept, "exactMatch", OWN, concept, "semapv:ManualMappingCuration", 1.0)
+
+
+def _ways(glossary: Glossary, concept: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "exactMatch", (concept,)
     for relation, predicate in (("broader", "broadMatch"), ("narrower", "narrowMatch")):
         seen, ways = {concept}, [(concept,)]
@@ -118,19 +223,3 @@ def _along_hierarchy(glossary: Glossary, concept: str) -> Iterator[tuple[str, tu
                     seen.add(following)
                     ways.append((*way, following))
                     yield predicate, (*way, following)
-
-
-def _blocked(rejected: set[tuple[str, str, str]], path: tuple[str, ...], start: Mapping, end: Mapping) -> bool:
-    """Return whether somebody has said that a concept on the way and one of the two codes are not the same thing."""
-    codes = ((start.scheme, start.notation), (end.scheme, end.notation))
-    return any((concept, *code) in rejected for concept in path for code in codes)
-
-
-def _rejected(glossary: Glossary) -> set[tuple[str, str, str]]:
-    """Return the pairs with a ``Not`` row and no row that says how they do relate."""
-    pairs = {negated: set() for negated in (True, False)}
-    for concept, mappings in glossary.mappings_by_concept.items():
-        for mapping in mappings:
-            if mapping.notation is not None:
-                pairs[mapping.negated].add((concept, mapping.scheme, mapping.notation))
-    return pairs[True] - pairs[False]

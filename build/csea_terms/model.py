@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from csea_terms import __version__
+
 KINDS = ("preferred", "admitted", "avoid", "hidden")
 """What a label may be, best first."""
 
@@ -241,6 +243,15 @@ class Glossary:
     schemes: ReadOnlyDict[str, Scheme]
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
+
+    @cached_property
+    def crosswalk_version(self) -> str:
+        """The version of the crosswalks: that of the program and a digest of all that they are made from."""
+        hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
+        schemes = [(s.id, s.edition, [(c.notation, c.title, c.broader) for c in s.codes.values()]) for s in self.schemes.values()]
+        rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
+        digest = hashlib.sha256(repr((hierarchy, schemes, rows)).encode()).hexdigest()
+        return f"{__version__}+{digest[:12]}"
 
     @cached_property
     def mappings_by_concept(self) -> dict[str, tuple[Mapping, ...]]:

@@ -1,8 +1,15 @@
-"""The crosswalks as tables: per scheme and all together, as CSV, Excel and SSSOM/TSV."""
+"""Our concepts beside other organisations' codes: per scheme and all together, as CSV, Excel, SSSOM/TSV and JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from os.path import commonprefix
+from urllib.parse import urlsplit
 
 from csea_terms.model import Code, Glossary, Mapping, Scheme
 from csea_terms.names import TERM, scheme_iri
@@ -11,7 +18,7 @@ from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
 
 _COLUMNS = (
     "concept_id", "concept", "relation", "scheme", "notation", "title", "confidence", "comment",
-    "justification", "concept_iri", "code_iri",
+    "justification", "concept_iri", "code_iri", "version", "licence",
 )  # fmt: skip
 
 _SSSOM_COLUMNS = (
@@ -31,19 +38,25 @@ _HOW_TO_READ = (
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``crosswalks/<scheme>.{csv,xlsx,sssom.tsv}`` and ``crosswalks/all.*``."""
+    """Yield ``crosswalks/<scheme>.{csv,xlsx,sssom.tsv,json}`` and ``crosswalks/all.*``."""
     for scheme in glossary.schemes.values():
         yield from _table(glossary, scheme.id, [scheme])
     yield from _table(glossary, "all", list(glossary.schemes.values()))
 
 
+def made_from(glossary: Glossary) -> str:
+    """Return what these files hold, besides the schemes themselves: the mappings and what we call the concepts."""
+    return repr((glossary.crosswalk_version, [(c.id, c.label("en")) for c in glossary.concepts.values()]))
+
+
 def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:
     mappings = [m for scheme in schemes for m in glossary.mappings_by_scheme.get(scheme.id, ())]
     sheet = Sheet("crosswalk", _COLUMNS, [_row(glossary, mapping) for mapping in mappings])
+    facts = facts_of(glossary, sheet)
     yield f"crosswalks/{name}.csv", csv_bytes(sheet)
-    sheets = [sheet, Sheet("how to read this", ("relation", "meaning"), _HOW_TO_READ)]
-    yield f"crosswalks/{name}.xlsx", xlsx_bytes([*sheets, _about(glossary, schemes)])
-    yield f"crosswalks/{name}.sssom.tsv", _sssom(glossary, name, schemes, mappings).encode()
+    yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read(facts), about(schemes)])
+    yield f"crosswalks/{name}.sssom.tsv", _sssom(glossary, name, schemes, mappings, facts).encode()
+    yield f"crosswalks/{name}.json", json_bytes(sheet, facts)
 
 
 def _row(glossary: Glossary, mapping: Mapping) -> list[str]:
@@ -61,26 +74,63 @@ def _row(glossary: Glossary, mapping: Mapping) -> list[str]:
         mapping.justification,
         TERM + mapping.concept,
         code.iri if code else "",
+        glossary.crosswalk_version,
+        glossary.licence,
     ]
 
 
-def _about(glossary: Glossary, schemes: Sequence[Scheme]) -> Sheet:
+def facts_of(glossary: Glossary, sheet: Sheet) -> dict[str, str]:
+    """Return what a table says of itself: version, licence, how many rows it has and their checksum.
+
+    The checksum is the SHA-256 of the rows as CSV (RFC 4180, with LF at the ends of lines) in UTF-8, without header.
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(sheet.rows)
+    return {
+        "vocabulary": glossary.title.get("en", "CSEA Terms"),
+        "version": glossary.crosswalk_version,
+        "licence": glossary.licence,
+        "rows": str(len(sheet.rows)),
+        "rows_sha256": hashlib.sha256(out.getvalue().encode()).hexdigest(),
+    }
+
+
+def how_to_read(facts: dict[str, str]) -> Sheet:
+    """Return the sheet that says what the words in the column "relation" mean and which edition this is."""
+    return Sheet("how to read this", ("relation", "meaning"), [*_HOW_TO_READ, *facts.items()])
+
+
+def about(schemes: Sequence[Scheme]) -> Sheet:
+    """Return the sheet that says whose schemes these are."""
     columns = ("scheme", "title", "owner", "edition", "terms_of_use", "homepage", "what_it_covers")
     rows = [(s.id, s.title, s.owner, s.edition, s.terms_of_use, s.homepage, s.scope_note) for s in schemes]
-    return Sheet("schemes", columns, [*rows, ("csea-terms", "CSEA Terms", "", "", glossary.licence, "", "")])
+    return Sheet("schemes", columns, rows)
 
 
-def _sssom(glossary: Glossary, name: str, schemes: Sequence[Scheme], mappings: Sequence[Mapping]) -> str:
-    """Return a mapping set as SSSOM/TSV (SSSOM 1.0, "MappingSet"), with the slots shared by all rows on top."""
-    namespaces = {scheme.id: _namespace(scheme) for scheme in schemes}
-    metadata: dict[str, object] = {
+def json_bytes(sheet: Sheet, facts: dict[str, str]) -> bytes:
+    """Return a table as JSON: what it says of itself, then a list of objects, one a line."""
+    rows = ",\n".join([json.dumps(dict(zip(sheet.columns, row, strict=True)), ensure_ascii=False) for row in sheet.rows])
+    return f'{json.dumps(facts, ensure_ascii=False)[:-1]}, "table": [\n{rows}\n]}}\n'.encode()
+
+
+def set_metadata(name: str, title: str, facts: dict[str, str], namespaces: dict[str, str]) -> dict[str, object]:
+    """Return the metadata of a mapping set (SSSOM 1.0, "MappingSet")."""
+    return {
         "mapping_set_id": f"{scheme_iri(name)}/mappings",
-        "mapping_set_title": f"CSEA Terms to {schemes[0].title if len(schemes) == 1 else 'all schemes'}",
-        "license": glossary.licence,
+        "mapping_set_title": title,
+        "mapping_set_version": facts["version"],
+        "license": facts["licence"],
+        "comment": f"{facts['rows']} rows; SHA-256 of the rows of the CSV table: {facts['rows_sha256']}",
         "curie_map": {"term": TERM, "crosswalk": scheme_iri(""), **namespaces},
     }
+
+
+def _sssom(glossary: Glossary, name: str, schemes: Sequence[Scheme], mappings: Sequence[Mapping], facts: dict[str, str]) -> str:
+    """Return a mapping set as SSSOM/TSV (SSSOM 1.0, "SSSOM/TSV")."""
+    namespaces = namespaces_of(schemes)
+    title = f"CSEA Terms to {schemes[0].title if len(schemes) == 1 else 'all schemes'}"
     rows = [_sssom_row(glossary, mapping, namespaces) for mapping in mappings]
-    return write_table(metadata, _SSSOM_COLUMNS, rows)
+    return write_table(set_metadata(name, title, facts, namespaces), _SSSOM_COLUMNS, rows)
 
 
 def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str]) -> dict[str, str]:
@@ -90,7 +140,7 @@ def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str])
         "subject_label": glossary.concepts[mapping.concept].label("en"),
         "predicate_id": f"skos:{mapping.predicate}",
         "predicate_modifier": "Not" if mapping.negated else "",
-        "object_id": _curie(code, namespaces[mapping.scheme]) if code else NO_TERM_FOUND,
+        "object_id": curie_of(code, namespaces) if code else NO_TERM_FOUND,
         "object_label": code.title if code else "",
         "mapping_justification": mapping.justification,
         "subject_source": "crosswalk:csea-terms",
@@ -101,14 +151,39 @@ def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str])
     }
 
 
-def _namespace(scheme: Scheme) -> str:
-    """Return what the IRIs of a scheme's codes start with: ours, or the part that the official ones share."""
-    if all(code.iri.startswith(scheme_iri(scheme.id)) for code in scheme.codes.values()):
-        return scheme_iri(scheme.id) + "/"
-    iris = [code.iri for code in scheme.codes.values()]
-    shared = next((i for i, letters in enumerate(zip(*iris, strict=False)) if len(set(letters)) > 1), len(iris[0]))
-    return iris[0][: max(iris[0].rfind("/", 0, shared), iris[0].rfind("#", 0, shared)) + 1]
+def namespaces_of(schemes: Iterable[Scheme]) -> dict[str, str]:
+    """Return the prefixes of compact IRIs for the codes of schemes: ours, and what the official IRIs of each share.
+
+    A scheme of which only some codes have official IRIs, or whose official IRIs share no more than a host, has several.
+    """
+    found = {}
+    for scheme in schemes:
+        ours = scheme_iri(scheme.id) + "/"
+        starts = _starts([code.iri for code in scheme.codes.values()])
+        for number, start in enumerate(sorted(starts, key=lambda start: (start != ours, start)), 1):
+            found[scheme.id if number == 1 else f"{scheme.id}-{number}"] = start
+    return found
 
 
-def _curie(code: Code, namespace: str) -> str:
-    return f"{code.scheme}:{code.iri.removeprefix(namespace)}"
+def _starts(iris: Iterable[str]) -> set[str]:
+    """Return what the IRIs at each host start with, up to a slash or number sign behind the host."""
+    hosts: dict[str, list[str]] = {}
+    for iri in iris:
+        hosts.setdefault(urlsplit(iri).netloc, []).append(iri)
+    starts = set()
+    for host, group in hosts.items():
+        start = _namespace(commonprefix([*group, _namespace(group[0])]))
+        starts.update([start] if host in start else map(_namespace, group))
+    return starts
+
+
+def _namespace(iri: str) -> str:
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+
+
+def curie_of(code: Code, namespaces: dict[str, str]) -> str:
+    """Return the compact IRI of a code (CURIE Syntax 1.0)."""
+    names = (code.scheme, *(f"{code.scheme}-{number}" for number in range(2, len(namespaces) + 1)))
+    fitting = [name for name in takewhile(namespaces.__contains__, names) if code.iri.startswith(namespaces[name])]
+    prefix = max(fitting, key=lambda name: len(namespaces[name]))
+    return f"{prefix}:{code.iri.removeprefix(namespaces[prefix])}"

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from csea_terms.digests import digest
 from csea_terms.model import Concept, Glossary, Label, Language
 from csea_terms.names import REPOSITORY
 from csea_terms.pages.addresses import depth
@@ -25,7 +26,6 @@ from csea_terms.pages.escaping import escaped
 from csea_terms.pages.index import Index
 from csea_terms.pages.links import Links, outside
 from csea_terms.pages.localnames import LocalNames, autonym
-from csea_terms.pages.made_from import digest
 from csea_terms.pages.order import sort_key
 from csea_terms.pages.page import Kept, Page, shortened
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from typing import TYPE_CHECKING
 
+from csea_terms.digests import digest
 from csea_terms.model import Concept
 
 if TYPE_CHECKING:
@@ -47,11 +47,6 @@ def made_from(index: Index, concept: Concept) -> str:
     )
     # The representation of frozen dataclasses and tuples says all of them, in the same words in every run.
     return digest(repr(parts))
-
-
-def digest(*texts: str) -> str:
-    """Return a digest of some texts."""
-    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def names_of(index: Index, slugs: Iterable[str]) -> str:

@@ -15,15 +15,15 @@ from csea_terms.assemble import assemble
 from csea_terms.beside import beside
 from csea_terms.check import Checked, Checking, no_garbage
 from csea_terms.errors import ContentError
-from csea_terms.exports import all_files
 from csea_terms.lookup import index_files
 from csea_terms.model import Glossary
 from csea_terms.pages import Kept, Page, pages
 from csea_terms.problem import Problem, has_errors
 from csea_terms.repository import Repository
 from csea_terms.scripts import classic_script
+from csea_terms.website.downloads import add_downloads
 from csea_terms.website.frame import Frame
-from csea_terms.website.output import Output, Record
+from csea_terms.website.output import Export, Output, Record
 from csea_terms.website.root import root_page
 from csea_terms.website.skin import Skin, skin_of, theme_stylesheets
 
@@ -56,14 +56,14 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
     # What is built stays until the end; looking through it for garbage takes a sixth of the time.
     with no_garbage(), Output(repository.output, repository.cache / "waiting") as output:
         try:
-            made_from = _render(output, repository, assemble(checking.loaded), record, shared, report)
+            made_from, exports = _render(output, repository, assemble(checking.loaded), record, shared, report)
         except Exception:
             # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
             _without_errors(checking.finish())
             raise
         problems = _without_errors(checking.finish())
         changed, removed = output.publish()
-    record.write(shared, terms, made_from)
+    record.write(shared, terms, made_from, exports)
     return Built(changed, removed, problems)
 
 
@@ -76,17 +76,18 @@ def _without_errors(checked: Checked) -> tuple[Problem, ...]:
 
 def _render(
     output: Output, repository: Repository, glossary: Glossary, record: Record, shared: str, report: Callable[[str], None]
-) -> dict[str, str]:
-    """Render everything into ``output``; return what the pages that may be kept next time are made from."""
+) -> tuple[dict[str, str], dict[str, Export]]:
+    """Render everything into ``output``; return what the pages and exports that may be kept next time are made from."""
     report("Preparing the frame of each language")
     skins = {tag: skin_of(repository, language) for tag, language in glossary.languages.items()}
     report("Rendering the pages and writing the downloads")
-    downloads = beside(partial(_add_downloads, output.part("downloads"), glossary))
+    downloads = beside(partial(add_downloads, output.part("downloads"), glossary, partial(record.kept_export, shared)))
     compiled = _only_folder(repository.cache / "templates", shared)
     rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled)
     made_from = _add_pages(output, rendered, repository, glossary, skins)
-    output.take(downloads())
-    return made_from
+    part, exports = downloads()
+    output.take(part)
+    return made_from, exports
 
 
 def input_digests(repository: Repository) -> tuple[str, str]:
@@ -143,13 +144,6 @@ def _add_pages(
         output.add(f"assets/{path}", content)
     output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
     return made_from
-
-
-def _add_downloads(output: Output, glossary: Glossary) -> Output:
-    """Add the downloads; return the output that they were added to, for another process to take."""
-    for path, content in all_files(glossary):
-        output.add(f"data/{path}", content)
-    return output
 
 
 def _prose(skin: Skin, tag: str, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[Page]:

@@ -93,6 +93,14 @@ class Output:
         return removed
 
 
+@dataclass(frozen=True)
+class Export:
+    """What an export wrote: a digest of what it was made from, and size and SHA-256 of each file below ``data/``."""
+
+    made_from: str
+    files: dict[str, tuple[int, str]]
+
+
 class Record:
     """What the last build noted: which input made what, so that the next one need not do it again."""
 
@@ -117,15 +125,34 @@ class Record:
             return False
         return self._data["pages"].get(path) == [made_from, *_status(f"{self._folder}/{path}index.html")]
 
-    def write(self, shared: str, terms: str, made_from: dict[str, str]) -> None:
+    def kept_export(self, shared: str, name: str, made_from: str) -> Export | None:
+        """Return what an export wrote from the same, if all its files are there untouched."""
+        before = self._data["exports"].get(name) if self._data.get("shared") == shared else None
+        if before is None or before["made_from"] != made_from:
+            return None
+        if any([size, changed] != [*_status(f"{self._folder}/data/{path}")] for path, (size, changed, _) in before["files"].items()):
+            return None
+        return Export(made_from, {path: (size, checksum) for path, (size, _, checksum) in before["files"].items()})
+
+    def write(self, shared: str, terms: str, made_from: dict[str, str], exports: dict[str, Export]) -> None:
         """Note which input made what is now in the folder; ``made_from`` is by the path of a page."""
         pages = {path: [digest, *_status(f"{self._folder}/{path}index.html")] for path, digest in made_from.items()}
-        data = {"version": _RECORD_VERSION, "shared": shared, "terms": terms, "output": _fingerprint(self._folder), "pages": pages}
+        data = {
+            "version": _RECORD_VERSION,
+            "shared": shared,
+            "terms": terms,
+            "output": _fingerprint(self._folder),
+            "pages": pages,
+            "exports": {name: {"made_from": e.made_from, "files": self._noted(e)} for name, e in exports.items()},
+        }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._file.write_text(json.dumps(data), encoding="utf-8")
 
+    def _noted(self, export: Export) -> dict[str, tuple[int, int, str]]:
+        return {path: (*_status(f"{self._folder}/data/{path}"), checksum) for path, (_, checksum) in export.files.items()}
 
-_RECORD_VERSION = 2
+
+_RECORD_VERSION = 3
 
 
 def _status(path: str) -> tuple[int, int]:

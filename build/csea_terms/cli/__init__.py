@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from csea_terms import __version__
+from csea_terms.cli.common import read_glossary, show
+from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.errors import ContentError, UsageError
-from csea_terms.model import Glossary
-from csea_terms.problem import Problem, has_errors
+from csea_terms.problem import has_errors
 from csea_terms.progress import progress
 from csea_terms.report import FORMATS, report
 from csea_terms.repository import Repository
@@ -59,7 +60,7 @@ def format_(options: dict, only_check: bool) -> None:
         if not only_check:
             (repository.root / path).write_bytes(texts[path].encode())
         click.echo(f"{path}: {'would be rewritten' if only_check else 'rewritten'}")
-    _show(unreadable, options)
+    show(unreadable, options)
     sys.exit(1 if unreadable or (only_check and changed) else 0)
 
 
@@ -72,7 +73,7 @@ def build(options: dict) -> None:
     repository = Repository(options["root"])
     with progress(options["quiet"]) as step:
         built = run(repository, step)
-    _show(built.problems, options)
+    show(built.problems, options)
     if not options["quiet"]:
         done = "is up to date" if built.current else f"built: {built.changed} files changed, {built.removed} removed"
         click.echo(f"{repository.output} {done}", err=True)
@@ -120,7 +121,7 @@ def stats(options: dict, as_json: bool) -> None:
     from csea_terms.report import figures_table
     from csea_terms.stats import figures
 
-    counted = figures(_glossary(options))
+    counted = figures(read_glossary(options))
     click.echo(json.dumps(counted.as_dict(), indent=1) if as_json else figures_table(counted), nl=as_json)
 
 
@@ -136,7 +137,7 @@ def worklist(options: dict, language: str, output: Path | None) -> None:
     if not LANGUAGE_TAG.fullmatch(language) or language == "en":
         raise UsageError(f"{language} is no language to translate into. Name a tag such as fr, sw or pt-BR.")
     path = output or Path(f"{language}.xlsx")
-    path.write_bytes(make(_glossary(options), language))
+    path.write_bytes(make(read_glossary(options), language))
     click.echo(f"{path} written", err=True)
 
 
@@ -164,14 +165,6 @@ def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> Non
         click.echo(f"{len(texts)} files changed. Run csea-terms check.", err=True)
 
 
-def _glossary(options: dict) -> Glossary:
-    from csea_terms.vocabulary import Vocabulary
-
-    with progress(options["quiet"]) as step:
-        step("Reading the vocabulary")
-        return Vocabulary.load(options["root"]).glossary
-
-
 def _hit_line(hit: dict[str, str]) -> str:
     """Return a result as a line that says why it was found."""
     if hit["kind"] == "preferred" and hit["matched"] == hit["label"]:
@@ -183,9 +176,8 @@ def _hit_line(hit: dict[str, str]) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-def _show(problems: list[Problem] | tuple[Problem, ...], options: dict) -> None:
-    if problems:
-        click.echo(report(problems, "text", quiet=options["quiet"]), nl=False, err=True)
+for command in (crosswalk, recode):
+    cli.add_command(command)
 
 
 def main() -> None:

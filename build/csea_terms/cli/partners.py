@@ -1,0 +1,77 @@
+"""The commands for partners: tables from one scheme to another, and their own data recoded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from csea_terms.cli.common import read_glossary
+from csea_terms.crosswalk import Crosswalks
+from csea_terms.progress import progress
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--column", "-c", required=True, help="The column (in JSON Lines, the member) that holds the categories.")
+@click.option("--from", "source", required=True, metavar="SCHEME", help="The scheme that the data are coded in; csea for our own terms.")
+@click.option("--to", "target", required=True, metavar="SCHEME", help="The scheme to recode into; csea for our own terms.")
+@click.option("--output", "-o", type=_FILE, help="The file to write, in the format of the input.")
+@click.option("--separator", "-s", default="", help="What stands between several values in one cell, such as ;.")
+@click.option("--ambiguous", type=click.Choice(("list", "first", "fail")), default="list", show_default=True,
+              help="For a value with several candidates: write all, write the first, or write nothing and say which.")  # fmt: skip
+@click.option("--count-only", is_flag=True, help="Write totals of the target's codes instead of rows (CSV).")
+@click.option("--report", "report_file", type=_FILE, help="Write the coverage report as JSON too.")
+@click.option("--encoding", default="utf-8", show_default=True, help="The encoding of a text file.")
+@click.option("--sheet", default="", help="The sheet of an Excel workbook (default: the first).")
+@click.pass_obj
+def recode(options: dict, file: Path, column: str, source: str, target: str, output: Path | None, separator: str,
+           ambiguous: str, count_only: bool, report_file: Path | None, encoding: str, sheet: str) -> None:  # fmt: skip
+    """Add to each row of FILE what its category is in another scheme (CSV, TSV, XLSX, JSON Lines).
+
+    No row is dropped or moved, no other column is changed, and nothing is guessed silently. The coverage report
+    says how much was mapped, and names every value that was not.
+    """
+    from csea_terms.recode import Recoder, compile_crosswalk, recode_file
+    from csea_terms.recode.coverage import TOTAL_COLUMNS, coverage_lines
+    from csea_terms.recode.files import Job
+    from csea_terms.tables import Sheet, csv_bytes
+
+    if output is None and not count_only:
+        raise click.UsageError("Name the file to write with -o, or count with --count-only.")
+    compiled = compile_crosswalk(Crosswalks(read_glossary(options)), source, [target])
+    recoder = Recoder(compiled, target, ambiguous)
+    with progress(options["quiet"]) as step:
+        step(f"Recoding {file.name}")
+        coverage = recode_file(file, None if count_only else output, Job(recoder, column, separator, encoding, sheet))
+    report = {**coverage.as_dict(recoder), "crosswalk": compiled["version"], "licence": compiled["licence"]}
+    if count_only:
+        rows = [[str(row[name]) for name in TOTAL_COLUMNS] for row in coverage.totals(recoder)]
+        table = csv_bytes(Sheet("totals", TOTAL_COLUMNS, rows))
+        if output:
+            output.write_bytes(table)
+        else:
+            click.echo(table.decode("utf-8-sig").replace("\r\n", "\n"), nl=False)
+    if report_file:
+        report_file.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if not options["quiet"]:
+        click.echo("\n".join(coverage_lines(report)), err=True)
+        if output:
+            click.echo(f"{output} written", err=True)
+
+
+@click.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--output", "-o", type=_FILE, required=True, help="The file; its ending (.csv, .xlsx, .sssom.tsv, .json) is its format.")
+@click.pass_obj
+def crosswalk(options: dict, source: str, target: str, output: Path) -> None:
+    """Write the table from one scheme to another, composed through our concepts (csea stands for these)."""
+    from csea_terms.exports.pairs import pair_file
+
+    output.write_bytes(pair_file(Crosswalks(read_glossary(options)), source, target, output.name))
+    if not options["quiet"]:
+        click.echo(f"{output} written", err=True)
