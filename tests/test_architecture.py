@@ -16,7 +16,7 @@ PACKAGE = ROOT / "build" / "csea_terms"
 LAYERS = (
     ("errors", "names", "fold", "beside", "digests"),
     ("problem", "model", "turtle", "statements", "sssom", "tables", "progress", "matching", "scripts", "stats"),
-    ("repository", "report"),
+    ("repository", "report", "curies"),
     ("load", "schemes"),
     ("format", "lint", "mapping_graph", "shapes"),
     ("check", "assemble", "published", "crosswalk", "lookup"),

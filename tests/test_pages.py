@@ -31,7 +31,7 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.tags.append(tag)
         self.attributes += [(tag, name, value or "") for name, value in attributes]
-        self._in_json = tag == "script" and ("type", "application/ld+json") in attributes
+        self._in_json = tag == "script" and dict(attributes).get("type") in ("application/ld+json", "application/json")
 
     def handle_endtag(self, tag):
         if tag == "script":

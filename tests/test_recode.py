@@ -50,11 +50,17 @@ def test_unknown_values_come_with_the_nearest_categories(case):
 def test_a_compiled_crosswalk_says_what_follows_and_what_is_missing(tmp_path):
     crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path)))))
     compiled = compile_crosswalk(crosswalks, "alpha", ["beta"])
-    assert compiled["from"] == {"id": "alpha", "title": "Alpha", "edition": "1"}
-    assert compiled["codes"] == [{"notation": "01", "titles": ["Offences"]}, {"notation": "011", "titles": ["Images"]}]
+    prefixes = {"alpha": "https://w3id.org/csea-terms/crosswalks/alpha/"}
+    assert compiled["from"] == {"id": "alpha", "title": "Alpha", "edition": "1", "prefixes": prefixes, "curies": {}}
+    assert compiled["codes"] == [
+        {"notation": "01", "title": "Offences", "titles": ["Offences"]},
+        {"notation": "011", "title": "Images", "titles": ["Images"]},
+    ]
     assert compiled["to"]["beta"] == {
         "title": "Beta",
         "edition": "2",
+        "prefixes": {"beta": "https://example.org/beta/"},
+        "curies": {"/Images/Known": "beta:x"},
         "codes": {"/Images/Known": "Known images"},
         "rows": [[1, "/Images/Known", "narrowMatch", 0.8, "1:1", ["csam", "known-csam"]]],
         "best": {"1": ["ambiguous", [0]]},
@@ -171,15 +177,17 @@ def test_json_lines_that_cannot_be_recoded_are_refused(tmp_path, content, messag
 def test_excel_keeps_its_other_cells_and_sheets(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (["id", "category", None], [1, "Grooming", "=A2+1"], [None, None, None], [3, "Two ways", 7]):
+    for row in (["id", "category", None], [1, "Grooming", "=A2+1"], [None, None, None], [3, "Two ways", 7, "x"]):
         sheet.append(row)
     book.create_sheet("Other")["B2"] = "stays"
     held = io.BytesIO()
     book.save(held)
     after = openpyxl.load_workbook(io.BytesIO(recoded(tmp_path, "data.xlsx", held.getvalue())))
     rows = [[cell.value for cell in row] for row in after.worksheets[0].iter_rows()]
-    assert rows[0][:3] == ["id", "category", "statistics_notation"]
-    assert rows[1][:2] == [1, "Grooming"] and rows[3][:3] == [3, "Two ways", "0301 | 02"]
+    # What stands right of the header is nobody's column, and stays all the same.
+    assert rows[0][:5] == ["id", "category", None, None, "statistics_notation"]
+    assert rows[1][:5] == [1, "Grooming", "=A2+1", None, "030223"]
+    assert rows[3][:5] == [3, "Two ways", 7, "x", "0301 | 02"]
     assert after["Other"]["B2"].value == "stays"
 
 

@@ -9,7 +9,6 @@ typing mistakes never crowd out what was meant. ``site/assets/lookup.mjs`` does 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from functools import cached_property
 
 from csea_terms.matching import INSIDE, NEAR, Query, match_key, match_tier, near_matcher, read_query
 from csea_terms.model import KINDS, Glossary, Label
+from csea_terms.scripts import data_script, script_json
 
 FALLBACK = "en"
 """The language in which every concept has a preferred label."""
@@ -25,7 +25,6 @@ OTHERS = "mul"
 """The label list of every language that the site is not in (ISO 639-2's code for several languages)."""
 
 _MARKS = {"preferred": "\v", "admitted": "\t", "avoid": "\f", "hidden": "\b"}
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 @dataclass(frozen=True)
@@ -122,14 +121,14 @@ def index_json(glossary: Glossary, language: str) -> str:
     rows = "\n".join(_row(glossary, concept_id, language) for concept_id in sorted(glossary.concepts))
     block = _densest_block(rows)
     labels = rows.translate(_swap(block)) if block else rows
-    return _safe_json({"language": language, "stamp": _stamp(glossary), "block": block, "labels": labels})
+    return script_json({"language": language, "stamp": _stamp(glossary), "block": block, "labels": labels})
 
 
 def concepts_json(glossary: Glossary) -> str:
     """Return the identifiers to which the rows of every label list belong, and which of them are deprecated."""
     ids = sorted(glossary.concepts)
     deprecated = [place for place, concept_id in enumerate(ids) if glossary.concepts[concept_id].deprecated]
-    return _safe_json({"stamp": _stamp(glossary), "ids": " ".join(ids), "deprecated": deprecated})
+    return script_json({"stamp": _stamp(glossary), "ids": " ".join(ids), "deprecated": deprecated})
 
 
 def index_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
@@ -137,9 +136,10 @@ def index_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 
     They are classic scripts, as search.mjs explains: neither ``fetch`` nor modules work from a folder.
     """
-    yield _script("concepts", concepts_json(glossary))
-    for language in index_languages(glossary):
-        yield _script(language, index_json(glossary, language))
+    lists = {"concepts": concepts_json(glossary)}
+    lists |= {language: index_json(glossary, language) for language in index_languages(glossary)}
+    for name, text in lists.items():
+        yield f"labels/{name}.js", data_script("cseaTermsLists", name, text)
 
 
 def _matches(all_entries: tuple[Entry, ...], query: Query) -> Iterator[tuple[int, int, Entry]]:
@@ -216,12 +216,3 @@ def _swap(block: int) -> dict[int, int]:
 
 def _stamp(glossary: Glossary) -> str:
     return hashlib.sha256("\n".join(sorted(glossary.concepts)).encode()).hexdigest()[:8]
-
-
-def _script(name: str, text: str) -> tuple[str, bytes]:
-    return f"labels/{name}.js", f'(self.cseaTermsLists??={{}})["{name}"]={text};\n'.encode()
-
-
-def _safe_json(value: dict) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return "".join(_UNSAFE.get(letter, letter) for letter in text)

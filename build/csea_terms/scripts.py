@@ -1,4 +1,4 @@
-"""Join the browser's modules into one classic script.
+"""What the browser runs and reads: its modules joined into one classic script, and data that a script can hold.
 
 Our browser code is written and tested as ES modules. Browsers refuse modules on pages opened from a folder
 (``file://`` has no origin to compare), and each module is a request of its own, so the pages load one script.
@@ -6,13 +6,40 @@ Our browser code is written and tested as ES modules. Browsers refuse modules on
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+# JSON may write any character as \u and four digits; so nothing in it can end the script element
+# (HTML Living Standard, "Restrictions for contents of script elements") or a line of JavaScript.
+_ESCAPES = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _IMPORT = re.compile(r'^import (?:\{ (?P<names>\w+(?:, \w+)*) \} from )?"\./(?P<module>[\w-]+\.mjs)";$', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (?P<name>\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function\*?|class|const) (?P<name>\w+))", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import\b|export\b).*$", re.MULTILINE)
 _COMMENT = re.compile(r"^[ ]*(?://[^\n]*|/\*.*?\*/[ ]*)\n", re.MULTILINE | re.DOTALL)
+
+
+def script_json(value: object) -> str:
+    r"""Return a value as JSON that may stand inside a ``<script>`` element.
+
+    >>> script_json({"name": "</script>"})
+    '{"name":"\\u003c/script\\u003e"}'
+    """
+    text = _encode(value)
+    for character, code in _ESCAPES:
+        text = text.replace(character, code)
+    return text
+
+
+def data_script(variable: str, name: str, json_text: str) -> bytes:
+    """Return a script that puts what :func:`script_json` made under a name into a global variable.
+
+    A script, because neither ``fetch`` nor modules work on a page that is opened from a folder.
+    """
+    return f'(self.{variable}??={{}})["{name}"]={json_text};\n'.encode()
 
 
 def classic_script(entry: Path) -> str:

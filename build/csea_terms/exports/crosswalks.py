@@ -6,12 +6,10 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
-from os.path import commonprefix
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
 
-from csea_terms.model import Code, Glossary, Mapping, Scheme
+from csea_terms.curies import curie_of, namespaces_of
+from csea_terms.model import Glossary, Mapping, Scheme
 from csea_terms.names import TERM, scheme_iri
 from csea_terms.sssom import NO_TERM_FOUND, write_table
 from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
@@ -54,7 +52,7 @@ def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator
     sheet = Sheet("crosswalk", _COLUMNS, [_row(glossary, mapping) for mapping in mappings])
     facts = facts_of(glossary, sheet)
     yield f"crosswalks/{name}.csv", csv_bytes(sheet)
-    yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read(facts), about(schemes)])
+    yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), about(schemes)])
     yield f"crosswalks/{name}.sssom.tsv", _sssom(glossary, name, schemes, mappings, facts).encode()
     yield f"crosswalks/{name}.json", json_bytes(sheet, facts)
 
@@ -95,9 +93,9 @@ def facts_of(glossary: Glossary, sheet: Sheet) -> dict[str, str]:
     }
 
 
-def how_to_read(facts: dict[str, str]) -> Sheet:
+def how_to_read(meanings: Sequence[tuple[str, str]], facts: dict[str, str]) -> Sheet:
     """Return the sheet that says what the words in the column "relation" mean and which edition this is."""
-    return Sheet("how to read this", ("relation", "meaning"), [*_HOW_TO_READ, *facts.items()])
+    return Sheet("how to read this", ("relation", "meaning"), [*meanings, *facts.items()])
 
 
 def about(schemes: Sequence[Scheme]) -> Sheet:
@@ -109,8 +107,9 @@ def about(schemes: Sequence[Scheme]) -> Sheet:
 
 def json_bytes(sheet: Sheet, facts: dict[str, str]) -> bytes:
     """Return a table as JSON: what it says of itself, then a list of objects, one a line."""
-    rows = ",\n".join([json.dumps(dict(zip(sheet.columns, row, strict=True)), ensure_ascii=False) for row in sheet.rows])
-    return f'{json.dumps(facts, ensure_ascii=False)[:-1]}, "table": [\n{rows}\n]}}\n'.encode()
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    rows = ",\n".join([encode(dict(zip(sheet.columns, row, strict=True))) for row in sheet.rows])
+    return f'{encode(facts)[:-1]}, "table": [\n{rows}\n]}}\n'.encode()
 
 
 def set_metadata(name: str, title: str, facts: dict[str, str], namespaces: dict[str, str]) -> dict[str, object]:
@@ -149,41 +148,3 @@ def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str])
         "confidence": f"{mapping.confidence:.2f}",
         "comment": mapping.comment,
     }
-
-
-def namespaces_of(schemes: Iterable[Scheme]) -> dict[str, str]:
-    """Return the prefixes of compact IRIs for the codes of schemes: ours, and what the official IRIs of each share.
-
-    A scheme of which only some codes have official IRIs, or whose official IRIs share no more than a host, has several.
-    """
-    found = {}
-    for scheme in schemes:
-        ours = scheme_iri(scheme.id) + "/"
-        starts = _starts([code.iri for code in scheme.codes.values()])
-        for number, start in enumerate(sorted(starts, key=lambda start: (start != ours, start)), 1):
-            found[scheme.id if number == 1 else f"{scheme.id}-{number}"] = start
-    return found
-
-
-def _starts(iris: Iterable[str]) -> set[str]:
-    """Return what the IRIs at each host start with, up to a slash or number sign behind the host."""
-    hosts: dict[str, list[str]] = {}
-    for iri in iris:
-        hosts.setdefault(urlsplit(iri).netloc, []).append(iri)
-    starts = set()
-    for host, group in hosts.items():
-        start = _namespace(commonprefix([*group, _namespace(group[0])]))
-        starts.update([start] if host in start else map(_namespace, group))
-    return starts
-
-
-def _namespace(iri: str) -> str:
-    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
-
-
-def curie_of(code: Code, namespaces: dict[str, str]) -> str:
-    """Return the compact IRI of a code (CURIE Syntax 1.0)."""
-    names = (code.scheme, *(f"{code.scheme}-{number}" for number in range(2, len(namespaces) + 1)))
-    fitting = [name for name in takewhile(namespaces.__contains__, names) if code.iri.startswith(namespaces[name])]
-    prefix = max(fitting, key=lambda name: len(namespaces[name]))
-    return f"{prefix}:{code.iri.removeprefix(namespaces[prefix])}"

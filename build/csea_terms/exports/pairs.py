@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterator, Sequence
 
 from csea_terms.crosswalk import OWN, SENTENCES, Correspondence, Crosswalks
+from csea_terms.curies import curie_of, namespaces_of
 from csea_terms.errors import UsageError
-from csea_terms.exports.crosswalks import about, curie_of, facts_of, how_to_read, json_bytes, namespaces_of, set_metadata
+from csea_terms.exports.crosswalks import about, facts_of, how_to_read, json_bytes, set_metadata
 from csea_terms.model import Glossary
 from csea_terms.names import TERM
 from csea_terms.recode.compiled import compile_crosswalk
+from csea_terms.scripts import data_script, script_json
 from csea_terms.sssom import write_table
 from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
 
@@ -31,6 +33,14 @@ _SSSOM_COLUMNS = (
 
 _SUGGESTED = "Suggested by two near matches; nobody has judged it."
 
+_HOW_TO_READ = (
+    ("exactMatch", "The two codes mean the same cases."),
+    ("closeMatch", "Nearly the same cases; read how it was found before you add figures up."),
+    ("broadMatch", "The second code is broader: every case of the first is counted there, not the reverse."),
+    ("narrowMatch", "The second code is narrower: every case counted there is a case of the first, not the reverse."),
+    ("suggestion", _SUGGESTED),
+)
+
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script."""
@@ -38,11 +48,9 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     for source in crosswalks.schemes:
         for ending, content in _formats(glossary, source, crosswalks.from_scheme(source)):
             yield f"crosswalks/from/{source}.{ending}", content
-        compiled = json.dumps(compile_crosswalk(crosswalks, source), ensure_ascii=False, separators=(",", ":"))
-        yield f"crosswalks/from/{source}.json", (compiled + "\n").encode()
-        # A classic script, because neither fetch nor modules work from a folder; JSON may not end a script element.
-        safe = compiled.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        yield f"crosswalks/from/{source}.js", f'(self.cseaTermsCrosswalks??={{}})["{source}"]={safe};\n'.encode()
+        compiled = compile_crosswalk(crosswalks, source)
+        yield f"crosswalks/from/{source}.json", (json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        yield f"crosswalks/from/{source}.js", data_script("cseaTermsCrosswalks", source, script_json(compiled))
 
 
 def pair_file(crosswalks: Crosswalks, source: str, target: str, name: str) -> bytes:
@@ -74,7 +82,7 @@ def _formats(glossary: Glossary, source: str, tables: dict[str, Sequence[Corresp
     facts = facts_of(glossary, sheet)
     known = [glossary.schemes[scheme] for scheme in (source, *tables) if scheme != OWN]
     yield "csv", csv_bytes(sheet)
-    yield "xlsx", xlsx_bytes([sheet, how_to_read(facts), about(known)])
+    yield "xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), about(known)])
     yield "sssom.tsv", _sssom(glossary, source, tables, facts).encode()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from csea_terms.model import Glossary
 from csea_terms.pages.addresses import PROSE, href
+from csea_terms.pages.between import between_pages
 from csea_terms.pages.browse import (
     avoid_page,
     az_page,
@@ -54,6 +55,7 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield avoid_page(edition)
     yield languages_page(edition)
     yield from crosswalk_pages(edition)
+    yield from between_pages(edition)
     yield from source_pages(edition)
     yield downloads_page(edition)
     yield often_confused_page(edition)

@@ -111,6 +111,10 @@ class Edition:
         """Return a string of the interface as plain text."""
         return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), self._strings[key])
 
+    def texts(self, prefixes: tuple[str, ...]) -> dict[str, str]:
+        """Return the strings of the interface whose keys begin with one of some words, as plain text, for a script."""
+        return {key: text for key, text in self._strings.items() if key.startswith(prefixes)}
+
     def one_of(self, prefix: str, word: str) -> Markup:
         """Return the string for a word of a fixed list, or the word itself where the list has no such word."""
         return getattr(self.strings, f"{prefix}_{word.replace('-', '_')}", None) or escape(word)

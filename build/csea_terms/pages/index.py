@@ -11,6 +11,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from csea_terms.crosswalk import Crosswalks
 from csea_terms.lookup import index_languages
 from csea_terms.model import Concept, Glossary, Label, Usage
 from csea_terms.pages.cache import Cache
@@ -71,6 +72,18 @@ class Index:
     def listed_languages(self) -> str:
         """The languages that the search has a label list of, as its box names them."""
         return " ".join(index_languages(self.glossary))
+
+    @cached_property
+    def targets(self) -> dict[str, list[str]]:
+        """The schemes that something follows for from each scheme, if only a stated gap; our own terms are one too."""
+        crosswalks = Crosswalks(self.glossary)
+        found = {}
+        for source in crosswalks.schemes:
+            tables = crosswalks.from_scheme(source)
+            others = [s for s in crosswalks.schemes if s != source and (s in tables or crosswalks.gaps(source, s))]
+            if others:
+                found[source] = others
+        return found
 
     @cached_property
     def figures(self) -> Figures:

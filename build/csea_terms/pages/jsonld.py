@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from csea_terms.model import Concept
 from csea_terms.names import SCHEME, TERM
 from csea_terms.pages.edition import Edition
 from csea_terms.pages.escaping import escaped
 from csea_terms.pages.links import Links
-
-# JSON may write any character as \u and four digits; so nothing in it can end the script element
-# (HTML Living Standard, "Restrictions for contents of script elements") or a line of JavaScript.
-_ESCAPES = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def script_json(value: object) -> str:
-    r"""Return a value as JSON that may stand inside a ``<script>`` element.
-
-    >>> script_json({"name": "</script>"})
-    '{"name": "\\u003c/script\\u003e"}'
-    """
-    text = _encode(value)
-    for character, code in _ESCAPES:
-        text = text.replace(character, code)
-    return text
-
+from csea_terms.scripts import script_json
 
 def head(edition: Edition, links: Links, concept: Concept) -> str:
     """Return the HTML that a concept's page adds to its document's head."""

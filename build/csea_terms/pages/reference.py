@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from csea_terms.model import Mapping, Scheme, Source
+from csea_terms.pages.between import PAIR_FORMATS
 from csea_terms.pages.edition import Edition
 from csea_terms.pages.made_from import names_of
 from csea_terms.pages.page import Kept, Page
@@ -16,7 +17,7 @@ from csea_terms.pages.term import licence_name
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
-CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"))
+CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
 
 
@@ -108,6 +109,8 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
         groups=[(slug, list(rows)) for slug, rows in groups],
         unjudged=[(code, code_title(edition, code)) for n, code in scheme.codes.items() if n not in judged],
         formats=CROSSWALK_FILES,
+        compared=scheme.id in edition.index.targets,
+        pair_formats=PAIR_FORMATS,
     )
 
 

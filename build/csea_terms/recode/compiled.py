@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping as ReadOnlyDic
 
 from csea_terms import __version__
 from csea_terms.crosswalk import OWN, Correspondence, Crosswalks
+from csea_terms.curies import curie_of, namespaces_of
 from csea_terms.model import Code, Concept, Glossary
+from csea_terms.names import TERM, code_path
 
 FORMAT = "csea-terms-crosswalk-1"
 
@@ -29,11 +31,14 @@ What is nearly the same says more than what is broader.
 def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str] | None = None) -> dict[str, object]:
     """Return the compiled crosswalk of a scheme to some others, or to all that it has correspondences or gaps to.
 
-    * ``codes``: for each code of the source its ``notation`` and the ``titles`` by which it may be called;
-    * ``to``: by target, its ``title``, ``edition`` and the titles of its ``codes`` by notation;
+    * ``from``: the scheme's ``id``, ``title`` and ``edition``;
+    * ``codes``: for each code of the source its ``notation``, its ``title`` and all ``titles`` by which it may be called;
+    * ``to``: by target, its ``title``, ``edition``, and the titles of its ``codes`` by notation;
       ``rows`` ``[source, notation, predicate, confidence, cardinality, path]``, where ``source`` is a place in
       ``codes``; and ``best``: by place in ``codes``, ``[status, places in rows]``, status ``exact``, ``loss``,
       ``suggested`` or ``ambiguous``; and ``gaps``: by place in ``codes``, the comment of whoever stated that the target has no code.
+
+    Source and targets also have ``prefixes`` and ``curies``, see :func:`_curies`.
 
     Raises :class:`~csea_terms.errors.UsageError` when a scheme is unknown.
     """
@@ -51,10 +56,11 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
             to[target] = compiled
     return {
         "format": FORMAT,
+        "vocabulary": glossary.title.get("en", "CSEA Terms"),
         "version": glossary.crosswalk_version,
         "licence": glossary.licence,
-        "from": _named(glossary, source),
-        "codes": [{"notation": notation, "titles": list(titles)} for notation, titles in codes.items()],
+        "from": _named(glossary, source) | _curies(glossary, source, codes),
+        "codes": [{"notation": n, "title": _title(glossary, source, n), "titles": list(titles)} for n, titles in codes.items()],
         "to": to,
     }
 
@@ -93,6 +99,20 @@ def _named(glossary: Glossary, scheme: str) -> dict[str, str]:
     return {"id": scheme, "title": found.short_title or found.title, "edition": found.edition}
 
 
+def _curies(glossary: Glossary, scheme: str, notations: Iterable[str]) -> dict[str, object]:
+    """Return how mapping sets call the codes of a scheme: the prefixes, and the compact IRIs that are not as usual.
+
+    Usual is the scheme's identifier, a colon and the percent-encoded notation.
+    """
+    if scheme == OWN:
+        return {"prefixes": {"term": TERM}, "curies": {notation: f"term:{notation}" for notation in notations}}
+    found = glossary.schemes[scheme]
+    prefixes = namespaces_of([found])
+    curies = {notation: curie_of(found.codes[notation], prefixes) for notation in notations}
+    usual = {notation: f"{scheme}:{code_path(notation)}" for notation in curies}
+    return {"prefixes": prefixes, "curies": {n: curie for n, curie in curies.items() if curie != usual[n]}}
+
+
 def _table(
     glossary: Glossary, target: str, found: Iterable[Correspondence], gaps: dict[str, str], places: dict[str, int]
 ) -> dict[str, object]:
@@ -103,10 +123,12 @@ def _table(
     above = _above(glossary, target)
     best = {str(place): _best([(rows[number], number) for number in numbers], above) for place, numbers in by_source.items()}
     named = _named(glossary, target)
+    titles = {row[1]: _title(glossary, target, row[1]) for row in rows}
     return {
         "title": named["title"],
         "edition": named["edition"],
-        "codes": {row[1]: _title(glossary, target, row[1]) for row in rows},
+        **_curies(glossary, target, titles),
+        "codes": titles,
         "rows": rows,
         "best": best,
         "gaps": {str(places[notation]): comment for notation, comment in gaps.items() if str(places[notation]) not in best},

@@ -44,10 +44,10 @@ class Decision:
     note: str = ""
 
 
-def match_key(text: str) -> str:
+def value_key(text: str) -> str:
     """Return what a value is compared by: without case, control characters and superfluous space, in one Unicode form.
 
-    >>> match_key(" Rape\\r\\n  (Penetrative) ") == match_key("rape (penetrative)")
+    >>> value_key(" Rape\\r\\n  (Penetrative) ") == value_key("rape (penetrative)")
     True
     """
     text = unicodedata.normalize("NFKC", text)
@@ -66,9 +66,9 @@ class Recoder:
         self._notations: dict[str, list[int]] = {}
         self._titles: dict[str, list[int]] = {}
         for place, code in enumerate(self._codes):
-            self._notations.setdefault(match_key(code["notation"]), []).append(place)
+            self._notations.setdefault(value_key(code["notation"]), []).append(place)
             for title in code["titles"]:
-                places = self._titles.setdefault(match_key(title), [])
+                places = self._titles.setdefault(value_key(title), [])
                 if place not in places:
                     places.append(place)
         self._known: dict[str, Decision] = {}
@@ -77,7 +77,7 @@ class Recoder:
         """Return what a value becomes."""
         decision = self._known.get(value)
         if decision is None:
-            decision = self._known[value] = self._decide(match_key(value))
+            decision = self._known[value] = self._decide(value_key(value))
         return decision
 
     def nearest(self, value: str) -> list[str]:

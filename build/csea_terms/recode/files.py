@@ -222,7 +222,7 @@ def _json_line(line: str, number: int, source: Path, job: Job, found: Counter) -
     if taken:
         raise UsageError(f"{source}:{number}: the object already has a member {taken[0]}. Rename it first.")
     told = row.get(job.column)
-    values = [str(value) for value in told] if isinstance(told, list) else job.values("" if told is None else str(told))
+    values = [_told(value) for value in told] if isinstance(told, list) else job.values(_told(told))
     found.update(values if job.column in row else [None])
     decided = [astuple(job.recoder.decide(value))[1:] for value in values]
     columns = [list(parts) for parts in zip(*decided, strict=True)] or [[] for _ in ADDED]
@@ -230,6 +230,12 @@ def _json_line(line: str, number: int, source: Path, job: Job, found: Counter) -
     members = {name: parts[0] if single else parts for name, parts in zip(job.added, columns, strict=True)}
     head, _, tail = line.rpartition("}")
     return f"{head}{', ' if row else ''}{json.dumps(members, ensure_ascii=False)[1:-1]}}}{tail}"
+
+
+def _told(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _excel(source: Path, waiting: Path | None, job: Job) -> Counter:
@@ -251,8 +257,10 @@ def _excel(source: Path, waiting: Path | None, job: Job) -> Counter:
         columns.pop()
     place = _place(columns, source, job)
     counted = _Counted(job)
+    # What stands right of the header, without a name, is kept too.
+    after = max(len(columns), sheet.max_column or 0)
     if waiting:
-        _write_cells(sheet, 1, len(columns), job.added)
+        _write_cells(sheet, 1, after, job.added)
     for number, row in enumerate(rows, 2):
         if all(cell.value is None for cell in row):
             continue
@@ -260,7 +268,7 @@ def _excel(source: Path, waiting: Path | None, job: Job) -> Counter:
         text = "" if value is None else str(value)
         counted.counts[text] += 1
         if waiting:
-            _write_cells(sheet, number, len(columns), counted[text])
+            _write_cells(sheet, number, after, counted[text])
     if waiting:
         book.save(waiting)
     return counted.values()

@@ -160,12 +160,17 @@ def _prose(skin: Skin, tag: str, glossary: Glossary, skins: dict[str, Skin]) -> 
         )
 
 
+_SCRIPTS = {"site": "site", "compare": "compare-page", "recode": "recode-page", "recode-worker": "recode-worker"}
+"""The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
+
+
 def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield one script and one stylesheet (a request each instead of many), pictures, and the lists for search."""
+    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search."""
     folder = repository.site / "assets"
-    own = [folder / f"{name}.css" for name in ("frame", "site", "search")]
+    own = [folder / f"{name}.css" for name in ("frame", "site", "search", "recode")]
     yield "style.css", b"\n".join(path.read_bytes() for path in [*theme_stylesheets(), *own])
-    yield "site.js", classic_script(folder / "site.mjs").encode()
+    for name, entry in _SCRIPTS.items():
+        yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):
         yield path.name, path.read_bytes()
     yield from index_files(glossary)

@@ -1,0 +1,24 @@
+// The part of "Map your data" that works beside the page, so that the page never freezes. Started by recode-page.mjs.
+
+import { TableError } from "./delimited.mjs";
+import { openTable, recodeTable } from "./recode-file.mjs";
+
+let table = null;
+
+async function answer({ task, id, ...given }) {
+  if (task === "open") {
+    table = await openTable(given.file, given);
+    const { columns, sheets, sheet } = table;
+    return { columns, sheets, sheet };
+  }
+  return recodeTable(table, given, async (rows) => postMessage({ id, rows }));
+}
+
+self.addEventListener("message", async ({ data }) => {
+  try {
+    postMessage({ id: data.id, result: await answer(data) });
+  } catch (error) {
+    const known = error instanceof TableError;
+    postMessage({ id: data.id, error: known ? { key: error.key, values: error.values } : { message: String(error) } });
+  }
+});
