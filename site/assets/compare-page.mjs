@@ -46,6 +46,11 @@ function code(notation, title) {
   return [element("bdi", { class: "notation" }, notation), " ", element("span", { dir: "auto" }, title)];
 }
 
+// A title keeps its own direction inside a sentence of another (Unicode UAX #9, section 2.3).
+function isolated(text) {
+  return `\u2068${text}\u2069`;
+}
+
 function line(compiled, table, [place, notation, predicate, confidence, , path]) {
   const { notation: own, title } = compiled.codes[place];
   const other = table.codes[notation];
@@ -58,11 +63,11 @@ function line(compiled, table, [place, notation, predicate, confidence, , path])
     "tr",
     { "data-row": "" },
     element("th", { scope: "row" }, ...code(own, title)),
-    element("td", { class: kind === "suggestion" ? "gap" : kind }, kind === "suggestion" ? strings.only_suggested : strings[`relation_${kind}`]),
-    element("td", {}, ...code(notation, other)),
-    element("td", {}, say(strings, `pair_${kind}`, { source: title, target: other })),
-    element("td", {}, ...through),
-    element("td", {}, new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(confidence)),
+    element("td", { "data-label": strings.relation, class: kind === "suggestion" ? "gap" : kind }, kind === "suggestion" ? strings.only_suggested : strings[`relation_${kind}`]),
+    element("td", { "data-label": strings.compare_to }, ...code(notation, other)),
+    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(title), target: isolated(other) })),
+    element("td", { "data-label": strings.through }, ...through),
+    element("td", { "data-label": strings.confidence }, new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(confidence)),
   );
 }
 

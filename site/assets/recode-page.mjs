@@ -191,8 +191,8 @@ function showLookAt(values) {
       "tr",
       {},
       element("th", { scope: "row", dir: "auto" }, one.value),
-      element("td", {}, String(one.rows)),
-      element("td", {}, strings[`status_${one.status}`]),
+      element("td", { "data-label": strings.recode_rows }, String(one.rows)),
+      element("td", { "data-label": strings.recode_result }, strings[`status_${one.status}`]),
       element("td", { dir: "auto" }, (one.nearest ? `${strings.recode_nearest}${strings.colon} ` : "") + help),
     );
   });

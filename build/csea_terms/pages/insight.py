@@ -10,11 +10,13 @@ from markupsafe import Markup
 from csea_terms.model import Concept, Label, Usage
 from csea_terms.pages.edition import Edition
 from csea_terms.pages.index import labels_of
+from csea_terms.pages.links import Links
 from csea_terms.pages.page import Page
 from csea_terms.pages.words import avoid_row, usage_order, usage_row
 from csea_terms.stats import Cell, Figures, todo
 
 _LEVELS = 5
+_LAW = "justice-legal"
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,29 @@ def often_confused_page(edition: Edition) -> Page:
         "often-confused/",
         title=edition.text("often_confused_pairs"),
         description=edition.text("often_confused_intro"),
-        pairs=[tuple(_side(edition, slug) for slug in pair) for pair in listed],
+        pairs=[_sides(edition, *pair) for pair in listed],
     )
 
 
-def _side(edition: Edition, slug: str) -> Side:
+def _sides(edition: Edition, one: str, other: str) -> tuple[Side, Side]:
+    """Return two concepts side by side with the notes that name the other, or with all notes where none does."""
+    notes = _naming(edition, one, other), _naming(edition, other, one)
+    if not any(notes):
+        notes = tuple(edition.best(edition.glossary.concepts[slug], "scope_notes")[0] for slug in (one, other))
+    return _side(edition, one, notes[0]), _side(edition, other, notes[1])
+
+
+def _naming(edition: Edition, slug: str, other: str) -> tuple[str, ...]:
+    """Return the notes of a concept in which the other has one of its names."""
+    notes, tag = edition.best(edition.glossary.concepts[slug], "scope_notes")
+    names = [label.text.casefold() for label in edition.glossary.concepts[other].in_language(tag).labels if label.kind != "avoid"]
+    return tuple(note for note in notes if any(name in note.casefold() for name in names))
+
+
+def _side(edition: Edition, slug: str, notes: tuple[str, ...]) -> Side:
     concept = edition.glossary.concepts[slug]
     definition, tag = edition.best(concept, "definition")
-    notes, notes_tag = edition.best(concept, "scope_notes")
+    notes_tag = edition.best(concept, "scope_notes")[1]
     return Side(slug, edition.foreign(definition, tag), tuple(edition.foreign(note, notes_tag) for note in notes))
 
 
@@ -72,12 +89,20 @@ def jurisdiction_pages(edition: Edition) -> Iterator[Page]:
             path,
             title=edition.text("jurisdiction_words", place=edition.names.place(code)),
             description=edition.text("jurisdictions_intro"),
-            usages=[
-                (usage_row(edition, links, *found), edition.pick(edition.glossary.sectors[found[2].sector].names))
-                for found in usages
-            ],
+            tables=_tables(edition, links, usages),
             avoid=[avoid_row(edition, links, concept, label) for concept, label in avoided.get(code, ())],
         )
+
+
+def _tables(edition: Edition, links: Links, usages: list[tuple[Concept, Label, Usage]]) -> list[tuple[str, Markup, list]]:
+    """Return the words of the law in one table and those of other sectors in another: anchor, heading, rows."""
+    tables = {"law": [], "others": []}
+    for concept, label, usage in usages:
+        of_law = usage.sector == _LAW or usage.acceptability == "legal-only"
+        sector = edition.pick(edition.glossary.sectors[usage.sector].names)
+        tables["law" if of_law else "others"].append((usage_row(edition, links, concept, label, usage), sector))
+    headings = {"law": edition.strings.jurisdiction_law, "others": edition.strings.jurisdiction_others}
+    return [(anchor, headings[anchor], rows) for anchor, rows in tables.items() if rows]
 
 
 def _said(edition: Edition) -> dict[str, list[tuple[Concept, Label, Usage]]]:

@@ -10,9 +10,10 @@ from itertools import groupby
 from csea_terms.model import Mapping, Scheme, Source
 from csea_terms.pages.between import PAIR_FORMATS
 from csea_terms.pages.edition import Edition
+from csea_terms.pages.links import Links
 from csea_terms.pages.made_from import names_of
 from csea_terms.pages.page import Kept, Page
-from csea_terms.pages.phrases import SYMBOLS, code_title, judgment
+from csea_terms.pages.phrases import SYMBOLS, Judgment, code_title, judgment
 from csea_terms.pages.term import licence_name
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
@@ -115,26 +116,36 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
 
 
 def _matrix_page(edition: Edition) -> Page:
-    """Return the table of concepts by schemes: the concepts that have a judgment, topic by topic."""
+    """Return the tables of concepts by schemes, one a sector: its schemes, and the concepts that have a judgment there."""
     links = edition.links(f"{edition.tag}/crosswalks/matrix/")
-    order = {slug: place for place, slug in enumerate(edition.glossary.top_concepts)}
-    facet_of = edition.glossary.facet_of
-    judged = edition.sorted(edition.glossary.mappings_by_concept)
-    judged.sort(key=lambda slug: order.get(facet_of.get(slug), len(order)))
-    schemes = [s for s in edition.glossary.schemes.values() if s.id in edition.glossary.mappings_by_scheme]
-    rows = []
-    for slug in judged:
-        told = [judgment(edition, links, mapping) for mapping in edition.glossary.mappings_by_concept[slug]]
-        rows.append((slug, [(s.id, [t for t in told if t.mapping.scheme == s.id]) for s in schemes]))
+    judged = edition.glossary.mappings_by_scheme
+    tables = []
+    for sector in edition.glossary.sectors.values():
+        schemes = [s for s in edition.glossary.schemes.values() if s.sector == sector.id and s.id in judged]
+        if schemes:
+            tables.append((sector.id, edition.foreign(*edition.pick(sector.names)), schemes, _matrix(edition, links, schemes)))
     return edition.page(
         "matrix",
         "crosswalks/matrix/",
         title=edition.text("matrix"),
         description=edition.text("matrix_intro"),
-        schemes=schemes,
-        groups=[(facet, list(members)) for facet, members in groupby(rows, key=lambda row: facet_of.get(row[0]))],
+        tables=tables,
         legend=[(symbol, edition.one_of("relation", kind)) for kind, symbol in SYMBOLS.items()],
     )
+
+
+def _matrix(edition: Edition, links: Links, schemes: list[Scheme]) -> list[tuple[str | None, list]]:
+    """Return the rows of one table, topic by topic: a concept, and for each scheme what is judged there."""
+    glossary = edition.glossary
+    order = {slug: place for place, slug in enumerate(glossary.top_concepts)}
+    cells: dict[str, dict[str, list[Judgment]]] = {}
+    for scheme in schemes:
+        for mapping in glossary.mappings_by_scheme[scheme.id]:
+            cells.setdefault(mapping.concept, {}).setdefault(scheme.id, []).append(judgment(edition, links, mapping))
+    listed = edition.sorted(cells)
+    listed.sort(key=lambda slug: order.get(glossary.facet_of.get(slug), len(order)))
+    rows = [(slug, [(scheme.id, cells[slug].get(scheme.id, [])) for scheme in schemes]) for slug in listed]
+    return [(facet, list(members)) for facet, members in groupby(rows, key=lambda row: glossary.facet_of.get(row[0]))]
 
 
 def _scheme_counts(edition: Edition) -> list[SchemeCount]:

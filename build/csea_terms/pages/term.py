@@ -8,9 +8,10 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from csea_terms import names
+from csea_terms import __version__, names
 from csea_terms.model import Concept
 from csea_terms.pages.edition import Edition
+from csea_terms.pages.escaping import escaped
 from csea_terms.pages.jsonld import head
 from csea_terms.pages.links import Links
 from csea_terms.pages.page import Kept, Page
@@ -96,7 +97,7 @@ def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, obje
 
 
 def _citation(edition: Edition, name: str, address: object) -> str:
-    return edition.text("citation", term=name, site=edition.site, address=address, licence=licence_name(edition))
+    return edition.text("citation", term=name, site=f"{edition.site} {__version__}", address=address, licence=licence_name(edition))
 
 
 def licence_name(edition: Edition) -> str:
@@ -143,6 +144,15 @@ def _relations(edition: Edition, links: Links, concept: Concept) -> list[tuple[M
     ]
 
 
-def _judgments(edition: Edition, links: Links, concept: Concept) -> list[Judgment]:
-    found = edition.glossary.mappings_by_concept.get(concept.id, ())
-    return [judgment(edition, links, mapping) for mapping in found]
+def _judgments(edition: Edition, links: Links, concept: Concept) -> list[tuple[Markup, list[Judgment]]]:
+    """Return the judgments about a concept by the sector of the scheme, since there can be a hundred of them."""
+    glossary = edition.glossary
+    found: dict[str, list[Judgment]] = {sector: [] for sector in glossary.sectors}
+    for mapping in glossary.mappings_by_concept.get(concept.id, ()):
+        found.setdefault(glossary.schemes[mapping.scheme].sector, []).append(judgment(edition, links, mapping))
+    return [(_sector_name(edition, sector), rows) for sector, rows in found.items() if rows]
+
+
+def _sector_name(edition: Edition, sector: str) -> Markup:
+    known = edition.glossary.sectors.get(sector)
+    return edition.foreign(*edition.pick(known.names)) if known else Markup(escaped(sector))
