@@ -28,6 +28,24 @@ _WATCH = """() => {
     }, { capture: true });
 }"""
 
+_ROWS = 100_000
+_WATCH_RECODING = """() => new Promise((resolve) => {
+    const started = performance.now();
+    let [last, frozen] = [started, 0];
+    const tick = setInterval(() => {
+        const now = performance.now();
+        frozen = Math.max(frozen, now - last);
+        last = now;
+    }, 5);
+    const result = document.querySelector("[data-part=result]");
+    new MutationObserver(() => {
+        if (result.hidden) return;
+        clearInterval(tick);
+        resolve({ seconds: (performance.now() - started) / 1000, frozen });
+    }).observe(result, { attributes: true });
+    document.querySelector("[name=start]").click();
+})"""
+
 
 def pages(site: Path) -> Table:
     """Measure a built site in a headless Chromium."""
@@ -45,6 +63,9 @@ def pages(site: Path) -> Table:
             worst, cpu = _keystrokes(browser.new_page(), f"{address}{language}/index.html")
             table.add_row(f"slowest answer to a keystroke ({language}), wall ms", f"{worst:.1f}", "≤ 50")
             table.add_row(f"slowest answer to a keystroke ({language}), CPU ms", f"{cpu:.1f}", "≤ 50")
+        seconds, frozen = _recode(browser.new_page(), f"{address}en/crosswalks/recode/index.html")
+        table.add_row(f"Map your data, {_ROWS:,} rows: wall s until the file is ready", f"{seconds:.2f}", "")
+        table.add_row(f"Map your data, {_ROWS:,} rows: longest the page did not answer, ms", f"{frozen:.0f}", "≤ 100")
         browser.close()
     server.shutdown()
     _lists(table, site / "assets" / "labels")
@@ -76,6 +97,20 @@ def _keystrokes(page: Page, address: str) -> tuple[float, float]:
     answers = page.evaluate("window.answers")
     page.close()
     return max(answers), 1000 * max(after - before for before, after in zip(busy, busy[1:], strict=False))
+
+
+def _recode(page: Page, address: str) -> tuple[float, float]:
+    """Return the seconds that a file takes, and the milliseconds that the page was busy for at most meanwhile."""
+    values = ("Online sexual abuse", "Bullying", "Sexual violence", "something else")
+    content = "id,category,note\n" + "".join(f"{n},{values[n % 4]},text of a row\n" for n in range(_ROWS))
+    page.goto(address)
+    page.locator("input[type=file]").set_input_files({"name": "large.csv", "mimeType": "", "buffer": content.encode()})
+    page.wait_for_selector("[name=start]:visible")
+    page.locator("[name=from]").select_option("aselo-default")
+    page.locator("[name=to]").select_option("iccs-2015")
+    taken = page.evaluate(_WATCH_RECODING)
+    page.close()
+    return taken["seconds"], taken["frozen"]
 
 
 def _busy(session) -> float:

@@ -113,7 +113,8 @@ def test_a_workbook_gets_its_columns_and_keeps_all_else(modules, tmp_path):
         return { ...done, blob: [...new Uint8Array(await done.blob.arrayBuffer())] };"""
     given = {"compiled": COMPILED, "target": "statistics", "policy": "list", "separator": ""}
     done = run(modules, body, {"content": list(content), "name": "data.xlsx", "job": given})
-    ours, theirs = (openpyxl.load_workbook(io.BytesIO(file)) for file in (bytes(done["blob"]), (tmp_path / "out.xlsx").read_bytes()))
+    files = bytes(done["blob"]), (tmp_path / "out.xlsx").read_bytes()
+    ours, theirs = (openpyxl.load_workbook(io.BytesIO(file)) for file in files)
     cells = [[[cell.value or None for cell in row] for row in book.worksheets[0].iter_rows()] for book in (ours, theirs)]
     assert cells[0] == cells[1]
     assert ours["Other"]["B2"].value == "stays" and ours.worksheets[0].column_dimensions["B"].width == 41
@@ -207,7 +208,8 @@ def test_the_page_tells_what_is_wrong_and_what_to_look_at(browser, origin):
     strings = json.loads(page.locator("#recode-data").text_content())["strings"]
     expect(page.get_by_role("status")).to_have_text(strings["error_format"])
     expect(page.get_by_role("button", name=strings["recode_start"])).to_be_hidden()
-    page.locator("input[type=file]").set_input_files({"name": "x.csv", "mimeType": "", "buffer": b"category\nBullyng\n<img src=x onerror=alert(1)>\n"})
+    content = b"category\nBullyng\n<img src=x onerror=alert(1)>\n"
+    page.locator("input[type=file]").set_input_files({"name": "x.csv", "mimeType": "", "buffer": content})
     page.locator("[name=from]").select_option("aselo-default")
     page.get_by_role("button", name=strings["recode_start"]).click()
     expect(page.locator("[data-part=look-at] tr").first).to_contain_text("<img src=x onerror=alert(1)>")
@@ -265,11 +267,12 @@ def test_two_schemes_side_by_side_and_their_files(browser, origin, glossary):
 
     assert made("CSV") == pair_file(crosswalks, "aselo-default", "iccs-2015", "x.csv")
     assert made("JSON") == pair_file(crosswalks, "aselo-default", "iccs-2015", "x.json")
-    ours = [openpyxl.load_workbook(io.BytesIO(file)) for file in (made("Excel (XLSX)"), pair_file(crosswalks, "aselo-default", "iccs-2015", "x.xlsx"))]
-    assert sheets(ours[0]) == sheets(ours[1])
-    assert ours[0]["crosswalk"].freeze_panes == "A2" and ours[0]["crosswalk"]["A1"].font.bold
-    texts = [file.decode() for file in (made("SSSOM/TSV"), pair_file(crosswalks, "aselo-default", "iccs-2015", "x.sssom.tsv"))]
-    assert sssom(texts[0]) == sssom(texts[1])
+    book = openpyxl.load_workbook(io.BytesIO(made("Excel (XLSX)")))
+    expected = openpyxl.load_workbook(io.BytesIO(pair_file(crosswalks, "aselo-default", "iccs-2015", "x.xlsx")))
+    assert sheets(book) == sheets(expected)
+    assert book["crosswalk"].freeze_panes == "A2" and book["crosswalk"]["A1"].font.bold
+    written = pair_file(crosswalks, "aselo-default", "iccs-2015", "x.sssom.tsv")
+    assert sssom(made("SSSOM/TSV").decode()) == sssom(written.decode())
 
     page.locator("[name=filter]").fill("online")
     assert 0 < page.locator("[data-part=rows] tr:visible").count() < len(found)

@@ -11,8 +11,8 @@ from csea_terms.matching import near_matcher, read_query
 STATUSES = ("exact", "loss", "suggested", "ambiguous", "gap", "none", "unknown", "empty")
 """What may become of a value:
 
-mapped exactly; mapped with loss (nearly the same, or broader); only suggested, which somebody should judge; ambiguous (several codes, or narrower
-ones only); somebody stated that the target has no code; nothing is known; not a category of the source; nothing there.
+mapped exactly; mapped with loss (nearly the same, or broader); only suggested, which somebody should judge;
+ambiguous (several codes, or narrower ones only); somebody stated that the target has no code; nothing is known; not a category of the source; nothing there.
 """
 
 POLICIES = ("list", "first", "fail")
