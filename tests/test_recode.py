@@ -106,6 +106,11 @@ def test_mark_delimiter_and_line_ends_are_those_of_the_file(tmp_path, name, cont
     assert after.count(b"030223") == content.count(b"Grooming")
 
 
+def test_a_lone_carriage_return_in_a_cell_stays_in_its_cell(tmp_path):
+    after = recoded(tmp_path, "data.csv", b'category,n\nGrooming,"a\rb"\n').decode()
+    assert [row[1] for row in csv.reader(io.StringIO(after, newline=""))] == ["n", "a\rb"]
+
+
 def test_several_values_in_a_cell_keep_their_order(tmp_path):
     after = recoded(tmp_path, "data.csv", b"category\nImages;Homework;Grooming\n", separator=";").decode()
     assert after.splitlines()[1].split(",")[1] == "03022;;030223"

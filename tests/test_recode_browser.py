@@ -63,6 +63,7 @@ FILES = {
     "plain.csv": b"id,category,note\n1,Grooming,x\n2,Two ways,\n3,Nothing like it,\"a, \"\"b\"\"\nc\"\n",
     "windows.csv": "\ufeffcategory;n\r\nImágenes;1\r\n\r\nRape;=1+1\r\n".encode(),
     "no end.csv": b"category,n\nGrooming,",
+    "returns.csv": b'category,n\nGrooming,"a\rb"\n"Two\nways",\n',
     "one.csv": b"category\nGrooming\n\"\"\nReport\n",
     "short.csv": b"category,n,m\nGrooming\nGrooming,2,3\n",
     "tabs.tsv": "category\tn\nภัยออนไลน์\t\"a\tb\"\n".encode(),

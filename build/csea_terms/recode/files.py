@@ -141,6 +141,16 @@ class _Counted(dict):
         return found
 
 
+class _LineFeeds:
+    """Ends lines with LF. Told to do so itself, Python's writer would leave a lone CR in a cell without quotation marks."""
+
+    def __init__(self, out):
+        self._write = out.write
+
+    def write(self, line: str) -> None:
+        self._write(line[:-2] + "\n")
+
+
 def _text(source: Path, waiting: Path | None, job: Job) -> Counter:
     csv.field_size_limit(_LONGEST_CELL)
     with open(source, encoding=job.encoding, newline="") as file:
@@ -162,7 +172,7 @@ def _text(source: Path, waiting: Path | None, job: Job) -> Counter:
             else:
                 with open(waiting, "w", encoding=job.encoding, newline="") as out:
                     out.write("\ufeff" if marked else "")
-                    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if first.endswith("\r\n") else "\n")
+                    writer = csv.writer(out if first.endswith("\r\n") else _LineFeeds(out), delimiter=delimiter)
                     writer.writerow([*columns, *job.added])
                     writer.writerows(rows)
         except csv.Error as error:
