@@ -22,7 +22,7 @@ _ORDER = (
     SKOS + "example", SKOS + "note", SKOS + "editorialNote", RDFS + "comment", DCTERMS + "description",
     SKOS + "inScheme", SKOS + "hasTopConcept", SKOS + "topConceptOf", CST + "position", SKOS + "notation",
     SKOS + "broader", SKOS + "narrower", SKOS + "related", CST + "confusedWith",
-    CST + "guidance", CST + "sector",
+    CST + "diagnosis", CST + "guidance", CST + "sector",
     CST + "usageOf", CST + "jurisdiction", CST + "acceptability", CST + "since",
     CST + "reason", CST + "useInstead", CST + "keepWhen", CST + "legalTermIn", CST + "flagged", CST + "variant",
     CST + "attestedAt", CST + "attestedBy", CST + "translatedFrom", CST + "reviewedBy",

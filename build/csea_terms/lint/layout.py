@@ -44,7 +44,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
     "concept": {
         SKOS + "inScheme": NAME, SKOS + "broader": NAME, SKOS + "related": NAME, CST + "confusedWith": NAME,
         CST + "guidance": NAME, CST + "sector": NAME, DCTERMS + "source": NAME, OWL + "deprecated": TRUTH,
-        DCTERMS + "isReplacedBy": NAME,
+        DCTERMS + "isReplacedBy": NAME, CST + "diagnosis": TRUTH,
     },
     "words": {
         SKOS + "prefLabel": TEXT, SKOS + "altLabel": TEXT, SKOS + "hiddenLabel": TEXT, CST + "avoidLabel": TEXT,
@@ -71,7 +71,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,
-        CST + "verified": TRUTH, OWL + "deprecated": TRUTH, SKOS + "note": TEXT,
+        CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, SKOS + "note": TEXT,
     },
 }  # fmt: skip
 

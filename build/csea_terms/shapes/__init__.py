@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from csea_terms.load import Loaded
 from csea_terms.mapping_graph import mapping_triples
 from csea_terms.problem import Problem
+from csea_terms.shapes.containment import containments
 from csea_terms.shapes.inference import entailed
 from csea_terms.shapes.places import Finding, Places
 from csea_terms.shapes.unread import Unread
@@ -38,7 +39,7 @@ def shape_problems(loaded: Loaded, folder: Path) -> list[Problem]:
     mappings = mapping_triples(loaded)
     triples = [*_named_triples(loaded), *mappings]
     triples += list(unread.stand_ins(triples))
-    triples += entailed(triples)
+    triples += [*entailed(triples), *containments(triples)]
     shapes = read_shapes(folder)
     report = _validate(validation_graph(triples, shapes.queried), shapes.graph)
     places = Places(loaded, mappings)
