@@ -62,11 +62,11 @@ def test_a_circle_through_two_schemes_is_found(tmp_path):
     assert {(p.rule, p.path.split("/")[2], p.line) for p in problems} == {
         ("mapping-hierarchy", scheme, line) for scheme in ("alpha", "beta") for line in (7, 8)
     }
-    assert problems[2].text() == (
+    assert (
         "vocab/crosswalks/beta/mappings.sssom.tsv:7: csam: The relation to beta /Other contradicts what follows from broader"
         " terms and the row about known-csam and beta /Other. Of these two rows, or others on the way between them, one is"
         " wrong: ask of each whether every case of the one is a case of the other"
-    )
+    ) in {problem.text() for problem in problems}
 
 
 @pytest.mark.parametrize("alpha", ["known-csam not broad 01; csam broad 011", "csam not narrow 011; known-csam narrow 01"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping as ReadOnlyDict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from csea_terms.beside import beside
 from csea_terms.lint import lint
@@ -14,6 +15,8 @@ from csea_terms.load import Loaded, load
 from csea_terms.problem import Problem
 from csea_terms.repository import Repository
 from csea_terms.shapes import shape_problems
+
+_NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,13 @@ class Checking:
     ``loaded`` is what was read and ``problems`` what is known to be wrong so far.
     """
 
-    def __init__(self, repository: Repository):
-        """Begin: read a checkout's vocabulary. Never raises on bad content."""
+    def __init__(self, repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING):
+        """Begin: read a checkout's vocabulary. Never raises on bad content.
+
+        ``changed`` has the texts, by path, of files that are checked before they are written.
+        """
         with no_garbage():
-            self.loaded = load(repository)
+            self.loaded = load(repository, changed)
             self._shapes = beside(partial(shape_problems, self.loaded, repository.shapes))
             self.problems = [*self.loaded.problems, *lint(self.loaded)]
 
@@ -43,12 +49,12 @@ class Checking:
             return Checked(self.loaded, tuple(sorted({*self.problems, *self._shapes()})))
 
 
-def check(repository: Repository) -> Checked:
-    """Read a checkout's vocabulary and check it.
+def check(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> Checked:
+    """Read a checkout's vocabulary and check it, with ``changed`` as in :class:`Checking`.
 
     Never raises on bad content. Raises :class:`~csea_terms.errors.UsageError` when the shapes are not in order.
     """
-    return Checking(repository).finish()
+    return Checking(repository, changed).finish()
 
 
 @contextmanager

@@ -8,18 +8,21 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
 from csea_terms.names import BASE, RDF
 from csea_terms.problem import Problem
-from csea_terms.repository import Place, Repository
+from csea_terms.repository import Place, Repository, place_of
 from csea_terms.sssom import Table, read_table
 from csea_terms.turtle import statement_line, subject_line
 
 _BOM = b"\xef\xbb\xbf"
+_NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,15 @@ class Loaded:
         return (stated[0][0].path, line_of(*stated[0], with_statement=False)) if stated else ("vocab", 0)
 
 
-def load(repository: Repository) -> Loaded:
-    """Read a checkout's vocabulary."""
+def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> Loaded:
+    """Read a checkout's vocabulary.
+
+    ``changed`` has the texts, by path, of files that are looked at as if they had been written already.
+    """
     loaded = Loaded()
-    for place in repository.places:
-        text = _read(repository, place, loaded)
+    new = changed.keys() - {place.path for place in repository.places}
+    for place in [*repository.places, *map(place_of, sorted(new))]:
+        text = changed[place.path] if place.path in changed else _read(repository, place, loaded)
         if text is not None:
             loaded.files[place.path] = File(place, text, _understand(text, place, loaded))
     return loaded

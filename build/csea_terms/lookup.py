@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from csea_terms.matching import INSIDE, NEAR, Query, match_key, match_tier, near_matcher, read_query
-from csea_terms.model import KINDS, Glossary, Label
+from csea_terms.model import KINDS, Glossary, Label, Scheme
 from csea_terms.scripts import data_script, script_json
 
 FALLBACK = "en"
@@ -71,6 +71,19 @@ def entries(glossary: Glossary) -> tuple[Entry, ...]:
         for words in concept.words.values()
         for label in words.labels
     )
+
+
+def code_entries(scheme: Scheme) -> tuple[Entry, ...]:
+    """Return the titles of a scheme's codes in all languages, and their notations, as what can be searched for.
+
+    The ``id`` of each is the notation.
+    """
+    titles = [
+        Entry(code.notation, title, language, "preferred", code.deprecated)
+        for code in scheme.codes.values()
+        for language, title in (code.titles or {FALLBACK: code.title}).items()
+    ]
+    return (*titles, *(Entry(code.notation, code.notation, FALLBACK, "hidden", code.deprecated) for code in scheme.codes.values()))
 
 
 def search(entries: Iterable[Entry], word: str, language: str | None = None, limit: int = 20) -> list[Hit]:

@@ -19,7 +19,8 @@ _IS = ox.NamedNode(RDF + "type")
 _CONTAINMENT = ox.NamedNode(CST + "Containment")
 _PART = ox.NamedNode(CST + "part")
 _WHOLE = ox.NamedNode(CST + "whole")
-_THROUGH = ox.NamedNode(CST + "through")
+_FROM = ox.NamedNode(CST + "firstRow")
+_TO = ox.NamedNode(CST + "lastRow")
 
 _SOURCE, _TARGET, _PROPERTY = OWL + "annotatedSource", OWL + "annotatedTarget", OWL + "annotatedProperty"
 _MODIFIER = SSSOM + "predicate_modifier"
@@ -39,7 +40,7 @@ def containments(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return, as ``cst:Containment`` resources, what follows for the pairs that a row or ``skos:related`` speaks of.
 
     ``cst:part`` lies inside ``cst:whole``, which holds more. It follows from hierarchies and from rows about
-    *other* pairs, of which ``cst:through`` names each that a way begins with: what a row says itself is no news about its own pair.
+    *other* pairs, ``cst:firstRow`` and ``cst:lastRow`` on the way; what a row says itself is no news about its own pair.
     """
     steps: dict[str, list[_Step]] = {}
     rows: dict[str, dict[str, str]] = {}
@@ -59,8 +60,8 @@ def containments(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
         if _MODIFIER not in row:
             for part, whole, strict in _claims(row[_PROPERTY], concept, code):
                 steps.setdefault(part, []).append(_Step(whole, strict, name))
-    found = [(part, whole, row) for part, whole in sorted(pairs) for row in sorted(_first_rows(steps, part, whole))]
-    return [triple for number, (part, whole, row) in enumerate(found) for triple in _containment(number, part, whole, row)]
+    found = [(part, whole, *rows) for part, whole in sorted(pairs) for rows in sorted(_ways(steps, part, whole))]
+    return [triple for number, names in enumerate(found) for triple in _containment(number, *names)]
 
 
 def _claims(relation: str, concept: str, code: str) -> Iterator[tuple[str, str, bool]]:
@@ -73,30 +74,31 @@ def _claims(relation: str, concept: str, code: str) -> Iterator[tuple[str, str, 
         yield code, concept, False
 
 
-def _first_rows(steps: dict[str, list[_Step]], part: str, whole: str) -> set[str]:
-    """Return the first row of every way from a part to a whole that holds more.
+def _ways(steps: dict[str, list[_Step]], part: str, whole: str) -> set[tuple[str, str]]:
+    """Return the first and the last row of every way from a part to a whole that holds more.
 
     What follows without a row is the hierarchy's own business, and the step between the two themselves is left out.
     """
-    found: set[str] = set()
-    seen = {(part, False, "")}
-    waiting = [(part, False, "")]
-    for thing, strict, row in waiting:
+    found: set[tuple[str, str]] = set()
+    seen = {(part, False, "", "")}
+    waiting = [(part, False, "", "")]
+    for thing, strict, first, last in waiting:
         for step in steps.get(thing, ()):
             if {thing, step.whole} == {part, whole}:
                 continue
-            reached = (step.whole, strict or step.strict, row or step.row)
+            reached = (step.whole, strict or step.strict, first or step.row, step.row or last)
             if reached not in seen:
                 seen.add(reached)
                 waiting.append(reached)
                 if reached[0] == whole and reached[1]:
-                    found.add(reached[2])
-    return set() if "" in found else found
+                    found.add(reached[2:])
+    return set() if ("", "") in found else found
 
 
-def _containment(number: int, part: str, whole: str, row: str) -> Iterator[ox.Triple]:
+def _containment(number: int, part: str, whole: str, first: str, last: str) -> Iterator[ox.Triple]:
     own = ox.NamedNode(f"{BASE}containments/{number}")
     yield ox.Triple(own, _IS, _CONTAINMENT)
     yield ox.Triple(own, _PART, ox.NamedNode(part))
     yield ox.Triple(own, _WHOLE, ox.NamedNode(whole))
-    yield ox.Triple(own, _THROUGH, ox.NamedNode(row))
+    yield ox.Triple(own, _FROM, ox.NamedNode(first))
+    yield ox.Triple(own, _TO, ox.NamedNode(last))
