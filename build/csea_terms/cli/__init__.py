@@ -11,7 +11,7 @@ import click
 
 from csea_terms import __version__
 from csea_terms.cli.common import read_glossary, show
-from csea_terms.cli.mapping import map_
+from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.errors import ContentError, UsageError
 from csea_terms.problem import has_errors
@@ -177,7 +177,7 @@ def _hit_line(hit: dict[str, str]) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (crosswalk, map_, recode):
+for command in (crosswalk, import_mappings, map_, recode):
     cli.add_command(command)
 
 
