@@ -1,4 +1,4 @@
-"""Put several new files in place together, and never over what is there."""
+"""Read a text file of somebody, and put several new files in place together, never over what is there unasked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from csea_terms.errors import UsageError
+
+
+def read_text(path: Path, largest: int = 1_000_000) -> str:
+    """Return a file's text; ``largest`` is in bytes.
+
+    Raises :class:`~csea_terms.errors.UsageError` when it is larger, or not UTF-8.
+    """
+    if path.stat().st_size > largest:
+        raise UsageError(f"{path} has more than {largest:,} bytes, which no such file has. Choose the right file.")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: byte {error.start} is not UTF-8. Save or export the file again as UTF-8.") from None
 
 
 def refuse_existing(paths: list[Path], advice: str = "Name another, so that nothing of yours is covered.") -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from csea_terms.aselo.caution import Caution
 from csea_terms.aselo.definition import LARGEST_FILE, Definition, Reader
+from csea_terms.aselo.files import read_text
 from csea_terms.aselo.labels import pointer
 from csea_terms.aselo.proposals import ABOUT, Knowledge
 from csea_terms.aselo.scheme import About, notations, scheme_text, table_text
@@ -28,17 +29,19 @@ class Opened:
     problems: list[Problem] = field(default_factory=list)
 
 
-def open_definition(path: Path, caution: Caution, name: str = "") -> Opened:
-    """Read the set of one helpline from a file.
+def open_definition(path: Path, caution: Caution, name: str = "", lenient: bool = False) -> Opened:
+    """Read the set of one helpline from a file. With ``lenient`` the only helpline is read whatever its name.
 
     Raises :class:`~csea_terms.errors.UsageError` when the file has several helplines and ``name`` is none of them, and
     :class:`~csea_terms.errors.ContentError` when nothing in it can be used.
     """
     reader = Reader(path.name, caution.is_hidden)
-    found = reader.helplines(_text(path))
+    found = reader.helplines(read_text(path, LARGEST_FILE))
     if not found:
         reader.problems.append(_nothing(path, "The file holds no categories of a helpline"))
         raise ContentError(reader.problems)
+    if name not in found and lenient and len(found) == 1:
+        name = ""
     if name and name not in found:
         raise UsageError(f"{path} has no helpline called {name}. It has: {_listed(found)}.")
     if not name and len(found) > 1:
@@ -75,8 +78,13 @@ def language_of(opened: Opened, knowledge: Knowledge, stated: str | None) -> str
 
 def edition_of(path: Path) -> str:
     """Return the version that the platform's folders name: ``<code>/<version>/tabbedForms/<file>``; empty elsewhere."""
+    return version_of(path).rpartition("-")[2]
+
+
+def version_of(path: Path) -> str:
+    """Return the identifier that contacts have as ``definitionVersion``, ``<code>-<version>``; empty outside the platform's folders."""
     folders = path.resolve().parts[-4:]
-    return folders[1] if len(folders) == 4 and folders[2] == "tabbedForms" else ""
+    return f"{folders[0]}-{folders[1]}" if len(folders) == 4 and folders[2] == "tabbedForms" else ""
 
 
 def folder_files(opened: Opened, knowledge: Knowledge, caution: Caution, about: About) -> tuple[dict[str, str], str, dict]:
@@ -113,15 +121,6 @@ def report_text(report: dict) -> str:
     """Return a report as the text of a JSON file, its characters that cannot be seen escaped."""
     text = json.dumps(report, ensure_ascii=False, indent=1)
     return "".join(letter if letter.isprintable() or letter == "\n" else json.dumps(letter)[1:-1] for letter in text) + "\n"
-
-
-def _text(path: Path) -> str:
-    if path.stat().st_size > LARGEST_FILE:
-        raise UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB, which no definition is. Choose the definition file.")
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: byte {error.start} is not UTF-8. Export the definition again.") from None
 
 
 def _nothing(path: Path, message: str) -> Problem:

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from csea_terms.cli.common import read_glossary, show
-from csea_terms.errors import UsageError
+from csea_terms.crosswalk import OWN
+from csea_terms.errors import ContentError, UsageError
+from csea_terms.problem import has_errors
 
 _IN = click.Path(path_type=Path, exists=True, dir_okay=False)
 _OUT = click.Path(path_type=Path, dir_okay=False)
@@ -66,6 +68,68 @@ def read(options: dict, file: Path, code: str, output: Path | None, proposals: P
     if not options["quiet"]:
         click.echo(f"{folder} written: {report['codes']} categories in {tag}, edition {about.edition}", err=True)
         click.echo(f"{proposed} written: {report['proposals']} proposals, which nobody has judged yet", err=True)
+
+
+@aselo.command("write")
+@click.option("--from", "source", type=click.Choice((OWN,)), default=OWN, show_default=True, help="Whose concepts: csea stands for ours.")
+@click.option("--helpline", required=True, metavar="NAME", help="The helpline's name, as it stands in the platform's list of helplines.")
+@click.option("--language", "-l", required=True, help="The language of the labels.")
+@click.option("--topic", "topics", multiple=True, metavar="CONCEPT",
+              help="Make a topic, or any wider concept, a category of what is directly below it (may be repeated).")  # fmt: skip
+@click.option("--concept", "concepts", multiple=True, metavar="CONCEPT", help="Make this concept a subcategory (may be repeated).")
+@click.option("--list", "list_file", type=_IN, help="A text file with a concept a line; a line CONCEPT: opens a category.")
+@click.option("--output", "-o", type=_OUT, required=True, help="The definition, such as IssueCategorizationTab.json.")
+@click.option("--max-selections", "most", type=click.IntRange(1), help="How many a counsellor may choose (the platform's default: 3).")
+@click.option("--against", type=_IN, help="The definition in use: list what is renamed, moved, added and removed.")
+@click.option("--against-version", default="", metavar="VERSION", help="Its version, such as zm-v1 (default: as its folders say).")
+@click.option("--replace", is_flag=True, help="Write over an earlier proposal of that name; never over the definition in use.")
+@click.pass_obj
+def write(options: dict, source: str, helpline: str, language: str, topics: tuple[str, ...], concepts: tuple[str, ...],
+          list_file: Path | None, output: Path, most: int | None, against: Path | None, against_version: str,
+          replace: bool) -> None:  # fmt: skip
+    """Propose a definition of two levels, made of our concepts, in one of our languages.
+
+    Beside it stand a table of what is counted under which label (.collapse.csv), the concept of each label
+    (.sssom.tsv) and, with --against, the changes (.changes.csv).
+    """
+    from csea_terms.aselo.caution import caution_of
+    from csea_terms.aselo.changes import changes, changes_csv, counted, old_labels, stated_concepts
+    from csea_terms.aselo.choice import Wish, choose, read_wishes
+    from csea_terms.aselo.files import read_text, refuse_existing, write_together
+    from csea_terms.aselo.reading import open_definition, version_of
+    from csea_terms.aselo.writing import Draft, collapse_csv, draft_problems, sssom_text
+
+    if not (topics or concepts or list_file):
+        raise UsageError("Say what the definition is made of: with --topic, --concept or --list.")
+    beside = {kind: output.with_name(f"{output.stem}.{kind}") for kind in ("collapse.csv", "sssom.tsv", "changes.csv")}
+    _refuse_the_one_in_use(against, [output, *beside.values()])
+    refuse_existing([] if replace else [output, *beside.values()], "Name another, or replace your earlier proposal with --replace.")
+    glossary = read_glossary(options)
+    wishes = [Wish(topic, "", "--topic") for topic in topics] + [Wish("", concept, "--concept") for concept in concepts]
+    wishes += read_wishes(read_text(list_file), list_file.name) if list_file else []
+    headings, problems = choose(glossary, wishes, language)
+    draft = Draft(glossary, tuple(headings), helpline, language, most)
+    problems += [] if problems else draft_problems(draft, output.name)
+    if has_errors(problems):
+        raise ContentError(problems)
+    written = {output: draft.text().encode(), beside["collapse.csv"]: collapse_csv(draft), beside["sssom.tsv"]: sssom_text(draft).encode()}
+    told = f"{output} written: {len(headings)} categories, {sum(1 for _ in draft.choices())} subcategories in {language}"
+    if against:
+        caution = caution_of(glossary)
+        opened = open_definition(against, caution, helpline, lenient=True)
+        found = changes(old_labels(opened.definition, caution), list(draft.choices()), glossary, stated_concepts(against))
+        written[beside["changes.csv"]] = changes_csv(found, against_version or version_of(against))
+        told += f"\nAgainst {against.name} ({opened.definition.helpline}): {counted(found)}"
+    write_together(written)
+    show(problems, options)
+    if not options["quiet"]:
+        click.echo(f"{told}\nThis is a proposal: give it to whoever looks after the helpline's definitions.", err=True)
+
+
+def _refuse_the_one_in_use(against: Path | None, outputs: list[Path]) -> None:
+    for path in outputs if against else ():
+        if path.exists() and path.samefile(against):
+            raise UsageError(f"{path} is the definition in use. Name another file, so that it stays as it is.")
 
 
 def _check_names(scheme: str, language: str | None) -> None:
