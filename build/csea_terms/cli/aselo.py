@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from csea_terms.cli.common import read_glossary, show
-from csea_terms.crosswalk import OWN
+from csea_terms.crosswalk import OWN, Crosswalks
 from csea_terms.errors import ContentError, UsageError
+from csea_terms.model import Glossary
 from csea_terms.problem import has_errors
+
+if TYPE_CHECKING:
+    from csea_terms.aselo.caution import Caution
 
 _IN = click.Path(path_type=Path, exists=True, dir_okay=False)
 _OUT = click.Path(path_type=Path, dir_okay=False)
@@ -124,6 +129,76 @@ def write(options: dict, source: str, helpline: str, language: str, topics: tupl
     show(problems, options)
     if not options["quiet"]:
         click.echo(f"{told}\nThis is a proposal: give it to whoever looks after the helpline's definitions.", err=True)
+
+
+@aselo.command("count")
+@click.argument("file", type=_IN)
+@click.option("--from", "source", default="", metavar="SCHEME", help="The helpline's scheme in the vocabulary, such as aselo-zm.")
+@click.option("--definition", type=click.Path(path_type=Path, exists=True),
+              help="The folder of aselo read with its judged rows, instead of --from; or, beside it, the definition file.")  # fmt: skip
+@click.option("--to", "target", required=True, metavar="SCHEME", help="The scheme to count by; csea for our own terms.")
+@click.option("--output", "-o", type=_OUT, help="The file; .csv or .json is its format (default: CSV on the screen).")
+@click.option("--suppress-below", "below", type=click.IntRange(0), default=5, show_default=True,
+              help="Keep back counts below this and what would betray them; 0 shows all, for your own eyes only.")  # fmt: skip
+@click.option("--only-version", default="", metavar="VERSION", help="Count only contacts of this definition, such as zm-v1.")
+@click.option("--only-helpline", default="", metavar="NAME", help="Count only contacts of this helpline.")
+@click.pass_obj
+def count(options: dict, file: Path, source: str, definition: Path | None, target: str, output: Path | None, below: int,
+          only_version: str, only_helpline: str) -> None:  # fmt: skip
+    """Count the contacts of FILE (a JSON list, or JSON Lines) by the categories of another scheme.
+
+    Of a contact only the choices of categories, the helpline and the version of the definition are read. A contact
+    counts once for each category. Labels that are not known are named, never dropped.
+    """
+    from csea_terms.aselo.contacts import read_contacts
+    from csea_terms.aselo.counting import count as run, coverage, table, table_csv, table_json
+    from csea_terms.aselo.files import write_together
+    from csea_terms.aselo.notes import coverage_notes, set_problems
+    from csea_terms.recode import Recoder, compile_crosswalk
+
+    if output and output.suffix not in (".csv", ".json"):
+        raise UsageError(f"{output}: the ending is neither .csv nor .json.")
+    if output and output.exists() and output.samefile(file):
+        raise UsageError(f"{output} is the input. Name another file, so that your data stay as they are.")
+    glossary, scheme, caution = _counted_by(read_glossary(options), source, definition, only_helpline)
+    compiled = compile_crosswalk(Crosswalks(glossary), scheme, [target])
+    recoder = Recoder(compiled, target)
+    contacts = (
+        contact for contact in read_contacts(file)
+        if only_version in ("", contact.version) and only_helpline in ("", contact.helpline)
+    )  # fmt: skip
+    counted = run(contacts, recoder)
+    if not counted.total:
+        raise UsageError(f"{file} holds no contacts{' of that definition and helpline' if only_version or only_helpline else ''}.")
+    published, report = table(counted, recoder, caution, below), coverage(counted, recoder, caution, below)
+    facts = {"from": scheme, "to": target, "crosswalk": compiled["version"], "licence": compiled["licence"], "suppressed_below": below}
+    written = table_json(published, facts | {"coverage": report}) if output and output.suffix == ".json" else table_csv(published)
+    if output:
+        write_together({output: written})
+    else:
+        click.echo(written.decode("utf-8-sig").replace("\r\n", "\n"), nl=False)
+    show(set_problems(counted, glossary.schemes[scheme], file.name), options)
+    if not options["quiet"]:
+        click.echo("\n".join(coverage_notes(report)), err=True)
+        click.echo(f"{published['contacts']} contacts{f', {output} written' if output else ''}", err=True)
+
+
+def _counted_by(glossary: Glossary, source: str, definition: Path | None, helpline: str) -> tuple[Glossary, str, Caution]:
+    from csea_terms.aselo.caution import caution_of
+    from csea_terms.aselo.proposals import FAMILY
+    from csea_terms.aselo.sources import with_folder, with_labels
+
+    caution = caution_of(glossary)
+    if definition and definition.is_dir():
+        if source:
+            raise UsageError("The folder says which scheme it is. Leave --from out, or name a definition file.")
+        return *with_folder(glossary, definition), caution
+    if not source:
+        raise UsageError("Say what the contacts' labels are: --from with a scheme, or --definition with a folder of aselo read.")
+    if source not in glossary.schemes:
+        known = ", ".join(scheme for scheme in glossary.schemes if scheme.startswith(FAMILY))
+        raise UsageError(f"There is no scheme called {source}. Those of Aselo are: {known}.")
+    return (with_labels(glossary, source, definition, caution, helpline) if definition else glossary), source, caution
 
 
 def _refuse_the_one_in_use(against: Path | None, outputs: list[Path]) -> None:
