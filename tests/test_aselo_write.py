@@ -188,9 +188,16 @@ def test_colours_can_be_read_on_white():
     assert all(1.05 / (light(colour) + 0.05) >= 4.5 for colour in COLOURS) and len(set(COLOURS)) == len(COLOURS)
 
 
-def test_a_category_without_lines_takes_what_is_below_it():
-    wishes = read_wishes("a:\nb:\n  c\nd\ne:", "x")
-    assert [(wish.category, wish.concept, wish.line) for wish in wishes] == [("a", "", 1), ("b", "c", 3), ("b", "d", 4), ("e", "", 5)]
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("a:\nb:\n  c\nd\ne:", [("a", "", 1), ("b", "c", 3), ("", "d", 4), ("e", "", 5)]),
+        ("b:\nc\nd\n", [("b", "c", 2), ("b", "d", 3)]),
+        ("b:\n\n\tc # why\n\n\td\n# e\nf\n  g\n", [("b", "c", 3), ("b", "d", 5), ("", "f", 7), ("", "g", 8)]),
+    ],
+)
+def test_a_list_is_read_as_it_looks(text, wishes):
+    assert [(wish.category, wish.concept, wish.line) for wish in read_wishes(text, "x")] == wishes
 
 
 # --- Against the definition in use ---------------------------------------------------------------------------------
@@ -229,6 +236,15 @@ def test_an_earlier_proposals_side_file_tells_what_its_labels_meant(write, tmp_p
     write("--topic", "materials", "--against", str(path))
     assert table(tmp_path / "here/tab.changes.csv")[1][:6] == [
         "renamed", "Things", "Whatever we called it", "Materials", "Child sexual abuse material", "csam"]  # fmt: skip
+
+
+def test_a_judged_label_of_a_helpline_tells_what_it_was_renamed_to(write, tmp_path):
+    path = write_json(tmp_path / "old.json", {"Alpha": definition({"Harm": ["Images online"], "Elsewhere": ["Images online "]})})
+    write("--topic", "materials", "--against", str(path))
+    assert [row[:5] for row in table(tmp_path / "here/tab.changes.csv")[1:3]] == [
+        ["renamed", "Harm", "Images online", "Materials", "Child sexual abuse material"],
+        ["removed", "Elsewhere", "Images online ", "", ""],
+    ]
 
 
 def test_a_formula_in_an_old_label_stays_a_text_and_an_explicit_one_stays_out(write, tmp_path):

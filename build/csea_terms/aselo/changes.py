@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from csea_terms.aselo.caution import Caution
 from csea_terms.aselo.definition import Definition
 from csea_terms.aselo.labels import UNSPECIFIED, near_key
+from csea_terms.aselo.proposals import Knowledge
 from csea_terms.aselo.writing import Choice
 from csea_terms.model import Glossary
 from csea_terms.recode.decide import match_key
@@ -70,20 +70,20 @@ def changes(old: list[Old], new: list[Choice], glossary: Glossary, stated: dict[
     """Compare two definitions.
 
     ``stated`` gives the concepts of old labels by category and label, from the table that was written with the old
-    definition. Without, a label is taken for a renamed one where both are words for the same concept in any language.
+    definition. Without, a label is taken for a renamed one where both are words for the same concept in any language, or
+    where the old one was judged to mean the concept, in this helpline's scheme or another's.
     """
-    words = _concepts_by_word(glossary)
+    meaning = _Meaning(glossary, stated)
     found: list[Change] = []
     left, free = list(old), list(new)
     for same in (_same_letters, _same_reading, _same_concept):
         for one in list(left):
-            concept = _concept(one, stated, words)
-            choice = next((choice for choice in free if same(one, concept, choice)), None)
+            choice = next((choice for choice in free if same(one, meaning.of(one), choice)), None)
             if choice:
                 left.remove(one)
                 free.remove(choice)
                 found.append(Change(_kind(one, choice), one, choice, choice.concept))
-    found += [Change("removed", one, None, _concept(one, stated, words)) for one in left]
+    found += [Change("removed", one, None, next(iter(meaning.of(one)), "")) for one in left]
     found += [Change("added", None, choice, choice.concept) for choice in free]
     return sorted(found, key=lambda change: (KINDS.index(change.kind), change.old is None))
 
@@ -121,29 +121,24 @@ def stated_concepts(definition: Path) -> dict[tuple[str, str], str]:
     }
 
 
-def _same_letters(old: Old, concept: str, new: Choice) -> bool:
+def _same_letters(old: Old, concepts: list[str], new: Choice) -> bool:
     return (old.category, old.label) == (new.category, new.label)
 
 
-def _same_reading(old: Old, concept: str, new: Choice) -> bool:
+def _same_reading(old: Old, concepts: list[str], new: Choice) -> bool:
     """Spaces, capitals and characters that cannot be seen make another label of what reads the same."""
     return (match_key(old.category), match_key(old.label)) == (match_key(new.category), match_key(new.label))
 
 
-def _same_concept(old: Old, concept: str, new: Choice) -> bool:
+def _same_concept(old: Old, concepts: list[str], new: Choice) -> bool:
     if _is_other(old) != new.other:
         return False
     # A label that is no word of any concept can still have moved.
-    return concept == new.concept if concept else not new.other and match_key(old.label) == match_key(new.label)
+    return new.concept in concepts if concepts else not new.other and match_key(old.label) == match_key(new.label)
 
 
 def _is_other(old: Old) -> bool:
     return match_key(old.label) == match_key(UNSPECIFIED)
-
-
-def _concept(old: Old, stated: dict[tuple[str, str], str], words: dict[str, str]) -> str:
-    known = stated.get((old.category, old.label))
-    return known or words.get(near_key(old.category if _is_other(old) else old.label), "")
 
 
 def _kind(old: Old, new: Choice) -> str:
@@ -152,16 +147,24 @@ def _kind(old: Old, new: Choice) -> str:
     return "kept" if old.category == new.category else "moved"
 
 
-def _concepts_by_word(glossary: Glossary) -> dict[str, str]:
-    """Return the concepts by their words of any kind and language, where only one has the word."""
-    found: dict[str, set[str]] = {}
-    for concept, word in _words(glossary):
-        found.setdefault(near_key(word), set()).add(concept)
-    return {word: next(iter(concepts)) for word, concepts in found.items() if len(concepts) == 1}
+class _Meaning:
+    """What old labels mean, from the surest that is known of each."""
 
+    def __init__(self, glossary: Glossary, stated: dict[tuple[str, str], str]):
+        self._stated, self._judged = stated, Knowledge(glossary)
+        found: dict[str, set[str]] = {}
+        for concept in glossary.concepts.values():
+            for label in (label for words in concept.words.values() for label in words.labels):
+                found.setdefault(near_key(label.text), set()).add(concept.id)
+        self._words = {word: next(iter(concepts)) for word, concepts in found.items() if len(concepts) == 1}
 
-def _words(glossary: Glossary) -> Iterator[tuple[str, str]]:
-    for concept in glossary.concepts.values():
-        for words in concept.words.values():
-            for label in words.labels:
-                yield concept.id, label.text
+    def of(self, old: Old) -> list[str]:
+        """Return the concepts that a label may stand for, the likeliest first; for "other" that of its category."""
+        stated = self._stated.get((old.category, old.label))
+        if stated:
+            return [stated]
+        if _is_other(old):
+            word = self._words.get(near_key(old.category))
+            return [word] if word else []
+        word = self._words.get(near_key(old.label))
+        return list(dict.fromkeys([*([word] if word else []), *self._judged.meanings(old.category, old.label)]))

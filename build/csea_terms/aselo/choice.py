@@ -47,22 +47,27 @@ class Home:
 def read_wishes(text: str, path: str) -> list[Wish]:
     """Return what a list file asks for: a concept a line; a line ``concept:`` opens a category for the lines after it.
 
-    Empty lines and what follows ``#`` are skipped.
+    Where these are indented, the next line that is not ends the category. Empty lines and what follows ``#`` are skipped.
 
-    >>> [(wish.category, wish.concept) for wish in read_wishes("csam:\\n  known-csam\\n", "list.txt")]
-    [('csam', 'known-csam')]
+    >>> [(wish.category, wish.concept) for wish in read_wishes("csam:\n  known-csam\nreport\n", "list.txt")]
+    [('csam', 'known-csam'), ('', 'report')]
     """
     wishes: list[Wish] = []
-    category, filled = Wish("", "", path), True
+    nothing = Wish("", "", path)
+    opened, filled, indented = nothing, True, False
     for number, line in enumerate(text.split("\n"), 1):
         name = re.sub(r"(?:^|\s)#.*", "", line).strip()
         if name.endswith(":"):
-            wishes += [] if filled else [category]
-            category, filled = Wish(name[:-1].strip(), "", path, number), False
+            wishes += [] if filled else [opened]
+            opened, filled = Wish(name[:-1].strip(), "", path, number), False
         elif name:
-            wishes.append(Wish(category.category, name, path, number))
+            inside = line[:1].isspace()
+            indented = indented if filled else inside
+            if indented and not inside:
+                opened, indented = nothing, False
+            wishes.append(Wish(opened.category, name, path, number))
             filled = True
-    return wishes if filled else [*wishes, category]
+    return wishes if filled else [*wishes, opened]
 
 
 def choose(glossary: Glossary, wishes: list[Wish], language: str) -> tuple[list[Heading], list[Problem]]:

@@ -20,6 +20,8 @@ FAMILY = "aselo-"
 
 ABOUT = "Proposed by comparing labels. Nobody has judged these rows: judge each before you put it into mappings.sssom.tsv."
 
+_ALMOST = ("exactMatch", "closeMatch")
+
 _SAME, _NEAR, _ELSEWHERE, _NEAR_ELSEWHERE = range(4)
 _FACTOR = {_SAME: 0.8, _NEAR: 0.7, _ELSEWHERE: 0.6, _NEAR_ELSEWHERE: 0.5}
 _HOW = {
@@ -74,6 +76,18 @@ class Knowledge:
             for row in _rows(self._alike(labels_of(notation), language.partition("-")[0]))
         ]
         return sorted(rows, key=lambda row: (row["subject_id"], row["object_id"], row["predicate_modifier"]))
+
+    def meanings(self, category: str, label: str) -> list[str]:
+        """Return the concepts that a label of any language was judged to be, exactly or closely, the surest first."""
+        found = [
+            mapping
+            for known in self._by_label.get(near_key(label), ())
+            if known.category == near_key(category) and len(known.labels) > 1
+            for mapping in known.mappings
+            if not mapping.negated and mapping.predicate in _ALMOST
+        ]
+        surest = sorted(found, key=lambda mapping: (_ALMOST.index(mapping.predicate), -mapping.confidence, mapping.concept))
+        return list(dict.fromkeys(mapping.concept for mapping in surest))
 
     def _alike(self, labels: tuple[str, ...], language: str) -> list[tuple[int, Known]]:
         """Return the known labels that are most like one, with how alike they are."""
