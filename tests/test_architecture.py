@@ -21,7 +21,7 @@ LAYERS = (
     ("format", "lint", "mapping_graph", "shapes"),
     ("check", "assemble", "published", "crosswalk", "lookup"),
     ("worklist", "recode"),
-    ("exports", "pages", "translations", "adoption"),
+    ("aselo", "exports", "pages", "translations", "adoption"),
     ("vocabulary", "website"),
     ("serve",),
     ("cli",),
