@@ -13,7 +13,7 @@ from csea_terms.aselo.labels import pointer, tidy
 from csea_terms.fold import fold
 from csea_terms.model import Glossary
 from csea_terms.problem import Problem
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 
 _WITHHELD = frozenset({
     "0033728f0fbc83a0", "2d1eabd60d288462", "60000f264aefeb01", "6672b930d5d08ec0", "8c5c04391361cbf4",
@@ -35,7 +35,7 @@ class Caution:
 
     def is_hidden(self, label: str) -> bool:
         """Return whether a tidied label holds an explicit word. What the vocabulary itself shows is not hidden."""
-        return match_key(label) not in self.shown and _is_explicit(label)
+        return value_key(label) not in self.shown and _is_explicit(label)
 
     def hides(self, *labels: str) -> bool:
         """Return whether a category, or one of its subcategories, must not be shown or published."""
@@ -69,7 +69,7 @@ def caution_of(glossary: Glossary, withheld: Collection[str] = ()) -> Caution:
             # Some words are only wrong beside words about children; a helpline's labels are about children throughout.
             forms = {form for label in said.of_kind("avoid") if label.flagged != "never" for form in (label.text, *label.variants)}
             words.setdefault(tag.partition("-")[0], set()).update(forms)
-    shown = frozenset(match_key(title) for s in glossary.schemes.values() for c in s.codes.values() for title in c.titles.values())
+    shown = frozenset(value_key(title) for s in glossary.schemes.values() for c in s.codes.values() for title in c.titles.values())
     return Caution(shown, {tag: _any_of(found, tag) for tag, found in words.items() if found}, frozenset(withheld))
 
 

@@ -16,7 +16,7 @@ from csea_terms.aselo.labels import UNSPECIFIED, near_key
 from csea_terms.aselo.proposals import Knowledge
 from csea_terms.aselo.writing import Choice
 from csea_terms.model import Glossary
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 from csea_terms.tables import Sheet, csv_bytes
 
 KINDS = ("renamed", "moved", "removed", "added", "kept")
@@ -127,18 +127,18 @@ def _same_letters(old: Old, concepts: list[str], new: Choice) -> bool:
 
 def _same_reading(old: Old, concepts: list[str], new: Choice) -> bool:
     """Spaces, capitals and characters that cannot be seen make another label of what reads the same."""
-    return (match_key(old.category), match_key(old.label)) == (match_key(new.category), match_key(new.label))
+    return (value_key(old.category), value_key(old.label)) == (value_key(new.category), value_key(new.label))
 
 
 def _same_concept(old: Old, concepts: list[str], new: Choice) -> bool:
     if _is_other(old) != new.other:
         return False
     # A label that is no word of any concept can still have moved.
-    return new.concept in concepts if concepts else not new.other and match_key(old.label) == match_key(new.label)
+    return new.concept in concepts if concepts else not new.other and value_key(old.label) == value_key(new.label)
 
 
 def _is_other(old: Old) -> bool:
-    return match_key(old.label) == match_key(UNSPECIFIED)
+    return value_key(old.label) == value_key(UNSPECIFIED)
 
 
 def _kind(old: Old, new: Choice) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from csea_terms.aselo.labels import LONGEST_LABEL, has_words, pointer, tidy
 from csea_terms.problem import Problem
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 
 LARGEST_FILE = 10_000_000
 """Bytes; the largest known definition has 80,000."""
@@ -143,11 +143,11 @@ class Reader:
                 self._note(own, "aselo-type", "The subcategory has no label that is a text", "It is not read")
                 continue
             label = self._label(raw, f"{own}/label")
-            if label and match_key(label) in seen:
-                message = f"The label stands in this category already, at {seen[match_key(label)]}"
+            if label and value_key(label) in seen:
+                message = f"The label stands in this category already, at {seen[value_key(label)]}"
                 self._note(own, "aselo-label-twice", message, "Contacts do not show which of the two was chosen; it is read once")
             elif label:
-                seen[match_key(label)] = own
+                seen[value_key(label)] = own
                 yield Subcategory(label, raw, own)
 
     def _label(self, raw: str, place: str) -> str:
@@ -175,15 +175,15 @@ class Reader:
         """Yield categories, those with one tidied label as one."""
         found: dict[str, Category] = {}
         for category in categories:
-            first = found.get(match_key(category.label))
+            first = found.get(value_key(category.label))
             if first is None:
-                found[match_key(category.label)] = category
+                found[value_key(category.label)] = category
                 continue
             self._note(category.place, "aselo-label-twice", f"The category has the label of {first.place}", "The two are read as one")
-            known = {match_key(one.label) for one in first.subcategories}
-            more = [one for one in category.subcategories if match_key(one.label) not in known]
+            known = {value_key(one.label) for one in first.subcategories}
+            more = [one for one in category.subcategories if value_key(one.label) not in known]
             together = (*first.subcategories, *more)
-            found[match_key(category.label)] = Category(first.label, first.raw, first.place, together)
+            found[value_key(category.label)] = Category(first.label, first.raw, first.place, together)
         yield from found.values()
 
     def _note_repeated(self, members: Members, top: list[str]) -> None:

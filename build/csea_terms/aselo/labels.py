@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 
 UNSPECIFIED = "Unspecified/Other"
 """The platform compares with exactly this text when it shows a contact's choice beside its category."""
@@ -76,7 +76,7 @@ def near_key(label: str) -> str:
     'online sexual abuse'
     """
     text = _SECTION.sub("", _SECTION.sub("", _DASHES.sub("-", tidy(label))))
-    key = match_key(_SLASH.sub("/", _ABBREVIATION.sub("", text)))
+    key = value_key(_SLASH.sub("/", _ABBREVIATION.sub("", text)))
     return _SAME.get(key, key)
 
 

@@ -13,7 +13,7 @@ from csea_terms.aselo.labels import is_catch_all, labels_of, near_key
 from csea_terms.lint.texts import MAX_LENGTH
 from csea_terms.model import Glossary, Mapping
 from csea_terms.names import code_path
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 
 FAMILY = "aselo-"
 """How the identifiers of the schemes begin whose labels are known."""
@@ -96,9 +96,9 @@ class Knowledge:
         for known in self._by_label.get(own, ()):
             if language not in known.languages or len(known.labels) != len(labels):
                 continue
-            near = match_key(known.labels[-1]) != match_key(labels[-1])
+            near = value_key(known.labels[-1]) != value_key(labels[-1])
             if known.category == category:
-                found.append((_NEAR if near or match_key(known.labels[0]) != match_key(labels[0]) else _SAME, known))
+                found.append((_NEAR if near or value_key(known.labels[0]) != value_key(labels[0]) else _SAME, known))
             elif not is_catch_all(labels[-1]):
                 found.append((_NEAR_ELSEWHERE if near else _ELSEWHERE, known))
         # Where the category is the same too, what the label means elsewhere says nothing more.

@@ -12,7 +12,7 @@ from typing import Any
 
 from csea_terms.aselo.labels import LONGEST_LABEL, has_words, pointer, tidy
 from csea_terms.problem import Problem
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -80,6 +80,6 @@ def _label_problems(labels: list[tuple[str, str]]) -> Iterator[tuple[str, str, s
         if label != tidy(label) or not has_words(label) or len(label) > LONGEST_LABEL:
             message = "The label is empty, too long, or holds superfluous spaces or characters that cannot be seen"
             yield place, "aselo-label-untidy", message, "Type it again"
-        if match_key(label) in seen:
-            yield place, "aselo-label-twice", f"The label is that of {seen[match_key(label)]}", "Give each a label of its own"
-        seen.setdefault(match_key(label), place)
+        if value_key(label) in seen:
+            yield place, "aselo-label-twice", f"The label is that of {seen[value_key(label)]}", "Give each a label of its own"
+        seen.setdefault(value_key(label), place)

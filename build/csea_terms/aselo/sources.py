@@ -15,7 +15,7 @@ from csea_terms.load import parse_turtle
 from csea_terms.model import Code, Glossary, Scheme
 from csea_terms.names import CROSSWALK, RDF, SKOS, code_iri, code_path, scheme_iri
 from csea_terms.problem import Problem
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 from csea_terms.schemes import read_mappings, read_scheme
 from csea_terms.sssom import NO_TERM_FOUND, Table, read_table
 from csea_terms.statements import by_subject
@@ -49,11 +49,11 @@ def with_labels(glossary: Glossary, scheme_id: str, path: Path, caution: Caution
     """
     definition = open_definition(path, caution, helpline, lenient=True).definition
     scheme = glossary.schemes[scheme_id]
-    known = {match_key(notation) for notation in scheme.codes}
+    known = {value_key(notation) for notation in scheme.codes}
     codes = dict(scheme.codes)
     for category, subcategory in definition.labels():
         notation = pointer(category.label, *([subcategory.label] if subcategory else []))
-        if match_key(notation) not in known:
+        if value_key(notation) not in known:
             label = (subcategory or category).label
             codes[notation] = Code(scheme_id, notation, code_iri(scheme_id, notation), label, {"und": label})
     return replace(glossary, schemes={**glossary.schemes, scheme_id: replace(scheme, codes=codes)})

@@ -17,7 +17,7 @@ from csea_terms.aselo.rules import definition_problems
 from csea_terms.model import Glossary
 from csea_terms.names import SKOS, TERM, scheme_iri
 from csea_terms.problem import Problem
-from csea_terms.recode.decide import match_key
+from csea_terms.recode.decide import value_key
 from csea_terms.sssom import write_table
 from csea_terms.tables import Sheet, csv_bytes
 
@@ -101,16 +101,16 @@ def _shared_headings(draft: Draft, path: str) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for heading in draft.headings:
         label = draft.label(heading.concept)
-        if match_key(label) in seen:
-            message = f'The categories {seen[match_key(label)]} and {heading.concept} have one label: "{label}"'
+        if value_key(label) in seen:
+            message = f'The categories {seen[value_key(label)]} and {heading.concept} have one label: "{label}"'
             yield Problem(path, 0, "aselo-label-twice", "error", message, "Leave one of them out")
-        seen.setdefault(match_key(label), heading.concept)
+        seen.setdefault(value_key(label), heading.concept)
 
 
 def _shared_labels(draft: Draft, path: str) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for choice in draft.choices():
-        before = seen.setdefault(match_key(choice.label), choice.category)
+        before = seen.setdefault(value_key(choice.label), choice.category)
         if before != choice.category and not choice.other:
             message = f'"{choice.label}" stands in two categories: {before} and {choice.category}'
             advice = "Reports that leave the category out can't tell them apart; leave one out if you can"
