@@ -16,7 +16,7 @@ from csea_terms.pages.term import licence_name
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
-CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"))
+CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"))
 """The endings and the names of the formats; the names are the same in every language."""
 
 
