@@ -46,8 +46,9 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 
 
 def made_from(glossary: Glossary) -> str:
-    """Return what these files hold, besides the schemes themselves: the mappings and what we call the concepts."""
-    return repr((glossary.crosswalk_version, [(c.id, c.label("en")) for c in glossary.concepts.values()]))
+    """Return what these files hold: the schemes, the mappings and what we call the concepts."""
+    names = [(c.id, c.label("en")) for c in glossary.concepts.values()]
+    return repr((glossary.crosswalk_version, glossary.schemes, [m.justification for m in glossary.mappings], names))
 
 
 def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:

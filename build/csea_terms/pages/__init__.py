@@ -36,7 +36,7 @@ def pages(
 
     ``templates`` is the folder of the Jinja templates, ``site/templates``. ``is_as_before`` is asked, with the path
     of a page and the digest of what it is made from, whether the page can be kept; what all pages share (strings,
-    templates, schemes, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
+    templates, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
     compiled templates, used again only where what all pages share is the same.
     """
     environment = Templates(templates, compiled)

@@ -11,12 +11,13 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from csea_terms.digests import digest
 from csea_terms.lookup import index_languages
 from csea_terms.model import Concept, Glossary, Label, Usage
 from csea_terms.pages.cache import Cache
 from csea_terms.pages.escaping import escaped
 from csea_terms.pages.localnames import direction
-from csea_terms.pages.made_from import made_from
+from csea_terms.pages.made_from import judgments_of, made_from, names_of
 from csea_terms.stats import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
 
 
@@ -61,6 +62,20 @@ class Index:
         # One a line, because a comma may be part of a label.
         lines = "<br>".join([escaped(label.text) for label in labels])
         return Markup(f"<span{self.attributes[tag]}>{lines}</span>" if lines else "–")
+
+    def scheme_name(self, scheme_id: str) -> str:
+        """Return the name by which pages call a scheme."""
+        scheme = self.glossary.schemes[scheme_id]
+        return scheme.short_title or scheme.title
+
+    @cached_property
+    def matrix_made_from(self) -> str:
+        """A digest of what the table of all judgments is made from."""
+        judged, facet_of = self.glossary.mappings_by_concept, self.glossary.facet_of
+        facets = {slug: facet_of.get(slug) for slug in judged}
+        named = [*judged, *(facet for facet in facets.values() if facet)]
+        shown = repr((facets, self.glossary.top_concepts, list(self.glossary.mappings_by_scheme)))
+        return digest(shown, names_of(self, named), judgments_of(self, self.glossary.mappings))
 
     @cached_property
     def tags(self) -> tuple[str, ...]:

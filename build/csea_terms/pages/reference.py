@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from csea_terms.digests import digest
 from csea_terms.model import Mapping, Scheme, Source
 from csea_terms.pages.edition import Edition
-from csea_terms.pages.made_from import names_of
+from csea_terms.pages.made_from import judgments_of, names_of
 from csea_terms.pages.page import Kept, Page
 from csea_terms.pages.phrases import SYMBOLS, code_title, judgment
 from csea_terms.pages.term import licence_name
@@ -41,10 +42,12 @@ def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
     )
     for scheme in edition.glossary.schemes.values():
         mappings = edition.glossary.mappings_by_scheme.get(scheme.id, ())
-        made_from = names_of(edition.index, [mapping.concept for mapping in mappings])
-        heading = edition.text("crosswalk_title", scheme=scheme.short_title or scheme.title)
+        # A scheme says of itself all that it is, its codes included.
+        made_from = digest(repr(scheme), names_of(edition.index, [m.concept for m in mappings]), judgments_of(edition.index, mappings))
+        heading = edition.text("crosswalk_title", scheme=edition.index.scheme_name(scheme.id))
         yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
-    yield _matrix_page(edition)
+    made_from = edition.index.matrix_made_from
+    yield edition.unless_as_before("crosswalks/matrix/", edition.text("matrix"), made_from, partial(_matrix_page, edition))
 
 
 def source_pages(edition: Edition) -> Iterator[Page | Kept]:
@@ -98,7 +101,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
     judged = {mapping.notation for mapping in mappings}
     ordered = sorted(mappings, key=lambda mapping: edition.order[mapping.concept])
     groups = groupby((judgment(edition, links, m) for m in ordered), key=lambda told: told.mapping.concept)
-    short = scheme.short_title or scheme.title
+    short = edition.index.scheme_name(scheme.id)
     return edition.page(
         "crosswalk",
         path,

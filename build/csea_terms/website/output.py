@@ -113,9 +113,9 @@ class Record:
         except (OSError, ValueError, KeyError, TypeError):
             self._data = {}
 
-    def is_current(self, shared: str, terms: str) -> bool:
+    def is_current(self, shared: str, content: str) -> bool:
         """Return whether the same input already made exactly what is in the folder."""
-        if self._data.get("shared") != shared or self._data["terms"] != terms:
+        if self._data.get("shared") != shared or self._data["content"] != content:
             return False
         return self._data["output"] == _fingerprint(self._folder)
 
@@ -134,13 +134,13 @@ class Record:
             return None
         return Export(made_from, {path: (size, checksum) for path, (size, _, checksum) in before["files"].items()})
 
-    def write(self, shared: str, terms: str, made_from: dict[str, str], exports: dict[str, Export]) -> None:
+    def write(self, shared: str, content: str, made_from: dict[str, str], exports: dict[str, Export]) -> None:
         """Note which input made what is now in the folder; ``made_from`` is by the path of a page."""
         pages = {path: [digest, *_status(f"{self._folder}/{path}index.html")] for path, digest in made_from.items()}
         data = {
             "version": _RECORD_VERSION,
             "shared": shared,
-            "terms": terms,
+            "content": content,
             "output": _fingerprint(self._folder),
             "pages": pages,
             "exports": {name: {"made_from": e.made_from, "files": self._noted(e)} for name, e in exports.items()},
@@ -152,7 +152,7 @@ class Record:
         return {path: (*_status(f"{self._folder}/data/{path}"), checksum) for path, (_, checksum) in export.files.items()}
 
 
-_RECORD_VERSION = 3
+_RECORD_VERSION = 4
 
 
 def _status(path: str) -> tuple[int, int]:
