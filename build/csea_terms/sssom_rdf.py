@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from csea_terms.names import DCTERMS, OWL, RDFS, SKOS
 from csea_terms.sssom import SEMAPV, SSSOM
@@ -79,7 +79,7 @@ def _value(slot: str, value: str, reference: Callable[[str], str]) -> str:
 def _references(prefixes: dict[str, str]) -> Callable[[str], str]:
     """Return a function that writes a compact IRI as Turtle does."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def reference(curie: str) -> str:
         prefix, _, local = curie.partition(":")
         if _LOCAL_NAME.fullmatch(local):
