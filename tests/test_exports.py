@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import openpyxl
@@ -16,6 +19,7 @@ from csea_terms.exports import all_files
 from csea_terms.names import CST, SCHEME, TERM
 from csea_terms.sssom import SSSOM
 from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
+from tests.checkout import ROOT
 from tests.small_glossary import ADDRESSES, hostile, small_glossary
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "=HYPERLINK(\"https://example.org\")", "＝1")
@@ -238,3 +242,15 @@ def test_the_mapping_sets_in_rdf_name_exactly_the_codes_that_were_judged(downloa
         targets |= set(graph.objects(None, OWL.annotatedTarget))
     codes = [code for mapping in glossary.mappings if (code := glossary.code(mapping))]
     assert targets == {URIRef(code.iri) for code in codes} | {URIRef(SSSOM + "NoTermFound")}
+
+
+def test_the_same_vocabulary_gives_the_same_bytes_in_every_process():
+    program = (
+        "import hashlib; from csea_terms.exports import all_files; from tests.small_glossary import small_glossary\n"
+        "for path, content in all_files(small_glossary()): print(path, hashlib.sha256(content).hexdigest())"
+    )
+    said = set()
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join((str(ROOT / "build"), str(ROOT)))}
+        said.add(subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True).stdout)
+    assert len(said) == 1

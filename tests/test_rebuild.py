@@ -26,6 +26,11 @@ EDITS = {
     "a name": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace("sexual abuse material", "abuse images")},
     "a name in another language": {f"{_CSAM}/fr.ttl": FILES[f"{_CSAM}/fr.ttl"].replace("matériel", "contenus")},
     "a language without a site": {f"{_REPORT}/de.ttl": 'term:report skos:prefLabel "Meldung"@de .'},
+    "a word to avoid that is the law's elsewhere": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace('"US"', '"GB"')},
+    "what to say instead": {
+        f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace('useInstead "child sexual abuse material"', 'useInstead "report"')
+    },
+    "a sector": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("sector:hotlines", "sector:policy")},
     "a relation": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("cst:guidance", "skos:related term:known-csam ; cst:guidance")},
     "the place in the tree": {f"{_KNOWN}/concept.ttl": FILES[f"{_KNOWN}/concept.ttl"].replace("broader term:csam", "broader term:report")},
     "two terms with one name": {
@@ -152,6 +157,13 @@ def test_only_what_an_edit_touches_is_made_again(built, tmp_path):
     done = build(Repository(tmp_path / "again"))
     assert 0 < done.changed < 40
     assert (untouched.stat().st_ino, untouched.stat().st_mtime_ns) == (record.st_ino, record.st_mtime_ns)
+
+
+def test_a_definition_does_not_remake_the_lists_of_words(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    _edit(tmp_path / "again", EDITS["a definition"])
+    _rebuilt(tmp_path)
+    assert _made_again(built, tmp_path / "again") == {"terms/known-csam/"}
 
 
 def test_an_error_that_only_the_shapes_see_leaves_the_site(built, tmp_path):

@@ -6,6 +6,7 @@ The prose pages (:data:`~csea_terms.pages.addresses.PROSE`) are Markdown and not
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from csea_terms.model import Glossary
@@ -48,10 +49,10 @@ def pages(
 def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the pages of one language; those with fixed headings first, which thereby keep the plain titles."""
     yield home_page(edition)
-    yield az_page(edition)
-    yield topics_page(edition)
+    yield edition.list_of_words("az/", edition.text("az"), partial(az_page, edition))
+    yield edition.list_of_words("topics/", edition.text("topics"), partial(topics_page, edition))
     yield from sector_pages(edition)
-    yield avoid_page(edition)
+    yield edition.list_of_words("avoid/", edition.text("terms_to_avoid"), partial(avoid_page, edition))
     yield languages_page(edition)
     yield from crosswalk_pages(edition)
     yield from source_pages(edition)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from csea_terms.digests import digest
 from csea_terms.model import Mapping, Scheme, Source
 from csea_terms.pages.edition import Edition
-from csea_terms.pages.made_from import judgments_of, names_of
+from csea_terms.pages.made_from import names_of
 from csea_terms.pages.page import Kept, Page
 from csea_terms.pages.phrases import SYMBOLS, code_title, judgment
 from csea_terms.pages.term import licence_name
@@ -41,9 +40,7 @@ def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
         formats=CROSSWALK_FILES,
     )
     for scheme in edition.glossary.schemes.values():
-        mappings = edition.glossary.mappings_by_scheme.get(scheme.id, ())
-        # A scheme says of itself all that it is, its codes included.
-        made_from = digest(repr(scheme), names_of(edition.index, [m.concept for m in mappings]), judgments_of(edition.index, mappings))
+        made_from = edition.index.scheme_made_from[scheme.id]
         heading = edition.text("crosswalk_title", scheme=edition.index.scheme_name(scheme.id))
         yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
     made_from = edition.index.matrix_made_from

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -175,10 +176,19 @@ def _differs(path: str, content: bytes) -> bool:
 
 
 def _fingerprint(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for parent, subfolders, names in os.walk(folder):
-        subfolders.sort()
-        for name in sorted(names):
-            status = os.stat(os.path.join(parent, name))
-            digest.update(f"{parent}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    lines = sorted(_status_lines(str(folder)))
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+
+
+def _status_lines(folder: str) -> Iterator[str]:
+    """Yield path, size and time of every file below a folder."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _status_lines(entry.path)
+        else:
+            status = entry.stat()
+            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
