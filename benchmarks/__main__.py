@@ -14,6 +14,7 @@ from rich.console import Console
 
 from benchmarks.builds import beside_mkdocs, real, synthetic
 from benchmarks.pages import pages
+from benchmarks.partners import partners
 
 
 def main(sizes: list[int]) -> None:
@@ -23,6 +24,7 @@ def main(sizes: list[int]) -> None:
         folder = Path(name)
         console.print(real(folder))
         console.print(pages(folder / "real" / "public"))
+        console.print(partners(folder))
         console.print(synthetic(folder, sizes))
         console.print(beside_mkdocs(folder))
 

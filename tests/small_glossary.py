@@ -226,7 +226,7 @@ def _csam_words() -> dict[str, Words]:
         instead=("child sexual abuse material",),
         context="Keep when citing a statute.",
         legal_in=("US", "EU", "CoE", "US-CA"),
-        variants=("child-pornography",),
+        variants=("child-pornography", "childpornography", "child_pornography"),
         flagged="anywhere",
         sources=("interpol-terms",),
     )

@@ -5,15 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
+from collections import Counter
 
 import openpyxl
 import pytest
-from rdflib import RDF, SKOS, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from csea_terms.exports import all_files
 from csea_terms.names import CST, SCHEME, TERM
+from csea_terms.sssom import SSSOM
 from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
+from tests.checkout import ROOT
 from tests.small_glossary import ADDRESSES, hostile, small_glossary
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "=HYPERLINK(\"https://example.org\")", "＝1")
@@ -148,6 +154,9 @@ def test_hostile_text_stays_text_in_every_download(text):
             assert _sssom_shape(content) == _sssom_shape(before[path])
         elif path.endswith(".jsonld"):
             json.loads(content)
+        elif path.endswith(".sssom.ttl"):
+            assert _named_in(content) == _named_in(before[path])
+            assert any(str(value).endswith(text) for value in _graph(content, "turtle").objects(None, RDFS.comment))
     assert set(_graph(after["csea-terms.ttl"], "turtle")) == set(_graph(after["csea-terms.jsonld"], "json-ld"))
 
 
@@ -156,6 +165,12 @@ def _sssom_shape(content: bytes) -> list[int]:
     lines = content.decode().splitlines(keepends=True)
     table = "".join(line for line in lines if not line.startswith("#"))
     return [len(row) for row in csv.reader(io.StringIO(table, newline=""), delimiter="\t")]
+
+
+def _named_in(content: bytes) -> Counter:
+    """Return what the mappings of a set name, and how often: all that is not text."""
+    graph = _graph(content, "turtle")
+    return Counter(v for axiom in graph.subjects(RDF.type, OWL.Axiom) for v in graph.objects(axiom) if isinstance(v, URIRef))
 
 
 # --- SSSOM -----------------------------------------------------------------------------------------------------
@@ -173,3 +188,69 @@ def test_the_standards_own_validator_accepts_every_mapping_set(downloads, tmp_pa
             file.write_bytes(content)
             for report in validate(parse_sssom_table(file)).values():
                 assert [result.message for result in report.results] == [], path
+
+
+def test_the_rdf_form_of_a_mapping_set_is_that_of_the_standard():
+    text = dict(all_files(small_glossary()))["crosswalks/iccs-2015.sssom.ttl"].decode()
+    prefixes, _, told = text.partition("\n\n")
+    assert prefixes.splitlines()[1] == "@prefix dcterms: <http://purl.org/dc/terms/> ."
+    about, *mappings = told.split("    sssom:mappings [\n")
+    assert about.splitlines()[:3] == [
+        "<https://w3id.org/csea-terms/crosswalks/iccs-2015/mappings>",
+        "    a sssom:MappingSet ;",
+        '    dcterms:title "CSEA Terms to International Classification of Crime for Statistical Purposes" ;',
+    ]
+    assert mappings[1].splitlines() == [
+        "        a owl:Axiom ;",
+        "        owl:annotatedSource term:csam ;",
+        '        sssom:subject_label "child sexual abuse material" ;',
+        "        owl:annotatedProperty skos:exactMatch ;",
+        "        sssom:predicate_modifier sssom:NegatedPredicate ;",
+        "        owl:annotatedTarget iccs-2015:03011 ;",
+        '        sssom:object_label "Rape" ;',
+        "        sssom:mapping_justification semapv:ManualMappingCuration ;",
+        "        sssom:subject_source crosswalk:csea-terms ;",
+        "        sssom:object_source crosswalk:iccs-2015 ;",
+        '        sssom:object_source_version "Version 1.0" ;',
+        "        sssom:confidence 0.95e0 ;",
+        '        rdfs:comment "A different act." ;',
+        "    ] ;",
+    ]
+    assert "        owl:annotatedTarget sssom:NoTermFound ;" in mappings[2].splitlines()
+
+
+def test_a_mapping_set_in_rdf_is_read_back_as_the_table(downloads, tmp_path):
+    from sssom.parsers import parse_sssom_rdf, parse_sssom_table
+
+    def read(parse, path: str):
+        file = tmp_path / path.replace("/", "-")
+        file.write_bytes(downloads[path])
+        read = parse(file)
+        rows = read.df.fillna("").sort_values(["object_source", "subject_id", "predicate_id", "object_id"])
+        return {**read.metadata, "mapping_tool": ""}, sorted(rows.columns), rows[sorted(rows.columns)].values.tolist()
+
+    for name in ("all", "cac-ontology", "ncmec-cybertipline"):
+        assert read(parse_sssom_rdf, f"crosswalks/{name}.sssom.ttl") == read(parse_sssom_table, f"crosswalks/{name}.sssom.tsv")
+
+
+def test_the_mapping_sets_in_rdf_name_exactly_the_codes_that_were_judged(downloads, glossary):
+    sets = {path: _graph(content, "turtle") for path, content in downloads.items() if path.endswith(".sssom.ttl")}
+    assert len(sets) == len(glossary.schemes) + 1
+    targets = set()
+    for graph in sets.values():
+        assert len(list(graph.subjects(RDF.type, OWL.Axiom))) == len(list(graph.objects(None, URIRef(SSSOM + "mappings"))))
+        targets |= set(graph.objects(None, OWL.annotatedTarget))
+    codes = [code for mapping in glossary.mappings if (code := glossary.code(mapping))]
+    assert targets == {URIRef(code.iri) for code in codes} | {URIRef(SSSOM + "NoTermFound")}
+
+
+def test_the_same_vocabulary_gives_the_same_bytes_in_every_process():
+    program = (
+        "import hashlib; from csea_terms.exports import all_files; from tests.small_glossary import small_glossary\n"
+        "for path, content in all_files(small_glossary()): print(path, hashlib.sha256(content).hexdigest())"
+    )
+    said = set()
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join((str(ROOT / "build"), str(ROOT)))}
+        said.add(subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True).stdout)
+    assert len(said) == 1

@@ -1,5 +1,6 @@
 """A rebuild keeps what it may and makes the rest: afterwards the site is byte for byte what a first build makes."""
 
+import json
 import shutil
 
 import pytest
@@ -14,6 +15,7 @@ from tests.checkout import ALPHA, FILES, write, write_checkout
 
 _HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 _CSAM, _KNOWN, _REPORT = (f"vocab/terms/{slug}" for slug in ("csam", "known-csam", "report"))
+_ALPHA_CODES = "vocab/crosswalks/alpha/scheme.ttl"
 _OLD = {
     "vocab/terms/old/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("term:report", "term:old"),
     "vocab/terms/old/en.ttl": 'term:old skos:prefLabel "old term"@en ; skos:definition "something that had a name"@en .',
@@ -24,6 +26,11 @@ EDITS = {
     "a name": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace("sexual abuse material", "abuse images")},
     "a name in another language": {f"{_CSAM}/fr.ttl": FILES[f"{_CSAM}/fr.ttl"].replace("matériel", "contenus")},
     "a language without a site": {f"{_REPORT}/de.ttl": 'term:report skos:prefLabel "Meldung"@de .'},
+    "a word to avoid that is the law's elsewhere": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace('"US"', '"GB"')},
+    "what to say instead": {
+        f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace('useInstead "child sexual abuse material"', 'useInstead "report"')
+    },
+    "a sector": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("sector:hotlines", "sector:policy")},
     "a relation": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("cst:guidance", "skos:related term:known-csam ; cst:guidance")},
     "the place in the tree": {f"{_KNOWN}/concept.ttl": FILES[f"{_KNOWN}/concept.ttl"].replace("broader term:csam", "broader term:report")},
     "two terms with one name": {
@@ -31,6 +38,12 @@ EDITS = {
         f"{_KNOWN}/en.ttl": FILES[f"{_KNOWN}/en.ttl"].replace("skos:definition", 'skos:scopeNote "Unlike a report."@en ; skos:definition'),
     },
     "a source": {"vocab/sources/guide.ttl": FILES["vocab/sources/guide.ttl"].replace("A publisher", "Another publisher")},
+    "a code's title": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace("Images", "Pictures")},
+    "a code that is not verified": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace('"011" ;', '"011" ; cst:verified false ;')},
+    "a code that nobody has judged": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace("Offences", "Crimes")},
+    "the name of a scheme": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace('"Alpha"', '"A"')},
+    "the owner of a scheme": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace("Alpha office", "Alpha institute")},
+    "the terms of use of a scheme": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace("Free", "Ask first")},
     "a new term": {
         "vocab/terms/new-one/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("term:report", "term:new-one"),
         "vocab/terms/new-one/en.ttl": 'term:new-one skos:prefLabel "child sexual abuse images"@en ; skos:definition "pictures of that kind"@en .',
@@ -60,25 +73,75 @@ def _edit(root, files: dict[str, str]) -> None:
         write(root, path, write_turtle(parse_turtle(_HEADER + turtle)))
 
 
-@pytest.mark.parametrize("files", EDITS.values(), ids=EDITS)
-def test_a_rebuild_is_what_a_first_build_makes(built, tmp_path, files):
-    shutil.copytree(built, tmp_path / "again")
-    _edit(tmp_path / "again", files)
+def _rebuilt(tmp_path) -> dict[str, bytes]:
+    """Build ``again``, demand that it is what a first build makes, and return it."""
     build(Repository(tmp_path / "again"))
     shutil.copytree(tmp_path / "again", tmp_path / "first", ignore=shutil.ignore_patterns("public", "built.json"))
     build(Repository(tmp_path / "first"))
     again, first = _files(tmp_path / "again"), _files(tmp_path / "first")
     assert [path for path in sorted({*again, *first}) if again.get(path) != first.get(path)] == []
-    assert again != _files(built)
+    return again
 
 
-def test_a_mapping_changes_the_pages_it_is_about(built, tmp_path):
+@pytest.mark.parametrize("files", EDITS.values(), ids=EDITS)
+def test_a_rebuild_is_what_a_first_build_makes(built, tmp_path, files):
+    shutil.copytree(built, tmp_path / "again")
+    _edit(tmp_path / "again", files)
+    assert _rebuilt(tmp_path) != _files(built)
+
+
+_REPORT_ROW = "term:report\tskos:closeMatch\t\talpha:01\tsemapv:ManualMappingCuration\t0.60\tNearly.\n"
+ROWS = {
+    "another predicate": ALPHA.replace("exactMatch", "closeMatch"),
+    "a denial": ALPHA.replace("exactMatch\t", "exactMatch\tNot"),
+    "a comment": ALPHA.replace("Same cases", "The same cases"),
+    "a confidence": ALPHA.replace("0.90", "0.80"),
+    "a justification": ALPHA.replace("ManualMappingCuration", "LexicalMatching"),
+    "another code": ALPHA.replace("alpha:011", "alpha:01"),
+    "a gap": ALPHA.replace("alpha:011", "sssom:NoTermFound"),
+    "another concept": ALPHA.replace("term:csam", "term:known-csam"),
+    "one row more": ALPHA + _REPORT_ROW,
+    "no row": "",
+}
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_a_rebuild_after_editing_mappings_is_what_a_first_build_makes(built, tmp_path, rows):
+    shutil.copytree(built, tmp_path / "again")
+    write_checkout(tmp_path / "again", _OLD, alpha=rows)
+    assert _rebuilt(tmp_path) != _files(built)
+
+
+BETWEEN = {"crosswalks/compare/", "crosswalks/recode/", "crosswalks/false-friends/"}
+"""The pages that show something of all mappings and schemes."""
+
+
+def _made_again(built, again) -> set[str]:
+    """Return the pages in English that were made, whether or not they changed: they are not in the record as before."""
+    before, after = (json.loads((root / ".cache/built.json").read_text("utf-8"))["pages"] for root in (built, again))
+    return {path.removeprefix("en/") for path, made in after.items() if path.startswith("en/") and before.get(path) != made}
+
+
+def test_a_mapping_remakes_only_the_pages_it_is_about(built, tmp_path):
     shutil.copytree(built, tmp_path / "again")
     write_checkout(tmp_path / "again", _OLD, alpha=ALPHA.replace("exactMatch", "closeMatch"))
-    build(Repository(tmp_path / "again"))
-    before, after = _files(built), _files(tmp_path / "again")
+    before, after = _files(built), _rebuilt(tmp_path)
+    assert _made_again(built, tmp_path / "again") == BETWEEN | {"terms/csam/", "crosswalks/alpha/", "crosswalks/matrix/"}
     assert before["en/terms/csam/index.html"] != after["en/terms/csam/index.html"]
-    assert before["en/crosswalks/alpha/index.html"] != after["en/crosswalks/alpha/index.html"]
+
+
+def test_a_row_more_does_not_remake_the_pages_of_the_rows_below(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    write_checkout(tmp_path / "again", _OLD, alpha=_REPORT_ROW.replace("report", "materials") + ALPHA)
+    _rebuilt(tmp_path)
+    assert _made_again(built, tmp_path / "again") == BETWEEN | {"terms/materials/", "crosswalks/alpha/", "crosswalks/matrix/"}
+
+
+def test_a_scheme_remakes_only_the_pages_that_name_it(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    _edit(tmp_path / "again", EDITS["the owner of a scheme"])
+    _rebuilt(tmp_path)
+    assert _made_again(built, tmp_path / "again") == BETWEEN | {"crosswalks/alpha/"}
 
 
 def test_a_page_that_somebody_changed_is_made_again(built, tmp_path):
@@ -98,6 +161,13 @@ def test_only_what_an_edit_touches_is_made_again(built, tmp_path):
     done = build(Repository(tmp_path / "again"))
     assert 0 < done.changed < 40
     assert (untouched.stat().st_ino, untouched.stat().st_mtime_ns) == (record.st_ino, record.st_mtime_ns)
+
+
+def test_a_definition_does_not_remake_the_lists_of_words(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    _edit(tmp_path / "again", EDITS["a definition"])
+    _rebuilt(tmp_path)
+    assert _made_again(built, tmp_path / "again") == {"terms/known-csam/"}
 
 
 def test_an_error_that_only_the_shapes_see_leaves_the_site(built, tmp_path):

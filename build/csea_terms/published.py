@@ -147,7 +147,7 @@ def _add_words(about: _About, slug: str, words: Words) -> None:
         about.text(SKOS + _LITERAL_PROPERTY[label.kind], label.text, tag)
         if label.kind == "avoid":
             about.text(CST + "avoidLabel", label.text, tag)
-        for variant in set(label.variants) - taken:
+        for variant in sorted(set(label.variants) - taken):
             about.text(SKOS + "hiddenLabel", variant, tag)
         if label.has_details:
             name = f"{slug}.{tag}.{local_name(label.text)}"

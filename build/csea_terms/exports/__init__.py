@@ -24,7 +24,7 @@ def modules() -> Iterator[ModuleType]:
     """Yield the modules of this folder by name.
 
     One whose files take long to write also has ``made_from(glossary)``, a text that says all they are made from of
-    the terms and mappings: while it is the same, they need not be made again.
+    the terms, schemes and mappings: while it is the same, they need not be made again.
     """
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
         yield import_module(f"{__name__}.{module.name}")

@@ -1,4 +1,4 @@
-"""Our concepts beside other organisations' codes: per scheme and all together, as CSV, Excel, SSSOM/TSV and JSON."""
+"""Our concepts beside other organisations' codes: per scheme and all together, as CSV, Excel, SSSOM/TSV, SSSOM/RDF and JSON."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from csea_terms.curies import curie_of, namespaces_of
 from csea_terms.model import Glossary, Mapping, Scheme
 from csea_terms.names import TERM, scheme_iri
 from csea_terms.sssom import NO_TERM_FOUND, write_table
+from csea_terms.sssom_rdf import write_rdf
 from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
 
 _COLUMNS = (
@@ -36,15 +37,16 @@ _HOW_TO_READ = (
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``crosswalks/<scheme>.{csv,xlsx,sssom.tsv,json}`` and ``crosswalks/all.*``."""
+    """Yield ``crosswalks/<scheme>.{csv,xlsx,sssom.tsv,sssom.ttl,json}`` and ``crosswalks/all.*``."""
     for scheme in glossary.schemes.values():
         yield from _table(glossary, scheme.id, [scheme])
     yield from _table(glossary, "all", list(glossary.schemes.values()))
 
 
 def made_from(glossary: Glossary) -> str:
-    """Return what these files hold, besides the schemes themselves: the mappings and what we call the concepts."""
-    return repr((glossary.crosswalk_version, [(c.id, c.label("en")) for c in glossary.concepts.values()]))
+    """Return what these files hold: the schemes, the mappings and what we call the concepts."""
+    names = [(c.id, c.label("en")) for c in glossary.concepts.values()]
+    return repr((glossary.crosswalk_version, glossary.schemes, [m.justification for m in glossary.mappings], names))
 
 
 def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:
@@ -53,7 +55,9 @@ def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator
     facts = facts_of(glossary, sheet)
     yield f"crosswalks/{name}.csv", csv_bytes(sheet)
     yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), about(schemes)])
-    yield f"crosswalks/{name}.sssom.tsv", _sssom(glossary, name, schemes, mappings, facts).encode()
+    mapping_set = _mapping_set(glossary, name, schemes, mappings, facts)
+    yield f"crosswalks/{name}.sssom.tsv", write_table(*mapping_set).encode()
+    yield f"crosswalks/{name}.sssom.ttl", write_rdf(*mapping_set).encode()
     yield f"crosswalks/{name}.json", json_bytes(sheet, facts)
 
 
@@ -124,12 +128,14 @@ def set_metadata(name: str, title: str, facts: dict[str, str], namespaces: dict[
     }
 
 
-def _sssom(glossary: Glossary, name: str, schemes: Sequence[Scheme], mappings: Sequence[Mapping], facts: dict[str, str]) -> str:
-    """Return a mapping set as SSSOM/TSV (SSSOM 1.0, "SSSOM/TSV")."""
+def _mapping_set(
+    glossary: Glossary, name: str, schemes: Sequence[Scheme], mappings: Sequence[Mapping], facts: dict[str, str]
+) -> tuple[dict[str, object], tuple[str, ...], list[dict[str, str]]]:
+    """Return the metadata, slots and rows of a mapping set (SSSOM 1.0, "MappingSet"), for any of its forms."""
     namespaces = namespaces_of(schemes)
     title = f"CSEA Terms to {schemes[0].title if len(schemes) == 1 else 'all schemes'}"
     rows = [_sssom_row(glossary, mapping, namespaces) for mapping in mappings]
-    return write_table(set_metadata(name, title, facts, namespaces), _SSSOM_COLUMNS, rows)
+    return set_metadata(name, title, facts, namespaces), _SSSOM_COLUMNS, rows
 
 
 def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str]) -> dict[str, str]:

@@ -71,9 +71,9 @@ def pair_file(crosswalks: Crosswalks, source: str, target: str, name: str) -> by
 
 
 def made_from(glossary: Glossary) -> str:
-    """Return what these files hold, besides the schemes themselves: the mappings and what the concepts are called."""
+    """Return what these files hold: the schemes, the mappings and what the concepts are called."""
     names = [(c.id, [(tag, words.labels) for tag, words in c.words.items()]) for c in glossary.concepts.values()]
-    return repr((glossary.crosswalk_version, names))
+    return repr((glossary.crosswalk_version, glossary.schemes, names))
 
 
 def _formats(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspondence]]) -> Iterator[tuple[str, bytes]]:

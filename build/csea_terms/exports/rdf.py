@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -19,10 +20,10 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     triples = scheme_triples(glossary)
     for scheme in glossary.schemes.values():
         triples += code_triples(scheme)
-    blocks, nodes = [_block(triples)], _nodes(triples)
+    blocks, nodes = [_block(triples)], _node_lines(triples)
     for concept in glossary.concepts.values():
         own = concept_triples(glossary, concept)
-        block, own_nodes = _block(own), _nodes(own)
+        block, own_nodes = _block(own), _node_lines(own)
         yield f"terms/{concept.id}.ttl", f"{header}\n{block}".encode()
         yield f"terms/{concept.id}.jsonld", _json_ld(own_nodes)
         triples += own
@@ -44,15 +45,15 @@ def _by_subject(triples: list[ox.Triple]) -> list[ox.Triple]:
     return sorted(triples, key=lambda triple: (triple.subject.value, triple.predicate.value, str(triple.object)))
 
 
-def _json_ld(nodes: list[dict]) -> bytes:
+def _json_ld(lines: list[str]) -> bytes:
     """Return a JSON-LD 1.1 document whose context is our prefixes, one node a line."""
-    # Python's encoder is many times slower when it is asked to indent.
     context = json.dumps(PREFIXES, ensure_ascii=False)
-    lines = ",\n".join([json.dumps(node, ensure_ascii=False) for node in nodes])
-    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()
+    graph = ",\n".join(lines)
+    return f'{{"@context": {context},\n"@graph": [\n{graph}\n]}}\n'.encode()
 
 
-def _nodes(triples: list[ox.Triple]) -> list[dict]:
+def _node_lines(triples: list[ox.Triple]) -> list[str]:
+    """Return each subject with what is said of it, as JSON on one line."""
     nodes: dict[str, dict[str, list]] = {}
     for triple in triples:
         subject = _compact(triple.subject.value)
@@ -61,7 +62,8 @@ def _nodes(triples: list[ox.Triple]) -> list[dict]:
             node.setdefault("@type", []).append(_compact(triple.object.value))
         else:
             node.setdefault(_compact(triple.predicate.value), []).append(_value(triple.object))
-    return [nodes[subject] for subject in sorted(nodes)]
+    # Python's encoder is many times slower when it is asked to indent.
+    return [_encode(nodes[subject]) for subject in sorted(nodes)]
 
 
 def _value(term: ox.NamedNode | ox.Literal) -> dict[str, object]:
@@ -74,9 +76,12 @@ def _value(term: ox.NamedNode | ox.Literal) -> dict[str, object]:
     return {"@value": term.value}
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _NAMESPACES = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda pair: -len(pair[0]))
 
 
+# The same names come again in every concept, each some twenty times.
+@lru_cache(maxsize=100_000)
 def _compact(iri: str) -> str:
     for namespace, prefix in _NAMESPACES:
         if iri.startswith(namespace):

@@ -23,6 +23,11 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     yield "terms.xlsx", xlsx_bytes([terms, _labels(glossary)])
 
 
+def made_from(glossary: Glossary) -> str:
+    """Return what these files hold: the concepts, and which are top concepts."""
+    return repr((glossary.top_concepts, list(glossary.concepts.values())))
+
+
 def _row(glossary: Glossary, concept: Concept, languages: list[str]) -> list[str]:
     row = [
         concept.id,

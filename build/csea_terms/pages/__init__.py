@@ -6,6 +6,7 @@ The prose pages (:data:`~csea_terms.pages.addresses.PROSE`) are Markdown and not
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from csea_terms.model import Glossary
@@ -37,7 +38,7 @@ def pages(
 
     ``templates`` is the folder of the Jinja templates, ``site/templates``. ``is_as_before`` is asked, with the path
     of a page and the digest of what it is made from, whether the page can be kept; what all pages share (strings,
-    templates, schemes, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
+    templates, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
     compiled templates, used again only where what all pages share is the same.
     """
     environment = Templates(templates, compiled)
@@ -49,10 +50,10 @@ def pages(
 def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the pages of one language; those with fixed headings first, which thereby keep the plain titles."""
     yield home_page(edition)
-    yield az_page(edition)
-    yield topics_page(edition)
+    yield edition.list_of_words("az/", edition.text("az"), partial(az_page, edition))
+    yield edition.list_of_words("topics/", edition.text("topics"), partial(topics_page, edition))
     yield from sector_pages(edition)
-    yield avoid_page(edition)
+    yield edition.list_of_words("avoid/", edition.text("terms_to_avoid"), partial(avoid_page, edition))
     yield languages_page(edition)
     yield from crosswalk_pages(edition)
     yield from between_pages(edition)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from csea_terms.crosswalk import OWN
 from csea_terms.model import Mapping, Scheme
 from csea_terms.pages.edition import Edition
-from csea_terms.pages.page import Page
+from csea_terms.pages.page import Kept, Page
 from csea_terms.pages.phrases import Judgment, judgment
 from csea_terms.scripts import script_json
 
@@ -27,11 +28,12 @@ _COMPARE_KEYS = (
 _RECODE_PREFIXES = ("recode_", "status_", "error_", "compare_failed", "colon")
 
 
-def between_pages(edition: Edition) -> Iterator[Page]:
+def between_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the pages "Compare two schemes", "Map your data" and "False friends"."""
-    yield _compare_page(edition)
-    yield _recode_page(edition)
-    yield _false_friends_page(edition)
+    for name, make in (("compare", _compare_page), ("recode", _recode_page), ("false-friends", _false_friends_page)):
+        heading = edition.text(name.replace("-", "_"))
+        made_from = edition.index.between_made_from
+        yield edition.unless_as_before(f"crosswalks/{name}/", heading, made_from, partial(make, edition))
 
 
 def _compare_page(edition: Edition) -> Page:

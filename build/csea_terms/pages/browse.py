@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from csea_terms.model import Concept, Label
 from csea_terms.pages.edition import Edition
 from csea_terms.pages.links import Links
 from csea_terms.pages.order import OTHER, initial, sort_key
-from csea_terms.pages.page import Page, shortened
+from csea_terms.pages.page import Kept, Page, shortened
 from csea_terms.pages.words import AvoidRow, avoid_row, usage_order, usage_row
 
 _TEASERS = 5
@@ -79,21 +80,26 @@ def topics_page(edition: Edition) -> Page:
     )
 
 
-def sector_pages(edition: Edition) -> Iterator[Page]:
+def sector_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the list of sectors, then a page for each."""
+    yield edition.list_of_words("sectors/", edition.text("sectors"), partial(_sectors_page, edition))
+    for sector in edition.glossary.sectors.values():
+        heading = edition.pick(sector.names)[0] or sector.id
+        yield edition.list_of_words(f"sectors/{sector.id}/", heading, partial(_sector_page, edition, sector.id))
+
+
+def _sectors_page(edition: Edition) -> Page:
     listed = [
         (sector, edition.pick(sector.descriptions), len(edition.index.concepts_by_sector.get(sector.id, ())))
         for sector in edition.glossary.sectors.values()
     ]
-    yield edition.page(
+    return edition.page(
         "sectors",
         "sectors/",
         title=edition.text("sectors"),
         description=edition.text("sectors_intro"),
         sectors=listed,
     )
-    for sector in edition.glossary.sectors.values():
-        yield _sector_page(edition, sector.id)
 
 
 def avoid_page(edition: Edition) -> Page:

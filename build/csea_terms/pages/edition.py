@@ -212,6 +212,10 @@ class Edition:
         made_from = digest(made_from, self._unique(heading, path))
         return Kept(path, made_from) if self._is_as_before(path, made_from) else replace(make(), made_from=made_from)
 
+    def list_of_words(self, path: str, heading: str, make: Callable[[], Page]) -> Page | Kept:
+        """Return a page that shows labels and relations of any concepts, but neither definitions nor notes."""
+        return self.unless_as_before(path, heading, self.index.words_made_from, make)
+
     def _unique(self, heading: str, path: str) -> str:
         """Return the title of a page: a second page with the same heading is told apart by its folder."""
         if path in self._titles:

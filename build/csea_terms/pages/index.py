@@ -6,18 +6,19 @@ These tables are the same in every language, so they are made once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
 from csea_terms.crosswalk import Crosswalks
+from csea_terms.digests import digest
 from csea_terms.lookup import index_languages
 from csea_terms.model import Concept, Glossary, Label, Usage
 from csea_terms.pages.cache import Cache
 from csea_terms.pages.escaping import escaped
 from csea_terms.pages.localnames import direction
-from csea_terms.pages.made_from import made_from
+from csea_terms.pages.made_from import judgments_of, made_from, names_of
 from csea_terms.stats import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
 
 
@@ -41,6 +42,8 @@ class Index:
         """What a language calls a concept, by the concept and the tag."""
         self.made_from = Cache(lambda slug: made_from(self, glossary.concepts[slug]))
         """A digest of what the pages of a concept are made from, by the concept."""
+        self.scheme_made_from = Cache(self._scheme_made_from)
+        """A digest of what the pages of a scheme are made from, by the scheme."""
         self.named = Cache(self._named)
         """What a concept is called in all languages and whether it is deprecated, as one text, by the concept."""
 
@@ -48,6 +51,12 @@ class Index:
         concept = self.glossary.concepts[slug]
         names = [(tag, words.preferred.text) for tag, words in concept.words.items() if words.preferred]
         return repr((slug, concept.deprecated, names))
+
+    def _scheme_made_from(self, scheme_id: str) -> str:
+        mappings = self.glossary.mappings_by_scheme.get(scheme_id, ())
+        # The representation of a scheme says all of it, its codes included.
+        own = repr(self.glossary.schemes[scheme_id])
+        return digest(own, names_of(self, [mapping.concept for mapping in mappings]), judgments_of(self, mappings))
 
     def _attributes(self, tag: str) -> Markup:
         known = self.glossary.languages.get(tag)
@@ -62,6 +71,32 @@ class Index:
         # One a line, because a comma may be part of a label.
         lines = "<br>".join([escaped(label.text) for label in labels])
         return Markup(f"<span{self.attributes[tag]}>{lines}</span>" if lines else "–")
+
+    def scheme_name(self, scheme_id: str) -> str:
+        """Return the name by which pages call a scheme."""
+        scheme = self.glossary.schemes[scheme_id]
+        return scheme.short_title or scheme.title
+
+    @cached_property
+    def words_made_from(self) -> str:
+        """A digest of what lists of words are made from: all labels and relations, without definitions and notes."""
+        concepts = self.glossary.concepts.values()
+        return digest(repr([(c.id, c.deprecated, c.sectors, c.broader, c.narrower, _labels_by_language(c)) for c in concepts]))
+
+    @cached_property
+    def matrix_made_from(self) -> str:
+        """A digest of what the table of all judgments is made from."""
+        judged, facet_of = self.glossary.mappings_by_concept, self.glossary.facet_of
+        facets = {slug: facet_of.get(slug) for slug in judged}
+        named = [*judged, *(facet for facet in facets.values() if facet)]
+        shown = repr((facets, self.glossary.top_concepts, list(self.glossary.mappings_by_scheme)))
+        return digest(shown, names_of(self, named), judgments_of(self, self.glossary.mappings))
+
+    @cached_property
+    def between_made_from(self) -> str:
+        """A digest of what the pages between schemes are made from."""
+        facts = [replace(scheme, codes={}) for scheme in self.glossary.schemes.values()]
+        return digest(self.glossary.crosswalk_version, repr(facts), self.matrix_made_from, names_of(self, self.glossary.concepts))
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -125,6 +160,25 @@ class Index:
         return found
 
     @cached_property
+    def usages_by_jurisdiction(self) -> dict[str, list[tuple[Concept, Label, Usage]]]:
+        """Every usage of every word, by the jurisdiction whose usage it is."""
+        found: dict[str, list[tuple[Concept, Label, Usage]]] = {}
+        for usages in self.usages_by_sector.values():
+            for row in usages:
+                found.setdefault(row[2].jurisdiction, []).append(row)
+        return found
+
+    @cached_property
+    def avoided_by_jurisdiction(self) -> dict[str, list[tuple[Concept, Label]]]:
+        """The words to avoid that are still the law's, by jurisdiction."""
+        found: dict[str, list[tuple[Concept, Label]]] = {}
+        for concept in self.glossary.concepts.values():
+            for label in labels_of(concept):
+                for code in label.legal_in:
+                    found.setdefault(code, []).append((concept, label))
+        return found
+
+    @cached_property
     def concepts_by_sector(self) -> dict[str, tuple[str, ...]]:
         """The concepts that matter to each sector."""
         found: dict[str, list[str]] = {}
@@ -169,6 +223,10 @@ class Index:
                     if label.kind == kind:
                         found.setdefault((label.language, label.text.casefold()), concept.id)
         return found
+
+
+def _labels_by_language(concept: Concept) -> list[tuple[str, tuple[Label, ...]]]:
+    return [(tag, words.labels) for tag, words in concept.words.items()]
 
 
 def labels_of(concept: Concept) -> Iterator[Label]:

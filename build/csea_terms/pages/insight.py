@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 
 from markupsafe import Markup
 
 from csea_terms.model import Concept, Label, Usage
 from csea_terms.pages.edition import Edition
-from csea_terms.pages.index import labels_of
 from csea_terms.pages.links import Links
-from csea_terms.pages.page import Page
+from csea_terms.pages.page import Kept, Page
 from csea_terms.pages.words import avoid_row, usage_order, usage_row
 from csea_terms.stats import Cell, Figures, todo
 
@@ -69,29 +69,45 @@ def _side(edition: Edition, slug: str, notes: tuple[str, ...]) -> Side:
     return Side(slug, edition.foreign(definition, tag), tuple(edition.foreign(note, notes_tag) for note in notes))
 
 
-def jurisdiction_pages(edition: Edition) -> Iterator[Page]:
+def jurisdiction_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the list of jurisdictions, then a page for each with the words of its law."""
-    said, avoided = _said(edition), _avoided(edition)
+    said, avoided = edition.index.usages_by_jurisdiction, edition.index.avoided_by_jurisdiction
     codes = sorted({*said, *avoided}, key=lambda code: (edition.names.place(code).casefold(), code))
-    yield edition.page(
+    yield edition.list_of_words("jurisdictions/", edition.text("jurisdictions"), partial(_jurisdictions_page, edition, codes))
+    for code in codes:
+        heading = edition.text("jurisdiction_words", place=edition.names.place(code))
+        yield edition.list_of_words(f"jurisdictions/{code.lower()}/", heading, partial(_jurisdiction_page, edition, code))
+
+
+def _jurisdictions_page(edition: Edition, codes: list[str]) -> Page:
+    said, avoided = edition.index.usages_by_jurisdiction, edition.index.avoided_by_jurisdiction
+    return edition.page(
         "jurisdictions",
         "jurisdictions/",
         title=edition.text("jurisdictions"),
         description=edition.text("jurisdictions_intro"),
         rows=[(code, edition.names.place(code), len(said.get(code, ())) + len(avoided.get(code, ()))) for code in codes],
     )
-    for code in codes:
-        path = f"jurisdictions/{code.lower()}/"
-        links = edition.links(f"{edition.tag}/{path}")
-        usages = sorted(said.get(code, ()), key=lambda row: (edition.order[row[0].id], usage_order(edition, *row[1:])))
-        yield edition.page(
-            "jurisdiction",
-            path,
-            title=edition.text("jurisdiction_words", place=edition.names.place(code)),
-            description=edition.text("jurisdictions_intro"),
-            tables=_tables(edition, links, usages),
-            avoid=[avoid_row(edition, links, concept, label) for concept, label in avoided.get(code, ())],
-        )
+
+
+def _jurisdiction_page(edition: Edition, code: str) -> Page:
+    path = f"jurisdictions/{code.lower()}/"
+    links = edition.links(f"{edition.tag}/{path}")
+    usages = sorted(
+        edition.index.usages_by_jurisdiction.get(code, ()),
+        key=lambda row: (edition.order[row[0].id], usage_order(edition, *row[1:])),
+    )
+    return edition.page(
+        "jurisdiction",
+        path,
+        title=edition.text("jurisdiction_words", place=edition.names.place(code)),
+        description=edition.text("jurisdictions_intro"),
+        tables=_tables(edition, links, usages),
+        avoid=[
+            avoid_row(edition, links, concept, label)
+            for concept, label in edition.index.avoided_by_jurisdiction.get(code, ())
+        ],
+    )
 
 
 def _tables(edition: Edition, links: Links, usages: list[tuple[Concept, Label, Usage]]) -> list[tuple[str, Markup, list]]:
@@ -103,23 +119,6 @@ def _tables(edition: Edition, links: Links, usages: list[tuple[Concept, Label, U
         tables["law" if of_law else "others"].append((usage_row(edition, links, concept, label, usage), sector))
     headings = {"law": edition.strings.jurisdiction_law, "others": edition.strings.jurisdiction_others}
     return [(anchor, headings[anchor], rows) for anchor, rows in tables.items() if rows]
-
-
-def _said(edition: Edition) -> dict[str, list[tuple[Concept, Label, Usage]]]:
-    found: dict[str, list[tuple[Concept, Label, Usage]]] = {}
-    for usages in edition.index.usages_by_sector.values():
-        for row in usages:
-            found.setdefault(row[2].jurisdiction, []).append(row)
-    return found
-
-
-def _avoided(edition: Edition) -> dict[str, list[tuple[Concept, Label]]]:
-    found: dict[str, list[tuple[Concept, Label]]] = {}
-    for concept in edition.glossary.concepts.values():
-        for label in labels_of(concept):
-            for code in label.legal_in:
-                found.setdefault(code, []).append((concept, label))
-    return found
 
 
 def coverage_page(edition: Edition) -> Page:

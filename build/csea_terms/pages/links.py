@@ -57,9 +57,8 @@ class Links:
         return self._link(f"sectors/{sector_id}", text, self._edition.attributes[tag])
 
     def _scheme(self, scheme_id: str) -> Markup:
-        scheme = self._edition.glossary.schemes[scheme_id]
         # Schemes keep the name that their owners gave them, mostly in English.
-        return self._link(f"crosswalks/{scheme_id}", scheme.short_title or scheme.title, ' lang="en" dir="auto"')
+        return self._link(f"crosswalks/{scheme_id}", self._edition.index.scheme_name(scheme_id), ' lang="en" dir="auto"')
 
     def _link(self, path: str, text: str, attributes: str = ' dir="auto"') -> Markup:
         return Markup(f'<a href="{self.here}{escaped(path)}/index.html"{attributes}>{escaped(text)}</a>')

@@ -18,7 +18,7 @@ from csea_terms.pages.term import licence_name
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
-CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("json", "JSON"))
+CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
 
 
@@ -42,11 +42,11 @@ def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
         formats=CROSSWALK_FILES,
     )
     for scheme in edition.glossary.schemes.values():
-        mappings = edition.glossary.mappings_by_scheme.get(scheme.id, ())
-        made_from = names_of(edition.index, [mapping.concept for mapping in mappings])
-        heading = edition.text("crosswalk_title", scheme=scheme.short_title or scheme.title)
+        made_from = edition.index.scheme_made_from[scheme.id]
+        heading = edition.text("crosswalk_title", scheme=edition.index.scheme_name(scheme.id))
         yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
-    yield _matrix_page(edition)
+    made_from = edition.index.matrix_made_from
+    yield edition.unless_as_before("crosswalks/matrix/", edition.text("matrix"), made_from, partial(_matrix_page, edition))
 
 
 def source_pages(edition: Edition) -> Iterator[Page | Kept]:
@@ -100,7 +100,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
     judged = {mapping.notation for mapping in mappings}
     ordered = sorted(mappings, key=lambda mapping: edition.order[mapping.concept])
     groups = groupby((judgment(edition, links, m) for m in ordered), key=lambda told: told.mapping.concept)
-    short = scheme.short_title or scheme.title
+    short = edition.index.scheme_name(scheme.id)
     return edition.page(
         "crosswalk",
         path,

@@ -126,7 +126,8 @@ class ValidationStore(SimpleMemory):
             return self._iri(term.value)
         if term.language:
             return Literal(term.value, lang=term.language)
-        return Literal(term.value, datatype=self._iri(term.datatype.value))
+        # What a literal means is as good in the form it is written in; bringing 14,000 into one form takes its time.
+        return Literal(term.value, datatype=self._iri(term.datatype.value), normalize=False)
 
     def _iri(self, iri: str) -> URIRef:
         node = self._iris.get(iri)

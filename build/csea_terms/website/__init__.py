@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 
 from csea_terms.assemble import assemble
@@ -45,8 +45,8 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
     the vocabulary has errors; the last good site then stays as it was.
     """
     record = Record(repository.cache / "built.json", repository.output)
-    shared, terms = input_digests(repository)
-    if record.is_current(shared, terms):
+    shared, content = input_digests(repository)
+    if record.is_current(shared, content):
         return Built(0, 0, current=True)
 
     report("Checking the vocabulary")
@@ -63,7 +63,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
             raise
         problems = _without_errors(checking.finish())
         changed, removed = output.publish()
-    record.write(shared, terms, made_from, exports)
+    record.write(shared, content, made_from, exports)
     return Built(changed, removed, problems)
 
 
@@ -91,28 +91,34 @@ def _render(
 
 
 def input_digests(repository: Repository) -> tuple[str, str]:
-    """Return hashes of everything that a build reads: of what all pages share, and of the terms.
+    """Return hashes of everything that a build reads: of what all pages share, and of the terms, schemes and mappings.
 
-    Shared is all of the vocabulary but ``vocab/terms``, the shapes, the sources of the site, its settings, our
-    program and the libraries that it works with.
+    Shared is all of the vocabulary but ``vocab/terms`` and ``vocab/crosswalks``, the shapes, the sources of the site,
+    its settings, our program and the libraries that it works with.
     """
-    shared, terms = hashlib.sha256(_libraries().encode()), hashlib.sha256()
+    shared, content = hashlib.sha256(_libraries().encode()), hashlib.sha256()
     vocabulary = f"{repository.root}/vocab"
     program = Path(__file__).resolve().parents[1]
     for top in (vocabulary, str(repository.shapes), str(repository.site), str(program)):
         for folder, subfolders, names in os.walk(top):
             subfolders.sort()
-            digest = terms if f"{folder}/".startswith(f"{vocabulary}/terms/") else shared
+            digest = content if f"{folder}/".startswith((f"{vocabulary}/terms/", f"{vocabulary}/crosswalks/")) else shared
             for name in sorted(names):
                 if not name.endswith(".pyc"):
                     with open(f"{folder}/{name}", "rb") as file:
                         digest.update(f"{folder[len(top):]}/{name}\n".encode(errors="surrogateescape") + file.read())
     shared.update(repository.mkdocs_config.read_bytes())
-    return shared.hexdigest(), terms.hexdigest()
+    return shared.hexdigest(), content.hexdigest()
 
 
 def _libraries() -> str:
-    return "\n".join(sorted(f"{package.name} {package.version}" for package in metadata.distributions()))
+    """Return the names and versions of all installed libraries, which stand in the names of their folders.
+
+    These are "<name>-<version>.dist-info" (Recording installed projects, "The .dist-info directory"); asking each for its
+    metadata would take longer than reading the vocabulary.
+    """
+    folders = [folder for folder in dict.fromkeys(sys.path) if os.path.isdir(folder)]
+    return "\n".join(sorted(name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))))
 
 
 def _only_folder(folder: Path, name: str) -> Path:

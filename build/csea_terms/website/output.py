@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -113,9 +114,9 @@ class Record:
         except (OSError, ValueError, KeyError, TypeError):
             self._data = {}
 
-    def is_current(self, shared: str, terms: str) -> bool:
+    def is_current(self, shared: str, content: str) -> bool:
         """Return whether the same input already made exactly what is in the folder."""
-        if self._data.get("shared") != shared or self._data["terms"] != terms:
+        if self._data.get("shared") != shared or self._data["content"] != content:
             return False
         return self._data["output"] == _fingerprint(self._folder)
 
@@ -134,13 +135,13 @@ class Record:
             return None
         return Export(made_from, {path: (size, checksum) for path, (size, _, checksum) in before["files"].items()})
 
-    def write(self, shared: str, terms: str, made_from: dict[str, str], exports: dict[str, Export]) -> None:
+    def write(self, shared: str, content: str, made_from: dict[str, str], exports: dict[str, Export]) -> None:
         """Note which input made what is now in the folder; ``made_from`` is by the path of a page."""
         pages = {path: [digest, *_status(f"{self._folder}/{path}index.html")] for path, digest in made_from.items()}
         data = {
             "version": _RECORD_VERSION,
             "shared": shared,
-            "terms": terms,
+            "content": content,
             "output": _fingerprint(self._folder),
             "pages": pages,
             "exports": {name: {"made_from": e.made_from, "files": self._noted(e)} for name, e in exports.items()},
@@ -152,7 +153,7 @@ class Record:
         return {path: (*_status(f"{self._folder}/data/{path}"), checksum) for path, (_, checksum) in export.files.items()}
 
 
-_RECORD_VERSION = 3
+_RECORD_VERSION = 4
 
 
 def _status(path: str) -> tuple[int, int]:
@@ -175,10 +176,19 @@ def _differs(path: str, content: bytes) -> bool:
 
 
 def _fingerprint(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for parent, subfolders, names in os.walk(folder):
-        subfolders.sort()
-        for name in sorted(names):
-            status = os.stat(os.path.join(parent, name))
-            digest.update(f"{parent}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    lines = sorted(_status_lines(str(folder)))
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+
+
+def _status_lines(folder: str) -> Iterator[str]:
+    """Yield path, size and time of every file below a folder."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _status_lines(entry.path)
+        else:
+            status = entry.stat()
+            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"

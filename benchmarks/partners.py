@@ -1,0 +1,102 @@
+"""What partners wait for: every scheme beside every other, and a million rows of their own data recoded."""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+import time
+from pathlib import Path
+
+from rich.table import Table
+
+from benchmarks.measure import ROOT, Run, ours, run
+from csea_terms.assemble import assemble
+from csea_terms.crosswalk import Crosswalks
+from csea_terms.load import load
+from csea_terms.model import Glossary, Scheme
+from csea_terms.repository import Repository
+
+_ROWS = 1_000_000
+_SOURCE, _TARGET = "aselo-default", "iccs-2015"
+
+_PANDAS = """
+import sys
+import pandas
+
+source, table, target, column = sys.argv[1:]
+data = pandas.read_csv(source, dtype=str, keep_default_na=False)
+data["key"] = data[column].str.normalize("NFKC").str.lower().str.split().str.join(" ")
+crosswalk = pandas.read_csv(table, dtype=str, keep_default_na=False)
+data.merge(crosswalk, on="key", how="left").drop(columns="key").fillna("").to_csv(target, index=False)
+"""
+"""The same job for somebody who has the table ready: read, bring values into one form, merge, write."""
+
+
+def partners(folder: Path) -> Table:
+    """Measure composing and recoding on the real vocabulary; the files are written into a folder."""
+    glossary = assemble(load(Repository(ROOT)))
+    scheme = glossary.schemes[_SOURCE]
+    data = folder / "million.csv"
+    _write_data(data, scheme, _ROWS)
+    table = Table("partners' work", "wall s", "CPU s", "memory MB", "ratio of CPU", "target", title="Crosswalks and recoding")
+    _add_composing(table, glossary)
+    recoded = _recode(data, folder / "recoded.csv")
+    merged = run(sys.executable, "-c", _PANDAS, str(data), str(_merge_table(folder, scheme)), str(folder / "merged.csv"), "category")
+    _demand_the_same(folder / "recoded.csv", folder / "merged.csv")
+    _add(table, f"csea-terms recode, {_ROWS:,} rows", recoded, None, "wall < 10 s, < 300 MB")
+    _add(table, f"a merge with pandas, {_ROWS:,} rows", merged, recoded, "")
+    return table
+
+
+def _add_composing(table: Table, glossary: Glossary) -> None:
+    """Measure composing alone, in this process: reading the vocabulary would take ten times as long."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    crosswalks = Crosswalks(glossary)
+    tables = [found for scheme in crosswalks.schemes for found in crosswalks.from_scheme(scheme).values()]
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    name = f"composing all pairs of {len(glossary.schemes)} schemes: {len(tables):,} tables, {sum(map(len, tables)):,} rows"
+    table.add_row(name, f"{wall:.2f}", f"{cpu:.2f}", "", "", "wall < 2 s")
+
+
+def _add(table: Table, name: str, taken: Run, beside: Run | None, target: str) -> None:
+    ratio = f"{taken.cpu / beside.cpu:.1f}" if beside else "1"
+    table.add_row(name, f"{taken.wall:.2f}", f"{taken.cpu:.2f}", f"{taken.memory:.0f}", ratio, target)
+
+
+def _recode(data: Path, target: Path) -> Run:
+    return ours(ROOT, "recode", str(data), "--column", "category", "--from", _SOURCE, "--to", _TARGET, "-o", str(target))
+
+
+def _write_data(path: Path, scheme: Scheme, rows: int) -> None:
+    """Write contacts as a helpline may have them: categories by title or notation, in any case, some unknown or missing."""
+    chance = random.Random(1)
+    values = ["", "Something else"]
+    for code in scheme.codes.values():
+        values += [code.notation, code.title, f"{code.title.upper()} "]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("id", "date", "category", "age", "note"))
+        for number in range(rows):
+            note = "of one row in ten, with a comma" if number % 10 == 0 else "short"
+            writer.writerow((number, f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}", chance.choice(values), number % 18, note))
+
+
+def _merge_table(folder: Path, scheme: Scheme) -> Path:
+    """Write what each value in its common form becomes, which a merge needs beforehand: ours of every value, once."""
+    values, recoded, table = folder / "values.csv", folder / "values-recoded.csv", folder / "table.csv"
+    names = {" ".join(name.lower().split()) for code in scheme.codes.values() for name in (code.notation, code.title)}
+    with values.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([["category", "key"], ["", ""], *([name, name] for name in sorted({*names, "something else"}))])
+    _recode(values, recoded)
+    with recoded.open(encoding="utf-8", newline="") as read, table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(row[1:] for row in csv.reader(read))
+    return table
+
+
+def _demand_the_same(own: Path, other: Path) -> None:
+    """Raise RuntimeError when two files do not hold the same: then they were not the same job."""
+    with own.open(encoding="utf-8", newline="") as one, other.open(encoding="utf-8", newline="") as two:
+        if any(row != beside for row, beside in zip(csv.reader(one), csv.reader(two), strict=True)):
+            raise RuntimeError(f"{own} and {other} differ")
