@@ -172,6 +172,12 @@ def test_a_gap_needs_its_scheme(checkout, bring, source, turned):
     assert tables(checkout)[0] == ALPHA + row
 
 
+def test_a_table_may_name_its_scheme_once_at_the_top(checkout, bring):
+    row = "ours:known-csam | skos:exactMatch | sssom:NoTermFound | semapv:ManualMappingCuration | 0.8 | None."
+    assert bring(row, header=f"{_HEADER}#object_source: alpha\n").exit_code == 0
+    assert tables(checkout)[0].startswith(f"{ALPHA}term:known-csam\tskos:exactMatch\t\tsssom:NoTermFound\t")
+
+
 def test_a_denied_relation_is_turned_round_too(checkout, bring):
     row = "al:01 | skos:broadMatch | ours:report | Not | semapv:ManualMappingCuration | 0.8 | Looks so."
     columns = "subject_id predicate_id object_id predicate_modifier mapping_justification confidence comment"

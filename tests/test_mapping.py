@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +12,7 @@ from click.testing import CliRunner
 from csea_terms.check import check
 from csea_terms.cli import cli
 from csea_terms.repository import Repository
+from csea_terms.sssom import COLUMNS, with_rows
 from tests.checkout import ALPHA, ROOT, write_checkout
 
 _TABLE = "vocab/crosswalks/alpha/mappings.sssom.tsv"
@@ -151,11 +151,24 @@ def test_ctrl_c_writes_nothing(checkout):
     )
     running.stdin.write(b"yes\nno\n")
     running.stdin.flush()
-    time.sleep(8)
+    shown = b""
+    while not shown.endswith(b"0.5 barely) "):
+        letter = running.stdout.read(1)
+        assert letter, shown
+        shown += letter
     running.send_signal(signal.SIGINT)
     output = running.communicate(timeout=30)[0].decode()
     assert running.returncode == 130 and output.endswith("Nothing was written.\n"), output
     assert table(checkout) == before
+
+
+def test_a_row_goes_behind_those_of_its_pair_and_no_other_line_moves(checkout):
+    related = ALPHA.replace("exact", "related")
+    rows = [related, ALPHA.replace("exactMatch\t", "exactMatch\tNot"), _REPORT]
+    text = table(write_checkout(checkout, alpha="".join(rows)))
+    cells = dict(zip(COLUMNS, ALPHA.replace("exact", "close").rstrip("\n").split("\t"), strict=True))
+    new, origins = with_rows(text, [cells], dropped=[9])
+    assert new == text.replace(_REPORT, ALPHA.replace("exact", "close")) and origins == [7, 8, -1]
 
 
 def test_nothing_to_say_of_the_two_writes_nothing(checkout):

@@ -82,7 +82,7 @@ def read_any_table(text: str, path: str, columns: tuple[str, ...] = ()) -> tuple
 
 
 def with_rows(text: str, added: Iterable[dict[str, str]], dropped: Collection[int] = ()) -> tuple[str, list[int]]:
-    """Return a table of ours with rows added in their place: by subject, object, predicate and modifier.
+    """Return a table of ours with rows added in their place: by subject, then object.
 
     The other rows keep their text, but for those on the lines ``dropped``. Also returned is where each row of the
     new text comes from, in order: its line so far, or for an added one its place in ``added``, counted down from -1.
@@ -96,8 +96,8 @@ def with_rows(text: str, added: Iterable[dict[str, str]], dropped: Collection[in
     return "".join(f"{line}\n" for line in [*lines[:first], *(row[2] for row in rows)]), [row[1] for row in rows]
 
 
-def _order(cells: dict[str, str]) -> tuple[str, ...]:
-    return tuple(cells[column] for column in ("subject_id", "object_id", "predicate_id", "predicate_modifier"))
+def _order(cells: dict[str, str]) -> tuple[str, str]:
+    return cells["subject_id"], cells["object_id"]
 
 
 def _line(cells: dict[str, str]) -> str:

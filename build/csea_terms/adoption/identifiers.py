@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from urllib.parse import unquote
 
-from csea_terms.exports.crosswalks import namespaces_of
+from csea_terms.curies import namespaces_of
 from csea_terms.lookup import code_entries, search
 from csea_terms.model import Code, Glossary
 from csea_terms.names import OWL, RDF, RDFS, SKOS, TERM, code_iri, scheme_iri

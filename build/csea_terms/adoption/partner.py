@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,9 @@ INVERSE = {
 """The five relations and what each is when read from the other side (SKOS Reference, S43 and S44)."""
 
 _GAP = SSSOM + "NoTermFound"
+_Complain = Callable[[str, str, str], None]
+"""Takes rule, message and advice of what is wrong with the row at hand."""
+
 _NUMBER = re.compile(r"[0-9]*\.?[0-9]+")
 
 
@@ -73,7 +76,8 @@ def read_partner_table(path: Path, glossary: Glossary, skip: Collection[int] = (
     missing = [column for column in NEEDED if column not in header]
     if missing and not problems:
         message = f"The table has no column {', '.join(missing)}" if header else "The file holds no table of mappings"
-        problems.append(_problem(path.name, 1, "mapping-table-columns", message, "Save it as SSSOM/TSV, with a tab between cells"))
+        advice = "Add it to the row of column names; names and cells have one tab between them"
+        problems.append(_problem(path.name, 1, "mapping-table-columns", message, advice))
     if problems and (missing or not header):
         return PartnerTable(path.name, (), (), tuple(problems), (), "")
     refused = {problem.line for problem in problems}
@@ -167,7 +171,7 @@ class _Reading:
             self.added.append(mapping)
             others.append(mapping)
 
-    def _sides(self, cells: dict[str, str], complain) -> tuple[str, str, str | None, bool] | None:
+    def _sides(self, cells: dict[str, str], complain: _Complain) -> tuple[str, str, str | None, bool] | None:
         """Return concept, scheme and notation (None for a gap), and whether the row goes from code to concept."""
         meant = {side: self._side(side, cells, complain) for side in ("subject", "object")}
         subject, other = meant["subject"], meant["object"]
@@ -178,14 +182,14 @@ class _Reading:
                 if isinstance(code, Code):
                     return concept, code.scheme, code.notation, turned
                 if code == _GAP:
-                    return self._gap(concept, cells["subject_source" if turned else "object_source"], turned, complain)
+                    return self._gap(concept, "subject" if turned else "object", cells, complain)
         if isinstance(subject, str) and isinstance(other, str):
             complain("mapping-subject-unknown", "Both sides are terms of ours", "One side has to be a code of another scheme")
         else:
             complain("mapping-subject-unknown", "Neither side is a term of ours", f"Write one as {shown('term:online-grooming')}")
         return None
 
-    def _side(self, side: str, cells: dict[str, str], complain) -> str | Code | None:
+    def _side(self, side: str, cells: dict[str, str], complain: _Complain) -> str | Code | None:
         text = cells[f"{side}_id"]
         iri = self._identifiers.iri(text, self._declared)
         if iri is None:
@@ -194,7 +198,7 @@ class _Reading:
             return None
         if iri == _GAP:
             return _GAP
-        scheme = self._identifiers.scheme(cells[f"{side}_source"], self._declared) or self._own_scheme
+        scheme = self._identifiers.scheme(self._source(side, cells), self._declared) or self._own_scheme
         meant = self._identifiers.meant(iri, scheme, cells[f"{side}_label"])
         if not isinstance(meant, Unknown):
             return meant
@@ -211,17 +215,20 @@ class _Reading:
     def _own_scheme(self) -> str:
         return self._identifiers.scheme_of_set(str(self._metadata.get("mapping_set_id", "")))
 
-    def _gap(self, concept: str, source: str, turned: bool, complain) -> tuple[str, str, None, bool] | None:
-        column = "subject_source" if turned else "object_source"
-        source = source or str(self._metadata.get(column, ""))
+    def _source(self, side: str, cells: dict[str, str]) -> str:
+        """Return the scheme that the row names, or else the whole table (SSSOM 1.0, "Propagatable slots")."""
+        return cells[f"{side}_source"] or str(self._metadata.get(f"{side}_source", ""))
+
+    def _gap(self, concept: str, side: str, cells: dict[str, str], complain: _Complain) -> tuple[str, str, None, bool] | None:
+        source = self._source(side, cells)
         scheme = self._identifiers.scheme(source, self._declared) or self._own_scheme
         if scheme:
-            return concept, scheme, None, turned
+            return concept, scheme, None, side == "subject"
         message = "The row states a gap, but not in which scheme" if not source else f"No scheme here is called {shown(source)}"
-        complain("mapping-gap-scheme", message, f"Write the scheme in the column {column}, such as iccs-2015")
+        complain("mapping-gap-scheme", message, f"Write the scheme in the column {side}_source, such as iccs-2015")
         return None
 
-    def _predicate(self, text: str, complain) -> str:
+    def _predicate(self, text: str, complain: _Complain) -> str:
         iri = self._identifiers.iri(text, self._declared) or ""
         name = iri.removeprefix(SKOS)
         if not iri.startswith(SKOS) or name not in INVERSE:
@@ -229,7 +236,7 @@ class _Reading:
             complain("mapping-predicate", f"The relation {shown(text)} is not one of the five", advice)
         return name
 
-    def _justification(self, text: str, complain) -> str:
+    def _justification(self, text: str, complain: _Complain) -> str:
         iri = self._identifiers.iri(text, self._declared) or ""
         if not iri.startswith(SEMAPV):
             message = f"The mapping_justification is not understood: {shown(text)}"
@@ -251,7 +258,7 @@ def _clean(cell: str) -> str:
     return unicodedata.normalize("NFC", " ".join(cell.split()))
 
 
-def _confidence(text: str, complain) -> float:
+def _confidence(text: str, complain: _Complain) -> float:
     if _NUMBER.fullmatch(text) and text.isascii() and float(text) <= 1:
         return float(text)
     message = f"The confidence is {shown(text)}" if text else "The row does not say how sure its author is"
