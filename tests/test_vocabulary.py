@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 
+import pyoxigraph as ox
 import pytest
 
 from csea_terms import Vocabulary
 from csea_terms.check import check
 from csea_terms.errors import UsageError
+from csea_terms.exports.rdf import files
+from csea_terms.lookup import entries, index_json, index_languages
+from csea_terms.names import CST, SKOS, TERM
 from csea_terms.repository import Repository
+from csea_terms.stats import figures
 from tests.checkout import ROOT
 
 SEVEN = ("en", "fr", "es", "pt", "ar", "ru", "zh")
@@ -49,6 +55,66 @@ def test_identifiers_hold_no_word_to_avoid(glossary):
     avoided = {label.text.lower() for label in labels if label.flagged != "never"}
     wrong = [(c, word) for c in glossary.concepts for word in avoided if re.search(rf"\b{re.escape(word)}\b", c.replace("-", " "))]
     assert wrong == []
+
+
+LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", CST + "avoidLabel"}
+
+
+@pytest.fixture(scope="module")
+def written() -> set[tuple[str, str, str]]:
+    """Every label as the language files have it: concept, the tag that names the file, word."""
+    return {
+        (path.parent.name, path.stem, quad.object.value)
+        for path in (ROOT / "vocab/terms").glob("*/*.ttl")
+        for quad in ox.parse(path=path)
+        if quad.predicate.value in LABELS
+    }
+
+
+def test_every_label_of_the_files_is_in_the_model_and_in_the_search(glossary, written):
+    assert written == {(c.id, own.language, label.text) for c in glossary.concepts.values() for own in c.words.values() for label in own.labels}
+    assert written == {(entry.id, entry.language, entry.text) for entry in entries(glossary)}
+    assert written == {found for name in index_languages(glossary) for found in indexed(glossary, name)}
+    assert {tag for _, tag, _ in written} > {"fr-CA", "pt-BR"}
+
+
+def indexed(glossary, name: str) -> set[tuple[str, str, str]]:
+    """Read a label list as the browser does."""
+    read = json.loads(index_json(glossary, name))
+    swap = {read["block"] + i: 0x40 + i for i in range(64)} if read["block"] else {}
+    rows = read["labels"].translate(swap | {new: old for old, new in swap.items()}).split("\n")
+    found = set()
+    for concept, row in zip(sorted(glossary.concepts), rows, strict=True):
+        for label in re.split("[\v\t\f\b]", row):
+            text, _, tag = label.partition("\r")
+            if text:
+                found.add((concept, name + tag if tag.startswith("-") else tag or name, text))
+    return found
+
+
+def test_every_label_of_the_files_is_in_the_downloads_with_the_tag_of_its_file(glossary, written):
+    downloads = {path: content.decode() for path, content in files(glossary) if path.startswith("csea-terms.")}
+    for form in ("ttl", "nt", "rdf"):
+        parsed = ox.parse(downloads[f"csea-terms.{form}"], format=ox.RdfFormat.from_extension(form))
+        labels = {(q.subject.value, q.object.language, q.object.value) for q in parsed if q.predicate.value in LABELS}
+        assert {(TERM + concept, tag.lower(), text) for concept, tag, text in written} <= labels
+        assert not re.search('(?:@|xml:lang=")(?:fr-ca|pt-br)\\b', downloads[f"csea-terms.{form}"])
+    published = {
+        (node["@id"].removeprefix("term:"), label["@language"], label["@value"])
+        for node in json.loads(downloads["csea-terms.jsonld"])["@graph"]
+        for name in ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
+        for label in node.get(name, ())
+    }
+    assert written <= published
+
+
+def test_a_regional_variant_is_counted_and_found(glossary, vocabulary):
+    counted = {row.tag: row.named for row in figures(glossary).languages}
+    files = {tag: len(list((ROOT / "vocab/terms").glob(f"*/{tag}.ttl"))) for tag in ("fr-CA", "pt-BR")}
+    assert {tag: counted[tag] for tag in files} == files
+    assert vocabulary.lookup("leurre par internet")[0] == {
+        "id": "online-grooming", "label": "online grooming", "language": "fr-CA", "matched": "leurre par Internet", "kind": "admitted",
+    }  # fmt: skip
 
 
 def test_mappings_are_enough_to_recode_with(glossary):

@@ -125,6 +125,11 @@ class Words:
         """The preferred label, or None where the language has none yet."""
         return next((label for label in self.labels if label.kind == "preferred"), None)
 
+    @cached_property
+    def name(self) -> Label | None:
+        """The label that names the concept here: the preferred one, else, as in most regional variants, the first admitted."""
+        return self.preferred or next(iter(self.of_kind("admitted")), None)
+
     def of_kind(self, kind: str) -> tuple[Label, ...]:
         """Return the labels of one kind (one of :data:`KINDS`), alphabetically."""
         return tuple(label for label in self.labels if label.kind == kind)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from csea_terms.turtle import language_tag
+
 
 class Statements:
     """Everything said of one subject: predicate → objects."""
@@ -19,9 +21,10 @@ class Statements:
 
     def texts(self, predicate: str, language: str | None = None) -> tuple[str, ...]:
         """Return the literals of a predicate, in one language where it is given, alphabetically."""
+        wanted = None if language is None else language.lower()  # as the parser gives tags (BCP 47, section 2.1.1)
         found = self._objects.get(predicate, ())
         literals = (value for value in found if isinstance(value, ox.Literal))
-        return tuple(sorted({v.value for v in literals if language is None or v.language == language}))
+        return tuple(sorted({v.value for v in literals if wanted is None or v.language == wanted}))
 
     def text(self, predicate: str, language: str | None = None) -> str:
         """Return the first literal of a predicate, or an empty string."""
@@ -30,7 +33,7 @@ class Statements:
     def by_language(self, predicate: str) -> dict[str, str]:
         """Return the literals of a predicate by language tag."""
         literals = (value for value in self._objects.get(predicate, ()) if isinstance(value, ox.Literal))
-        return dict(sorted((value.language or "", value.value) for value in literals))
+        return dict(sorted((language_tag(value.language or ""), value.value) for value in literals))
 
     def iris(self, predicate: str) -> tuple[str, ...]:
         """Return the IRIs of a predicate, alphabetically."""

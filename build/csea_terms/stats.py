@@ -81,9 +81,9 @@ def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:
     words = [own for own in (concept.words.get(tag) for concept in live) if own]
     return LanguageFigures(
         tag=tag,
-        named=_count(own.preferred for own in words),
+        named=_count(own.name for own in words),
         defined=_count(own.definition for own in words),
-        attested=_count(own.preferred and own.preferred.attested for own in words),
+        attested=_count(own.name and own.name.attested for own in words),
         reviewed=_count(own.reviewed_by for own in words),
         stale=_count(concept.is_stale(tag) for concept in live),
         avoid=sum(len(own.of_kind("avoid")) for own in words),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,7 +12,11 @@ import pyoxigraph as ox
 from csea_terms.model import Glossary
 from csea_terms.names import PREFIXES, RDF, XSD
 from csea_terms.published import code_triples, concept_triples, scheme_triples
-from csea_terms.turtle import write_turtle
+from csea_terms.turtle import language_tag, write_turtle
+
+# pyoxigraph writes tags in lower case. In text neither a line ends so nor does "<" stand unescaped, so only tags are met.
+_TAG_OF_LINE = re.compile(r'(?<="@)[a-z]+-[a-z0-9-]+(?= \.$)', re.MULTILINE)
+_TAG_OF_ELEMENT = re.compile(r'(<[^<>]* xml:lang=")([a-z]+-[a-z0-9-]+)(?=")')
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
@@ -31,14 +36,24 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         nodes += own_nodes
     yield "csea-terms.ttl", "\n".join([header, *blocks]).encode()
     yield "csea-terms.jsonld", _json_ld(nodes)
-    lines = sorted(set(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode().splitlines(keepends=True)))
-    yield "csea-terms.nt", "".join(lines).encode()
-    yield "csea-terms.rdf", ox.serialize(_by_subject(triples), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
+    yield "csea-terms.nt", _n_triples(triples)
+    yield "csea-terms.rdf", _rdf_xml(triples)
 
 
 def _block(triples: list[ox.Triple]) -> str:
     """Return canonical Turtle without its prefixes, which one header declares for all blocks."""
     return write_turtle(triples).split("\n\n", 1)[1]
+
+
+def _n_triples(triples: list[ox.Triple]) -> bytes:
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode()
+    text = _TAG_OF_LINE.sub(lambda found: language_tag(found[0]), text)
+    return "".join(sorted(set(text.splitlines(keepends=True)))).encode()
+
+
+def _rdf_xml(triples: list[ox.Triple]) -> bytes:
+    text = ox.serialize(_by_subject(triples), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES).decode()
+    return _TAG_OF_ELEMENT.sub(lambda found: found[1] + language_tag(found[2]), text).encode()
 
 
 def _by_subject(triples: list[ox.Triple]) -> list[ox.Triple]:
@@ -70,7 +85,7 @@ def _value(term: ox.NamedNode | ox.Literal) -> dict[str, object]:
     if isinstance(term, ox.NamedNode):
         return {"@id": _compact(term.value)}
     if term.language:
-        return {"@value": term.value, "@language": term.language}
+        return {"@value": term.value, "@language": language_tag(term.language)}
     if term.datatype.value == XSD + "boolean":
         return {"@value": term.value == "true"}
     return {"@value": term.value}

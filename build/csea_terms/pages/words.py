@@ -82,7 +82,7 @@ def language_row(edition: Edition, concept: Concept, words: Words) -> LanguageRo
 
 def label_status(edition: Edition, words: Words) -> Markup:
     """Return whether the name is attested in print and whether a named professional reviewed the language."""
-    review, label = review_status(edition, words), words.preferred
+    review, label = review_status(edition, words), words.name
     if label is None or not label.attested:
         return review
     where = edition.outside[label.attested_at, label.attested_by or label.attested_at]
