@@ -176,4 +176,5 @@ def test_every_rule_of_the_code_has_a_case():
     named |= {name for text in texts for name in re.findall(r'_warn\(file, triple, "([a-z-]+)"', text)}
     named |= {name for text in texts for name in re.findall(r'_(?:problem|misnamed)\(\s*file, (?:triple|subject|key|\w+), "([a-z-]+)"', text)}
     named |= {name for text in texts for name in re.findall(r'yield "([a-z]+-[a-z]+)", ', text)}
-    assert sorted(named - set(CASES) - {"file-unreadable"}) == []
+    # A file that cannot be opened and an emptied cell of a worklist have tests of their own.
+    assert sorted(named - set(CASES) - {"file-unreadable", "cell-emptied"}) == []

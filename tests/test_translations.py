@@ -8,10 +8,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from csea_terms.check import check
 from csea_terms.cli import cli
+from csea_terms.errors import UsageError
+from csea_terms.repository import Repository
 from csea_terms.vocabulary import Vocabulary
-from csea_terms.worklist import COLUMNS, EDITABLE, worklist
-from tests.checkout import write_checkout
+from csea_terms.worklist import COLUMNS, EDITABLE, status_of, worklist
+from tests.checkout import FILES, write_checkout
 
 FRENCH = "vocab/terms/csam/fr.ttl"
 
@@ -47,6 +50,8 @@ def french(checkout) -> str:
 
 def test_the_sheet_shows_english_locks_keys_and_says_what_is_open(sheet):
     opened = openpyxl.load_workbook(sheet())["fr"]
+    hidden = {name for group in opened.column_dimensions.values() if group.hidden for name in COLUMNS[group.min - 1 : group.max]}
+    assert hidden == {"language", "english_digest", "own_digests"}
     assert [cell.value for cell in opened[1]] == list(COLUMNS)
     row = next(row for row in opened.iter_rows(min_row=2) if row[0].value == "csam")
     cells = dict(zip(COLUMNS, row, strict=True))
@@ -72,6 +77,84 @@ def test_only_changed_cells_are_taken_and_a_second_time_nothing(checkout, sheet)
     assert {label.text for label in words.of_kind("admitted")} == {"MASE", "CSAM"}
     assert run(checkout, "import-translations", str(path)).output == ""
     assert run(checkout, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("title", ["Sheet1", "es", "en", "-._etc_passwd"])
+def test_the_name_of_the_sheet_says_nothing(checkout, sheet, title):
+    path = sheet(("report", "label", "signalement"))
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].title = title
+    book.save(path)
+    assert run(checkout, "import-translations", str(path)).output == "vocab/terms/report/fr.ttl: changed\n"
+
+
+@pytest.mark.parametrize("tag", ["en", "", "../../../pwn", "français", "FR"])
+def test_a_language_that_cannot_be_translated_into_is_wrong_use(checkout, sheet, tag):
+    changes = [(concept, "language", tag) for concept in ("csam", "known-csam", "materials", "report")]
+    done = run(checkout, "import-translations", str(sheet(*changes, ("report", "label", "signalement"))))
+    assert isinstance(done.exception, UsageError) and "must name one language to translate into" in str(done.exception)
+    assert not list(checkout.glob("vocab/terms/*/*pwn*")) and not (checkout / "vocab/terms/report/fr.ttl").exists()
+
+
+def test_rows_of_two_languages_are_wrong_use(checkout, sheet):
+    done = run(checkout, "import-translations", str(sheet(("report", "language", "es"))))
+    assert isinstance(done.exception, UsageError) and "names 'es', 'fr'" in str(done.exception)
+
+
+def test_what_the_check_would_say_is_said_before_anything_is_written(checkout, sheet):
+    path = sheet(
+        ("csam", "definition", "matériel d’abus sexuels d’enfants, montré ou décrit"), ("report", "label", "Le signalement."),
+    )  # fmt: skip
+    before = french(checkout)
+    done = run(checkout, "import-translations", str(path))
+    rows = {row[0].value: row[0].row for row in openpyxl.load_workbook(path)["fr"].iter_rows(min_row=2)}
+    found = {(p.path, p.line, p.rule, p.severity) for p in done.exception.problems}
+    assert found == {
+        ("fr.xlsx", rows["csam"], "definition-circular", "error"),
+        ("fr.xlsx", rows["report"], "label-end", "warning"),
+        ("fr.xlsx", rows["report"], "label-article", "warning"),
+        ("fr.xlsx", rows["report"], "label-capital", "warning"),
+    }
+    assert done.exit_code == 1 and french(checkout) == before and not (checkout / "vocab/terms/report/fr.ttl").exists()
+
+
+def test_an_emptied_cell_is_said_to_take_nothing_away(checkout, sheet):
+    before = french(checkout)
+    done = run(checkout, "import-translations", str(sheet(("csam", "label", None), ("report", "definition", "annonce"))))
+    assert done.exit_code == 0 and french(checkout) == before
+    assert "label: the cell was emptied, which takes nothing away. To remove the words, delete their line in" in done.stderr
+    assert done.stdout == "vocab/terms/report/fr.ttl: changed\n"
+
+
+def test_words_changed_by_someone_else_meanwhile_are_kept_or_a_conflict(checkout, sheet):
+    untouched, touched = sheet(), sheet(("csam", "label", "contenu d’abus"), tag="fr").rename(checkout.parent / "touched.xlsx")
+    other = checkout / FRENCH
+    other.write_text(french(checkout).replace("matériel d'abus sexuels d'enfants", "matériel d'abus"), "utf-8")
+    before = french(checkout)
+    assert run(checkout, "import-translations", str(sheet())).output == ""
+    done = run(checkout, "import-translations", str(touched))
+    assert [problem.rule for problem in done.exception.problems] == ["cell-changed"]
+    assert french(checkout) == before and untouched.name == "fr.xlsx"
+
+
+def test_a_plain_line_remembers_its_english_and_is_stale_when_that_changes(checkout, sheet):
+    english = checkout / "vocab/terms/report/en.ttl"
+    write_checkout(checkout, {"vocab/terms/report/en.ttl": FILES["vocab/terms/report/en.ttl"] + 'term:report cst:plainDefinition "what you tell"@en .'})
+    assert status(checkout, "csam") == status(checkout, "report") == "missing"
+    run(checkout, "import-translations", str(sheet(("report", "label", "signalement"), ("report", "definition", "avis"))))
+    assert status(checkout, "report") == "no plain line"
+    run(checkout, "import-translations", str(sheet(("report", "plain", "ce que tu dis"))))
+    assert status(checkout, "report") == "not reviewed"
+    english.write_text(english.read_text("utf-8").replace("what you tell", "what somebody tells"), "utf-8")
+    assert status(checkout, "report") == "stale"
+    found = check(Repository(checkout)).problems
+    assert [(p.path, p.rule, p.message) for p in found] == [
+        ("vocab/terms/report/fr.ttl", "translation-stale", "The English plain line has changed since this was translated")
+    ]
+
+
+def status(checkout, concept: str) -> str:
+    return status_of(Vocabulary.load(checkout).concept(concept), "fr")
 
 
 def test_a_changed_english_definition_is_a_conflict_and_nothing_is_written(checkout, sheet):

@@ -135,20 +135,22 @@ class _Assembly:
             positions=said.text(CST + "positions", tag),
             deprecation_reason=said.text(CST + "deprecationReason", tag),
             reviewed_by=said.texts(CST + "reviewedBy", tag),
-            translated_from=self._basis(slug, tag),
+            translated_from=self._basis(slug, tag, "translatedFrom"),
+            plain_translated_from=self._basis(slug, tag, "plainTranslatedFrom"),
         )
 
-    def _basis(self, slug: str, tag: str) -> str:
+    def _basis(self, slug: str, tag: str, name: str) -> str:
         # A digest has no language, so only its file says whose translation it is about.
-        return self._bases.get((slug, tag), "")
+        return self._bases.get((slug, tag, CST + name), "")
 
     @cached_property
-    def _bases(self) -> dict[tuple[str, str], str]:
+    def _bases(self) -> dict[tuple[str, str, str], str]:
+        wanted = (CST + "translatedFrom", CST + "plainTranslatedFrom")
         return {
-            (file.place.owner, file.place.language): triple.object.value
+            (file.place.owner, file.place.language, triple.predicate.value): triple.object.value
             for file in self.loaded.files.values()
             for triple in file.triples
-            if triple.predicate.value == CST + "translatedFrom"
+            if triple.predicate.value in wanted
         }
 
     # Labels about which more is known than the word

@@ -26,15 +26,15 @@ FLAGGED = ("anywhere", "near-children", "never")
 """Where a text checker may flag a word to avoid: in any text, only beside words about children, or not at all."""
 
 
-def digest_of(definition: str) -> str:
-    """Return a short digest of a definition, by which a translation remembers what it translates.
+def digest_of(text: str) -> str:
+    """Return a short digest of a definition or plain line, by which a translation remembers what it translates.
 
     Spaces do not count: a change of theirs alone makes no translation old.
 
     >>> digest_of("human being  below eighteen") == digest_of("human being below eighteen")
     True
     """
-    return hashlib.sha256(" ".join(definition.split()).encode()).hexdigest()[:12]
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,8 @@ class Words:
     reviewed_by: tuple[str, ...] = ()
     translated_from: str = ""
     """The digest (:func:`digest_of`) of the English definition that this definition translates."""
+    plain_translated_from: str = ""
+    """The digest of the English plain-language line that this one translates."""
 
     @cached_property
     def preferred(self) -> Label | None:
@@ -161,9 +163,10 @@ class Concept:
         return self.id
 
     def is_stale(self, language: str) -> bool:
-        """Return whether the English definition has changed since this language translated it."""
-        basis = self.in_language(language).translated_from
-        return bool(basis) and basis != digest_of(self.in_language("en").definition)
+        """Return whether the English definition or plain line has changed since this language translated it."""
+        words, english = self.in_language(language), self.in_language("en")
+        bases = ((words.translated_from, english.definition), (words.plain_translated_from, english.plain_definition))
+        return any(basis and basis != digest_of(text) for basis, text in bases)
 
     def in_language(self, language: str) -> Words:
         """Return the words in a language, empty where there are none."""

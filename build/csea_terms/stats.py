@@ -137,17 +137,34 @@ def topics_by_sector(glossary: Glossary) -> dict[str, dict[str, Cell]]:
 
 
 def todo(glossary: Glossary, tag: str) -> dict[str, list[str]]:
-    """Return what a language still needs: concepts without a ``definition``, ``stale`` ones, ones not ``reviewed``."""
+    """Return what a language still needs, as lists of concepts.
+
+    They are those without a name or a definition (``missing``), those without the ``plain`` line that English has,
+    the ``stale`` ones, and those of which nobody has reviewed the words (``open``).
+    """
     live = live_concepts(glossary)
     return {
-        "missing": [c.id for c in live if not c.in_language(tag).definition or not c.in_language(tag).preferred],
+        "missing": [c.id for c in live if is_missing(c, tag)],
+        "plain": [c.id for c in live if lacks_plain(c, tag)],
         "stale": [c.id for c in live if c.is_stale(tag)],
-        "open": [c.id for c in live if _open(c.in_language(tag))],
+        "open": [c.id for c in live if is_open(c.in_language(tag))],
     }
 
 
-def _open(words: Words) -> bool:
-    return bool(words.definition) and not words.reviewed_by
+def is_missing(concept: Concept, tag: str) -> bool:
+    """Return whether a language has no name or no definition of a concept."""
+    words = concept.in_language(tag)
+    return not words.definition or not words.preferred
+
+
+def lacks_plain(concept: Concept, tag: str) -> bool:
+    """Return whether English has a plain-language line of a concept and a language has none."""
+    return bool(concept.in_language("en").plain_definition) and not concept.in_language(tag).plain_definition
+
+
+def is_open(words: Words) -> bool:
+    """Return whether a language says something of a concept, be it only its name, that nobody has reviewed."""
+    return bool(words.name or words.definition or words.plain_definition) and not words.reviewed_by
 
 
 def _by_topic(glossary: Glossary) -> dict[str, list[Concept]]:

@@ -151,20 +151,25 @@ def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> Non
     """Take the changed cells of a worklist FILE into the language files."""
     from csea_terms.assemble import assemble
     from csea_terms.check import check as run
-    from csea_terms.translations import apply, read_worklist
+    from csea_terms.translations import apply, new_problems, read_worklist
 
     repository = Repository(options["root"])
-    checked = run(repository)
-    glossary = assemble(checked.loaded, checked.problems)
-    found = read_worklist(file, glossary, skip)
-    if found.problems:
-        raise ContentError(found.problems)
-    texts = apply(found.changes, found.tag, checked.loaded, glossary)
+    with progress(options["quiet"]) as step:
+        step("Checking the vocabulary")
+        checked = run(repository)
+        glossary = assemble(checked.loaded, checked.problems)
+        found = read_worklist(file, glossary, skip)
+        texts = apply(found, checked.loaded, glossary)
+        step("Checking the words of the worklist")
+        problems = sorted({*found.problems, *new_problems(found, texts, checked, repository)})
+    if has_errors(problems):
+        raise ContentError(problems)
     for path, text in texts.items():
         (repository.root / path).write_text(text, encoding="utf-8", newline="\n")
         click.echo(f"{path}: changed")
+    show(problems, options)
     if not options["quiet"]:
-        click.echo(f"{len(texts)} files changed. Run csea-terms check.", err=True)
+        click.echo(f"{len(texts)} files changed", err=True)
 
 
 def _hit_line(hit: dict[str, str]) -> str:

@@ -50,6 +50,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
         SKOS + "prefLabel": TEXT, SKOS + "altLabel": TEXT, SKOS + "hiddenLabel": TEXT, CST + "avoidLabel": TEXT,
         SKOS + "definition": TEXT, CST + "plainDefinition": TEXT, SKOS + "scopeNote": TEXT, CST + "positions": TEXT,
         SKOS + "example": TEXT, CST + "deprecationReason": TEXT, CST + "reviewedBy": TEXT, CST + "translatedFrom": STRING,
+        CST + "plainTranslatedFrom": STRING,
     },
     "label": {
         SKOSXL + "literalForm": TEXT, CST + "reason": TEXT, CST + "useInstead": TEXT, CST + "keepWhen": TEXT,

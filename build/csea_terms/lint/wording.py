@@ -49,19 +49,12 @@ def wording_problems(loaded: Loaded) -> Iterator[Problem]:
     """Yield what is wrong with the wording of labels and definitions."""
     concepts = _concepts(loaded)
     avoided = _avoided(loaded)
-    english = {
-        file.place.owner: digest_of(triple.object.value)
-        for file in loaded.files.values()
-        if file.place.kind == "words" and file.place.language == "en"
-        for triple in file.triples
-        if triple.predicate.value == SKOS + "definition"
-    }
     for file in loaded.files.values():
         if file.place.kind == "words" and file.path not in loaded.unread:
             concept = concepts.get(file.place.owner, _Concept())
             yield from _label_problems(file, loaded)
             yield from _definition_problems(file, concept, avoided.get(file.place.language))
-            yield from _stale_problems(file, english.get(file.place.owner))
+            yield from _stale_problems(file, loaded)
             yield from _instead_problems(file, concept, concepts)
 
 
@@ -170,11 +163,18 @@ def _length_problems(file: File, triple: ox.Triple, text: str) -> Iterator[Probl
         yield _warn(file, triple, "definition-long", message, "Move what does not delimit the concept to a skos:scopeNote")
 
 
-def _stale_problems(file: File, english: str | None) -> Iterator[Problem]:
-    for triple in _own(file, CST + "translatedFrom"):
-        if english and triple.object.value != english:
-            advice = f'Compare it with en.ttl, then write cst:translatedFrom "{english}"'
-            yield _warn(file, triple, "translation-stale", "The English definition has changed since this was translated", advice)
+def _stale_problems(file: File, loaded: Loaded) -> Iterator[Problem]:
+    for name, predicate, what in (
+        ("translatedFrom", SKOS + "definition", "definition"),
+        ("plainTranslatedFrom", CST + "plainDefinition", "plain line"),
+    ):
+        for triple in _own(file, CST + name):
+            english = loaded.files.get(f"vocab/terms/{file.place.owner}/en.ttl")
+            digests = [digest_of(said.object.value) for said in _own(english, predicate)] if english else []
+            if digests and triple.object.value not in digests:
+                message = f"The English {what} has changed since this was translated"
+                advice = f'Compare it with en.ttl, then write cst:{name} "{digests[0]}"'
+                yield _warn(file, triple, "translation-stale", message, advice)
 
 
 def _instead_problems(file: File, concept: _Concept, concepts: dict[str, _Concept]) -> Iterator[Problem]:
