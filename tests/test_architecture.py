@@ -15,7 +15,7 @@ PACKAGE = ROOT / "build" / "csea_terms"
 
 LAYERS = (
     ("errors", "names", "fold", "beside", "digests"),
-    ("problem", "model", "turtle", "statements", "sssom", "sssom_rdf", "tables", "progress", "matching", "scripts", "stats"),
+    ("problem", "model", "turtle", "statements", "misnamed", "sssom", "sssom_rdf", "tables", "progress", "matching", "scripts", "stats"),
     ("repository", "report", "curies"),
     ("load", "schemes"),
     ("format", "lint", "mapping_graph", "shapes"),

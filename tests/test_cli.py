@@ -83,13 +83,26 @@ def test_format_rewrites_and_then_is_content(checkout):
     assert run("format", "--check", root=checkout).returncode == GOOD
 
 
-def test_format_leaves_what_it_cannot_keep(checkout):
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("term:report\n", "# a remark\nterm:report\n", "comment-lost"),
+        ('"@en ;\n.', '"@en ; # why\n.', "comment-lost"),
+        ("term:report\n", 'term:report\n    skos:note [ skos:note "x" ] ;\n', "blank-node"),
+        ('"@en ;\n.\n', '"@en ;\n.\n\nterm:report\n    skos:altLabel "notice"@en ;\n.\n', "block-repeated"),
+        ("skos:definition", "sksos:definition", "turtle-prefix"),
+    ],
+)
+def test_format_leaves_what_it_cannot_keep_and_says_so(checkout, old, new, rule):
     path = checkout / "vocab/terms/report/en.ttl"
-    with_comment = "# a remark\n" + path.read_text(encoding="utf-8")
-    path.write_text(with_comment, encoding="utf-8")
-    run("format", root=checkout)
-    assert path.read_text(encoding="utf-8") == with_comment
-    assert run("check", root=checkout).returncode == CONTENT
+    text = path.read_text(encoding="utf-8").replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    for arguments in (("format",), ("format", "--check")):
+        done = run(*arguments, root=checkout)
+        assert (done.returncode, done.stdout) == (CONTENT, "")
+        assert done.stderr.startswith("vocab/terms/report/en.ttl:") and f"1 error ({rule} 1)" in done.stderr
+    assert path.read_text(encoding="utf-8") == text
+    assert f"{rule} 1" in run("check", root=checkout).stdout
 
 
 def test_build_keeps_the_last_good_site_when_there_is_an_error(checkout):
@@ -127,6 +140,18 @@ def test_lookup_prints_json_best_first(checkout):
 
 def test_lookup_in_an_unknown_language_is_wrong_use(checkout):
     assert run("lookup", "report", "--language", "xx", root=checkout).returncode == USAGE
+
+
+def test_lookup_takes_every_language_that_has_words(checkout):
+    write_checkout(checkout, {
+        "vocab/terms/csam/sw.ttl": 'term:csam skos:prefLabel "picha za unyanyasaji"@sw .',
+        "vocab/terms/csam/fr-CA.ttl": 'term:csam skos:altLabel "contenu pédosexuel"@fr-CA .',
+    })  # fmt: skip
+    hits = json.loads(run("lookup", "child pornography", "-l", "sw", "--json", root=checkout).stdout)
+    assert hits[0]["label"] == "picha za unyanyasaji"
+    assert run("lookup", "contenu", "-l", "fr-ca", root=checkout).returncode == GOOD
+    done = run("lookup", "contenu", "-l", "de", root=checkout)
+    assert done.returncode == USAGE and done.stderr.endswith("Languages: en, fr, fr-CA, sw.\n")
 
 
 def test_a_fault_of_ours_is_told_apart(checkout, monkeypatch):

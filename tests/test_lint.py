@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -60,6 +61,8 @@ CASES: dict[str, tuple[Change, str]] = {
     "label-end": (edit(REPORT, '"report"@en', '"report."@en'), REPORT),
     "translation-stale": (turtle("vocab/terms/csam/fr.ttl", """term:csam skos:definition "contenu qui montre un abus"@fr ;
         cst:translatedFrom "000000000000" ."""), "vocab/terms/csam/fr.ttl"),
+    "block-repeated": (lambda root: write(root, REPORT, (root / REPORT).read_text("utf-8") + '\nterm:report\n    skos:altLabel "notice"@en ;\n.\n'), REPORT),
+    "name-mismatch": (lambda root: copytree(root / "vocab/terms/report", root / "vocab/terms/report-copy"), "vocab/terms/report-copy/concept.ttl"),
     "blank-node": (edit(CONCEPT, "cst:sector sector:hotlines ;", "cst:sector [ a skos:Concept ] ;"), CONCEPT),
     "code-name": (edit("vocab/crosswalks/alpha/scheme.ttl", 'skos:notation "01" ;', 'skos:notation "09" ;'), "vocab/crosswalks/alpha/scheme.ttl"),
     "code-scheme": (edit("vocab/crosswalks/beta/scheme.ttl", "skos:inScheme <https://w3id.org/csea-terms/crosswalks/beta> ;",
@@ -148,6 +151,43 @@ def test_many_broken_files_are_all_reported_in_one_run(tmp_path):
         f"vocab/terms/{name}/en.ttl" for name in ("csam", "report", "materials")
     }
     assert {p.rule for p in problems if "known-csam" in p.path} == {"definition-missing", "label-missing"}
+
+
+def test_copied_folders_and_files_are_one_problem_each(tmp_path):
+    def change(root: Path) -> None:
+        copytree(root / "vocab/terms/csam", root / "vocab/terms/csam-copy")
+        copytree(root / "vocab/crosswalks/alpha", root / "vocab/crosswalks/gamma")
+        write(root, "vocab/sources/other.ttl", (root / "vocab/sources/guide.ttl").read_text("utf-8"))
+
+    assert [(p.path, p.line, p.rule, p.message, p.advice) for p in problems_after(tmp_path, change)] == [
+        ("vocab/crosswalks/gamma/scheme.ttl", 8, "name-mismatch", "The path names gamma, but what stands here is about alpha",
+         "Write gamma for alpha in every file of the folder, or rename the folder"),
+        ("vocab/sources/other.ttl", 5, "name-mismatch", "The path names other, but what stands here is about guide",
+         "Write other for guide throughout, or rename it"),
+        ("vocab/terms/csam-copy/concept.ttl", 8, "name-mismatch", "The path names csam-copy, but what stands here is about csam",
+         "Write csam-copy for csam in every file of the folder, or rename the folder"),
+    ]  # fmt: skip
+
+
+def test_a_repeated_block_is_named_with_both_lines(tmp_path):
+    found = problems_after(tmp_path, CASES["block-repeated"][0])
+    assert [(p.line, p.message) for p in found] == [(9, "The block of term:report stands here again (first in line 4)")]
+
+
+@pytest.mark.parametrize(("name", "rules"), [
+    ("en.ttl", {"definition-missing", "label-missing"}),
+    ("concept.ttl", {"guidance", "hierarchy-top", "scheme-membership", "source-missing"}),
+])  # fmt: skip
+def test_an_empty_file_is_where_its_statements_are_missed(tmp_path, name, rules):
+    french = add("vocab/terms/report/ar.ttl", '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n'
+        '@prefix term: <https://w3id.org/csea-terms/terms/> .\n\nterm:report\n    skos:prefLabel "بلاغ"@ar ;\n.\n')  # fmt: skip
+    found = problems_after(tmp_path, lambda root: (french(root), write(root, f"vocab/terms/report/{name}", "")))
+    assert {(p.path, p.line, p.rule) for p in found} == {(f"vocab/terms/report/{name}", 1, rule) for rule in rules}
+
+
+def test_words_without_an_english_file_miss_their_english_there(tmp_path):
+    found = problems_after(tmp_path, lambda root: (root / REPORT).unlink())
+    assert {(p.path, p.line, p.rule) for p in found} == {(REPORT, 0, "definition-missing"), (REPORT, 0, "label-missing")}
 
 
 def test_a_link_to_another_file_is_stray(tmp_path):

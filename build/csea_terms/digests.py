@@ -12,3 +12,14 @@ def digest(*texts: str) -> str:
     False
     """
     return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def digest_of(text: str) -> str:
+    """Return a short digest of a definition or plain line, by which a translation remembers what it translates.
+
+    Spaces do not count: a change of theirs alone makes no translation old.
+
+    >>> digest_of("human being  below eighteen") == digest_of("human being below eighteen")
+    True
+    """
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]

@@ -9,18 +9,20 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping as ReadOnlyDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 import pyoxigraph as ox
 
-from csea_terms.names import BASE, RDF
+from csea_terms.misnamed import misnamed
+from csea_terms.names import BASE, CROSSWALK, RDF, SOURCE, TERM
 from csea_terms.problem import Problem
 from csea_terms.repository import Place, Repository, place_of
 from csea_terms.sssom import Table, read_table
 from csea_terms.turtle import statement_line, subject_line
 
+_HOMES = {TERM: "vocab/terms/{}/concept.ttl", SOURCE: "vocab/sources/{}.ttl", CROSSWALK: "vocab/crosswalks/{}/scheme.ttl"}
 _BOM = b"\xef\xbb\xbf"
 _NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
 
@@ -89,8 +91,15 @@ class Loaded:
         found = next((pair for pair in stated if value in (None, pair[1].object)), None)
         if found:
             return found[0].path, line_of(*found)
-        stated = self.statements(subject, RDF + "type") or self.statements(subject)
-        return (stated[0][0].path, line_of(*stated[0], with_statement=False)) if stated else ("vocab", 0)
+        home = self._home(subject)
+        spoken = [pair for pair in self.statements(subject) if home in ("", pair[0].path)]
+        stated = self.statements(subject, RDF + "type") or spoken
+        return (stated[0][0].path, line_of(*stated[0], with_statement=False)) if stated else (home or "vocab", int(bool(home)))
+
+    def _home(self, subject: str) -> str:
+        """Return the file that should say what a subject is, as far as its name tells and there is one."""
+        paths = (form.format(subject.removeprefix(start)) for start, form in _HOMES.items() if subject.startswith(start))
+        return next((path for path in paths if path in self.files), "")
 
 
 def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> Loaded:
@@ -104,7 +113,20 @@ def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> 
         text = changed[place.path] if place.path in changed else _read(repository, place, loaded)
         if text is not None:
             loaded.files[place.path] = File(place, text, _understand(text, place, loaded))
+    for problem, places in misnamed(loaded.files):
+        _set_aside(places, loaded)
+        loaded.problems.append(problem)
     return loaded
+
+
+def _set_aside(places: list[Place], loaded: Loaded) -> None:
+    """Take files as unread that speak of something else than their paths name: nobody knows which is right."""
+    paths = {place.path for place in places}
+    loaded.unread |= paths
+    loaded.files.update({path: replace(loaded.files[path], triples=()) for path in paths})
+    for place in places:
+        if place.kind == "mappings":
+            loaded.tables.pop(place.owner, None)
 
 
 def _read(repository: Repository, place: Place, loaded: Loaded) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from csea_terms import __version__
+from csea_terms.digests import digest_of
 
 KINDS = ("preferred", "admitted", "avoid", "hidden")
 """What a label may be, best first."""
@@ -24,17 +25,6 @@ ACCEPTABILITY = ("preferred", "admitted", "legal-only", "superseded", "avoid")
 
 FLAGGED = ("anywhere", "near-children", "never")
 """Where a text checker may flag a word to avoid: in any text, only beside words about children, or not at all."""
-
-
-def digest_of(text: str) -> str:
-    """Return a short digest of a definition or plain line, by which a translation remembers what it translates.
-
-    Spaces do not count: a change of theirs alone makes no translation old.
-
-    >>> digest_of("human being  below eighteen") == digest_of("human being below eighteen")
-    True
-    """
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

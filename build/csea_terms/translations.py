@@ -16,11 +16,12 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from csea_terms.check import Checked, check
+from csea_terms.digests import digest_of
 from csea_terms.errors import UsageError
 from csea_terms.fold import fold
 from csea_terms.lint.texts import text_faults
 from csea_terms.load import Loaded
-from csea_terms.model import Concept, Glossary, digest_of
+from csea_terms.model import Concept, Glossary
 from csea_terms.names import CST, LABEL, SKOS, SKOSXL, TERM
 from csea_terms.problem import Problem
 from csea_terms.repository import LANGUAGE_TAG, Repository

@@ -124,6 +124,18 @@ def subject_line(subject: str, prefixes: dict[str, str] | None = None) -> str:
     return _Namer(PREFIXES if prefixes is None else prefixes).iri(subject)
 
 
+def curie(iri: str) -> str:
+    """Return an IRI as people see it in the files: ``skos:broader``, or in full where no prefix fits.
+
+    >>> curie("http://www.w3.org/2004/02/skos/core#broader")
+    'skos:broader'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
 def _block(namer: _Namer, subject: str, statements: dict[str, set[str]]) -> str:
     lines = [namer.iri(subject)]
     for predicate in sorted(statements, key=lambda p: (_RANK.get(p, len(_RANK)), p)):

@@ -13,7 +13,8 @@ from datetime import datetime
 
 import xlsxwriter
 
-from csea_terms.model import Concept, Glossary, digest_of
+from csea_terms.digests import digest_of
+from csea_terms.model import Concept, Glossary
 from csea_terms.stats import is_missing, lacks_plain
 
 SEPARATOR = " | "

@@ -50,20 +50,18 @@ def check(options: dict, form: str) -> None:
 @click.pass_obj
 def format_(options: dict, only_check: bool) -> None:
     """Rewrite the vocabulary's Turtle files in their canonical form."""
-    from csea_terms.format import canonical_texts
+    from csea_terms.format import formatted
     from csea_terms.load import load
 
     repository = Repository(options["root"])
-    loaded = load(repository)
-    unreadable = [p for p in loaded.problems if p.rule in ("turtle-syntax", "turtle-prefix", "file-encoding")]
-    texts = canonical_texts(loaded)
-    changed = [path for path, text in texts.items() if repository.read_bytes(path) != text.encode()]
+    found = formatted(load(repository))
+    changed = [path for path, text in found.texts.items() if repository.read_bytes(path) != text.encode()]
     for path in changed:
         if not only_check:
-            (repository.root / path).write_bytes(texts[path].encode())
+            (repository.root / path).write_bytes(found.texts[path].encode())
         click.echo(f"{path}: {'would be rewritten' if only_check else 'rewritten'}")
-    show(unreadable, options)
-    sys.exit(1 if unreadable or (only_check and changed) else 0)
+    show(found.problems, options)
+    sys.exit(1 if found.problems or (only_check and changed) else 0)
 
 
 @cli.command()
@@ -98,14 +96,18 @@ def serve(options: dict, port: int) -> None:
 @click.pass_obj
 def lookup(options: dict, word: str, language: str | None, as_json: bool) -> None:
     """Find the concepts that WORD may mean, best first."""
+    from csea_terms.stats import language_tags
+    from csea_terms.turtle import language_tag
     from csea_terms.vocabulary import Vocabulary
 
     with progress(options["quiet"]) as step:
         step("Reading the vocabulary")
         vocabulary = Vocabulary.load(options["root"])
-    if language and language not in vocabulary.glossary.languages:
-        raise UsageError(f"There is no language {language}. Languages: {', '.join(vocabulary.glossary.languages)}.")
-    hits = vocabulary.lookup(word, language)
+    tags = language_tags(vocabulary.glossary)
+    tag = language_tag(language) if language else None
+    if tag and tag not in tags:
+        raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
+    hits = vocabulary.lookup(word, tag)
     if as_json:
         click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
         return

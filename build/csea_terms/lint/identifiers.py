@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from csea_terms.lint.layout import TYPE_OF, curie, kind_of_subject, subject_kinds
+from csea_terms.lint.layout import TYPE_OF, kind_of_subject, subject_kinds
 from csea_terms.load import File, Loaded, line_of
 from csea_terms.names import BASE, CST, LABEL, RDF, SECTOR, SKOS, SKOSXL, USAGE, code_iri, scheme_iri
 from csea_terms.problem import Problem
 from csea_terms.statements import Statements
-from csea_terms.turtle import local_name
+from csea_terms.turtle import curie, local_name
 
 _NAMING = {
     RDF + "type",

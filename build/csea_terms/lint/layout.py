@@ -12,7 +12,6 @@ from csea_terms.names import (
     FOAF,
     LABEL,
     OWL,
-    PREFIXES,
     RDF,
     SCHEME,
     SECTOR,
@@ -159,15 +158,3 @@ def kind_of_subject(place: Place, allowed: list[tuple[str, str]], iri: str) -> s
         if iri == start or (iri.startswith(start) and start.endswith(("/", ".", "#"))):
             return kind
     return ""
-
-
-def curie(iri: str) -> str:
-    """Return an IRI as people see it in the files: ``skos:broader``, or in full where no prefix fits.
-
-    >>> curie("http://www.w3.org/2004/02/skos/core#broader")
-    'skos:broader'
-    """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri

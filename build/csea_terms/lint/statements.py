@@ -18,7 +18,6 @@ from csea_terms.lint.layout import (
     STRING,
     TEXT,
     TRUTH,
-    curie,
     kind_of_subject,
     subject_kinds,
 )
@@ -26,7 +25,7 @@ from csea_terms.lint.texts import text_faults
 from csea_terms.load import File, line_of
 from csea_terms.names import CST, SKOS, SKOSXL, XSD
 from csea_terms.problem import Problem
-from csea_terms.turtle import language_tag
+from csea_terms.turtle import curie, language_tag
 
 _LINK = re.compile(r"https://[^\s/?#@:]+\.[^\s/?#@:]{2,}(?::[0-9]+)?(?:[/?#]\S*)?")
 _INTEGER = re.compile(r"-?[0-9]+")

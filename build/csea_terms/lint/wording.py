@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from csea_terms.digests import digest_of
 from csea_terms.fold import fold
 from csea_terms.load import File, Loaded, line_of
-from csea_terms.model import digest_of
 from csea_terms.names import CST, LABEL, SKOS, SKOSXL, TERM
 from csea_terms.problem import Problem
 

@@ -76,11 +76,16 @@ class Places:
         if named:
             return named[0][0].path, line_of(*max(named, key=lambda pair: len(pair[1].object.value)))
         if found.predicate in _ENGLISH and found.subject.startswith(TERM):
-            path = f"vocab/terms/{found.subject[len(TERM) :]}/en.ttl"
-            own = [(file, triple) for file, triple in self._loaded.statements(found.subject) if file.path == path]
-            if own:
-                return path, line_of(*own[0], with_statement=False)
+            return self._place_of_english(found.subject)
         return self._loaded.locate(found.subject, found.predicate)
+
+    def _place_of_english(self, subject: str) -> tuple[str, int]:
+        """Return the place of a concept's block in its English file, be it empty or not there yet."""
+        path = f"vocab/terms/{subject[len(TERM) :]}/en.ttl"
+        own = [(file, triple) for file, triple in self._loaded.statements(subject) if file.path == path]
+        if own:
+            return path, line_of(*own[0], with_statement=False)
+        return path, 1 if path in self._loaded.files else 0
 
 
 def _rows(mappings: list[ox.Triple]) -> dict[tuple[str, str], tuple[str, int]]:
