@@ -55,3 +55,8 @@ def test_reasons_are_in_the_language_of_the_word(glossary):
         for tag, script in scripts.items():
             for label in concept.in_language(tag).of_kind("avoid"):
                 assert re.search(script, label.reason), (concept.id, label.text)
+
+
+def test_when_a_word_may_stay_is_said_to_readers_not_to_programs(glossary):
+    contexts = [label.context for c in glossary.concepts.values() for label in c.words["en"].of_kind("avoid")]
+    assert [text for text in contexts if re.search(r"\b[Ff]lag|\bmatched\b", text)] == []
