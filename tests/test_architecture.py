@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "build" / "csea_terms"
 
 LAYERS = (
-    ("errors", "names", "fold", "beside", "digests"),
+    ("errors", "names", "fold", "beside", "digests", "sentences"),
     ("problem", "model", "turtle", "statements", "misnamed", "sssom", "sssom_rdf", "tables", "progress", "matching", "scripts", "stats"),
     ("repository", "report", "curies"),
     ("load", "schemes"),

@@ -10,6 +10,7 @@ from shutil import copytree
 import pytest
 
 from csea_terms.check import check
+from csea_terms.lint.phrases import units
 from csea_terms.problem import Problem
 from csea_terms.repository import Repository
 from tests.checkout import FILES, ROOT, write, write_checkout
@@ -52,9 +53,17 @@ TIP = """term:report cst:avoidLabel "tip"@en .
 label:report.en.tip a skosxl:Label ; skosxl:literalForm "tip"@en ; cst:reason "It is casual."@en ; cst:flagged cst:anywhere ;
     cst:useInstead "{}"@en ; dcterms:source source:guide ."""
 CASES: dict[str, tuple[Change, str]] = {
+    "avoid-instead-nearly": (turtle("vocab/terms/csam/en.ttl", TIP.replace("report", "csam").format("material, or child sexual abuse materials")), "vocab/terms/csam/en.ttl"),
     "avoid-instead-unknown": (turtle(REPORT, TIP.format("message")), REPORT),
     "definition-avoided-word": (turtle(REPORT, 'term:report cst:plainDefinition "what you tell about child pornography"@en .'), REPORT),
     "definition-circular": (edit(REPORT, DEFINITION, 'skos:definition "report or statement'), REPORT),
+    "definition-mutual": (lambda root: (edit("vocab/terms/csam/en.ttl", 'skos:definition "content', 'skos:definition "content from reports')(root),
+        edit(REPORT, "suspected content", "CSAM")(root)), "vocab/terms/csam/en.ttl"),
+    "exception-reason": (add("vocab/exceptions.toml", '[label-plural]\n"report/en" = ""\n'), "vocab/exceptions.toml"),
+    "exception-unused": (add("vocab/exceptions.toml", '[label-plural]\n"report/en" = "A law says so"\n'), "vocab/exceptions.toml"),
+    "exceptions-syntax": (add("vocab/exceptions.toml", '[label-plural]\n"report/en" = "A law\n'), "vocab/exceptions.toml"),
+    "label-avoided-inside": (turtle(REPORT, 'term:report skos:altLabel "report of child pornographies"@en .'), REPORT),
+    "label-plural": (edit(REPORT, '"report"@en', '"notices to a hotline"@en'), REPORT),
     "definition-long": (edit(REPORT, DEFINITION, 'skos:definition "' + "long " * 46 + "statement"), REPORT),
     "label-article": (edit(REPORT, '"report"@en', '"the report"@en'), REPORT),
     "label-capital": (edit(REPORT, '"report"@en', '"Report"@en'), REPORT),
@@ -198,6 +207,82 @@ def test_a_link_to_another_file_is_stray(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("definition", "rule", "severity"),
+    [
+        ("what reports are", "definition-circular", "error"),
+        ("statement about child pornographies", "definition-avoided-word", "error"),
+        ("statement about kiddie photos", "definition-avoided-word", "error"),
+        ("statement about a child and his suitors", "definition-avoided-word", "warning"),
+    ],
+)
+def test_words_are_found_in_other_numbers_and_spellings(tmp_path, definition, rule, severity):
+    found = problems_after(tmp_path, defined_as(definition))
+    assert [(p.rule, p.severity) for p in found] == [(rule, severity)]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    ["statement about adults and their suitors", "statement about a child, pornography aside", "statement on reporting"],
+)
+def test_words_that_only_look_alike_pass(tmp_path, definition):
+    found = problems_after(tmp_path, defined_as(definition))
+    assert [str(problem) for problem in found] == []
+
+
+def defined_as(definition: str) -> Change:
+    """A change of one definition, in a vocabulary with more words to avoid."""
+    return lambda root: (more_to_avoid(root), edit(REPORT, "statement to a hotline about suspected content", definition)(root))
+
+
+def more_to_avoid(root: Path) -> None:
+    """Add a further spelling of a word to avoid, and a word to avoid near words about children."""
+    write_checkout(root, {"vocab/terms/csam/en.ttl": FILES["vocab/terms/csam/en.ttl"] + """
+label:csam.en.child-pornography cst:variant "kiddie photo"@en . term:csam cst:avoidLabel "suitor"@en .
+label:csam.en.suitor a skosxl:Label ; skosxl:literalForm "suitor"@en ; cst:reason "It flatters."@en ; cst:flagged cst:near-children ;
+    cst:useInstead "report"@en ; dcterms:source source:guide ."""})
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "other", "same"),
+    [
+        ("en", "child prostitutes", "Child prostitute", True), ("en", "bias", "bia", False), ("en", "bodies", "body", True),
+        ("fr", "abus sexuels", "abus sexuel", True), ("es", "menores", "menor", True), ("pt", "violações", "violação", True),
+        ("ru", "детской порнографии", "детская порнография", True), ("ar", "الطفل", "طفل", True), ("zh", "儿童卖淫", "儿童 卖淫", True),
+        ("zh", "儿童，卖淫", "儿童卖淫", False), ("de", "Kinder", "Kind", False), ("fr-CA", "jeunes", "jeune", True),
+    ],
+)  # fmt: skip
+def test_phrases_are_the_same_in_another_number_or_case(tag, one, other, same):
+    assert (units(one, tag) == units(other, tag)) is same
+
+
+def test_chinese_sentences_are_counted_in_letters(tmp_path):
+    path = "vocab/terms/report/zh.ttl"
+    long = turtle_file(path, f'term:report skos:prefLabel "举报"@zh ; skos:definition "{"甲乙" * 33}。"@zh .')
+    assert [(p.path, p.rule, p.message) for p in problems_after(tmp_path, long)] == [
+        (path, "definition-long", "A sentence of the definition has 66 letters (up to 65 read well)")
+    ]
+
+
+def turtle_file(path: str, statements: str) -> Change:
+    """A change that adds one file, in canonical form."""
+    return lambda root: write_checkout(root, {path: statements})
+
+
+def test_an_exception_silences_its_warning_alone(tmp_path):
+    change = edit(REPORT, '"report"@en', '"The statements to a hotline"@en')
+    excepted = add("vocab/exceptions.toml", '[label-plural]\n"report/en" = "A law says so"\n')
+    found = problems_after(tmp_path, lambda root: (change(root), excepted(root)))
+    assert {p.rule for p in found} == {"label-article", "label-capital"}
+
+
+def test_an_error_has_no_exceptions(tmp_path):
+    change = edit(REPORT, DEFINITION, 'skos:definition "report or statement')
+    excepted = add("vocab/exceptions.toml", '[definition-circular]\n"report/en" = "We like it so"\n')
+    found = problems_after(tmp_path, lambda root: (change(root), excepted(root)))
+    assert {p.rule for p in found} == {"definition-circular", "exception-unused"}
+
+
+@pytest.mark.parametrize(
     ("path", "statements"),
     [
         (REPORT, TIP.format("report")),
@@ -213,8 +298,8 @@ def test_near_misses_of_the_wording_rules_pass(tmp_path, path, statements):
 def test_every_rule_of_the_code_has_a_case():
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "build/csea_terms").rglob("*.py")]
     named = {name for text in texts for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)", "(?:error|warning)"', text)}
-    named |= {name for text in texts for name in re.findall(r'_warn\(file, triple, "([a-z-]+)"', text)}
-    named |= {name for text in texts for name in re.findall(r'_(?:problem|misnamed)\(\s*file, (?:triple|subject|key|\w+), "([a-z-]+)"', text)}
+    named |= {name for text in texts for name in re.findall(r'warn\(entry, triple, "([a-z-]+)"', text)}
+    named |= {name for text in texts for name in re.findall(r'_(?:problem|misnamed)\(\s*(?:file|loaded), (?:triple|subject|key|\w+), "([a-z-]+)"', text)}
     named |= {name for text in texts for name in re.findall(r'yield "([a-z]+-[a-z]+)", ', text)}
     # A file that cannot be opened and an emptied cell of a worklist have tests of their own.
     assert sorted(named - set(CASES) - {"file-unreadable", "cell-emptied"}) == []

@@ -139,7 +139,8 @@ def test_words_changed_by_someone_else_meanwhile_are_kept_or_a_conflict(checkout
 
 def test_a_plain_line_remembers_its_english_and_is_stale_when_that_changes(checkout, sheet):
     english = checkout / "vocab/terms/report/en.ttl"
-    write_checkout(checkout, {"vocab/terms/report/en.ttl": FILES["vocab/terms/report/en.ttl"] + 'term:report cst:plainDefinition "what you tell"@en .'})
+    plain = 'term:report cst:plainDefinition "what you tell"@en .'
+    write_checkout(checkout, {"vocab/terms/report/en.ttl": FILES["vocab/terms/report/en.ttl"] + plain})
     assert status(checkout, "csam") == status(checkout, "report") == "missing"
     run(checkout, "import-translations", str(sheet(("report", "label", "signalement"), ("report", "definition", "avis"))))
     assert status(checkout, "report") == "no plain line"

@@ -72,7 +72,8 @@ def written() -> set[tuple[str, str, str]]:
 
 
 def test_every_label_of_the_files_is_in_the_model_and_in_the_search(glossary, written):
-    assert written == {(c.id, own.language, label.text) for c in glossary.concepts.values() for own in c.words.values() for label in own.labels}
+    assembled = ((c.id, own.language, own.labels) for c in glossary.concepts.values() for own in c.words.values())
+    assert written == {(concept, tag, label.text) for concept, tag, labels in assembled for label in labels}
     assert written == {(entry.id, entry.language, entry.text) for entry in entries(glossary)}
     assert written == {found for name in index_languages(glossary) for found in indexed(glossary, name)}
     assert {tag for _, tag, _ in written} > {"fr-CA", "pt-BR"}

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from csea_terms.beside import beside
 from csea_terms.lint import lint
+from csea_terms.lint.exceptions import without_exceptions
 from csea_terms.load import Loaded, load
 from csea_terms.problem import Problem
 from csea_terms.repository import Repository
@@ -46,7 +47,8 @@ class Checking:
     def finish(self) -> Checked:
         """Wait for the shapes. Raises :class:`~csea_terms.errors.UsageError` when they are not in order."""
         with no_garbage():
-            return Checked(self.loaded, tuple(sorted({*self.problems, *self._shapes()})))
+            found = without_exceptions(self.loaded, {*self.problems, *self._shapes()})
+            return Checked(self.loaded, tuple(sorted(found)))
 
 
 def check(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> Checked:

@@ -52,6 +52,7 @@ class Loaded:
     files: dict[str, File] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     languages: dict[str, dict] = field(default_factory=dict)
+    exceptions: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
@@ -158,7 +159,10 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
     try:
         if place.is_turtle:
             return parse_turtle(text)
-        loaded.languages[place.language] = tomllib.loads(text)
+        if place.kind == "exceptions":
+            loaded.exceptions = tomllib.loads(text)
+        else:
+            loaded.languages[place.language] = tomllib.loads(text)
         return ()
     except tomllib.TOMLDecodeError as error:
         loaded.problems.append(_toml_problem(str(error), place))
@@ -215,10 +219,13 @@ def _syntax_problem(error: SyntaxError, place: Place) -> Problem:
 
 def _toml_problem(detail: str, place: Place) -> Problem:
     found = re.search(r"line (\d+)", detail)
+    rule, other = "language-file-syntax", "vocab/languages/en.toml"
+    if place.kind == "exceptions":
+        rule, other = "exceptions-syntax", "the other lines"
     return Problem(
-        place.path, int(found[1]) if found else 1, "language-file-syntax", "error",
+        place.path, int(found[1]) if found else 1, rule, "error",
         f"This is not valid TOML: {detail.split(' (at')[0]}",
-        "Compare the line with vocab/languages/en.toml",
+        f"Compare the line with {other}",
     )  # fmt: skip
 
 

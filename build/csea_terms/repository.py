@@ -24,6 +24,7 @@ _KINDS = (
     ("scheme", re.compile(r"vocab/scheme\.ttl")),
     ("schema", re.compile(r"vocab/schema\.ttl")),
     ("sectors", re.compile(r"vocab/sectors\.ttl")),
+    ("exceptions", re.compile(r"vocab/exceptions\.toml")),
     ("concept", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/concept\.ttl")),
     ("words", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/(?P<language>{LANGUAGE_TAG.pattern})\.ttl")),
     ("source", re.compile(rf"vocab/sources/(?P<owner>{SLUG.pattern})\.ttl")),
@@ -37,7 +38,7 @@ _KINDS = (
 class Place:
     """A file of the vocabulary: its path below the root, its kind, and whose words it holds.
 
-    ``kind`` is scheme, schema, sectors, concept, words, source, language, codes, mappings or stray.
+    ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, codes, mappings or stray.
     ``owner`` is the identifier that the path names, ``language`` its language tag; both may be empty.
     """
 

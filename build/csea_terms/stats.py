@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from statistics import median
 
 from csea_terms.model import Concept, Glossary, Words
+from csea_terms.sentences import sentence_lengths
 
 
 @dataclass(frozen=True)
 class LanguageFigures:
-    """How many live concepts have what in one language; ``avoid`` counts labels, the other figures concepts."""
+    """How many live concepts have what in one language; ``avoid`` counts labels.
+
+    ``sentence`` is the usual (median) length of a definition's longest sentence and ``longest`` the greatest, in words
+    or, in scripts without spaces, in letters.
+    """
 
     tag: str
     named: int
@@ -23,6 +29,8 @@ class LanguageFigures:
     reviewed: int
     stale: int
     avoid: int
+    sentence: int
+    longest: int
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:
     """Count what one language has."""
     live = live_concepts(glossary)
     words = [own for own in (concept.words.get(tag) for concept in live) if own]
+    lengths = [max(sentence_lengths(own.definition, tag), default=0) for own in words if own.definition] or [0]
     return LanguageFigures(
         tag=tag,
         named=_count(own.name for own in words),
@@ -87,6 +96,8 @@ def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:
         reviewed=_count(own.reviewed_by for own in words),
         stale=_count(concept.is_stale(tag) for concept in live),
         avoid=sum(len(own.of_kind("avoid")) for own in words),
+        sentence=round(median(lengths)),
+        longest=max(lengths),
     )
 
 
