@@ -22,7 +22,7 @@ term:materials cst:position 1 .""",
 term:materials a skos:Concept ; skos:inScheme <https://w3id.org/csea-terms/scheme> ;
     cst:guidance cst:recommended ; dcterms:source source:guide .""",
     "vocab/terms/materials/en.ttl": """
-term:materials skos:prefLabel "recorded content"@en ; skos:definition "concepts for what is written or filmed"@en .""",
+term:materials skos:prefLabel "materials"@en ; skos:definition "concepts for recorded content"@en .""",
     "vocab/terms/csam/concept.ttl": """
 term:csam a skos:Concept ; skos:inScheme <https://w3id.org/csea-terms/scheme> ; skos:broader term:materials ;
     skos:related term:report ; cst:guidance cst:recommended ; cst:sector sector:hotlines ; dcterms:source source:guide .""",

@@ -296,10 +296,12 @@ def test_near_misses_of_the_wording_rules_pass(tmp_path, path, statements):
 
 
 def test_every_rule_of_the_code_has_a_case():
-    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "build/csea_terms").rglob("*.py")]
+    # What a worklist or a partner's file may have wrong has tests of its own, and so has a file that cannot be opened.
+    package = ROOT / "build/csea_terms"
+    modules = [*package.glob("lint/*.py"), *(package / f"{name}.py" for name in ("load", "format", "misnamed", "sssom"))]
+    texts = [path.read_text(encoding="utf-8") for path in modules]
     named = {name for text in texts for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)", "(?:error|warning)"', text)}
     named |= {name for text in texts for name in re.findall(r'warn\(entry, triple, "([a-z-]+)"', text)}
     named |= {name for text in texts for name in re.findall(r'_(?:problem|misnamed)\(\s*(?:file|loaded), (?:triple|subject|key|\w+), "([a-z-]+)"', text)}
     named |= {name for text in texts for name in re.findall(r'yield "([a-z]+-[a-z]+)", ', text)}
-    # A file that cannot be opened and an emptied cell of a worklist have tests of their own.
-    assert sorted(named - set(CASES) - {"file-unreadable", "cell-emptied"}) == []
+    assert sorted(named - set(CASES) - {"file-unreadable"}) == []

@@ -35,7 +35,7 @@ def label_problems(entry: Entry, lexicon: Lexicon, rules: dict) -> Iterator[Prob
         yield from _form_problems(entry, triple, rules)
         if entry.guidance not in ("legal-term", "avoid-expression"):
             yield from _avoided_problems(entry, triple, lexicon)
-    if base_language(entry.tag) == "en":
+    if base_language(entry.tag) == "en" and not entry.topic:  # a topic is the heading of several
         for triple in entry.labels("preferred"):
             yield from _plural_problems(entry, triple)
 

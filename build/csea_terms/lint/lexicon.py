@@ -20,12 +20,13 @@ Said = dict[str, list[ox.Triple]]
 
 @dataclass(frozen=True)
 class Entry:
-    """A language file: what it says of the concept, and of each label resource."""
+    """A language file: what it says of the concept, and of each label resource; ``topic``: is it a topic of the scheme?"""
 
     file: File
     said: Said
     details: dict[str, Said]
     guidance: str = ""
+    topic: bool = False
 
     @property
     def tag(self) -> str:
@@ -55,18 +56,19 @@ def entries(loaded: Loaded) -> list[Entry]:
         for triple in file.triples
         if triple.predicate.value == CST + "guidance"
     }
+    tops = {triple.object.value for file in loaded.files.values() if file.place.kind == "scheme" for triple in file.triples}
     words = (file for file in loaded.files.values() if file.place.kind == "words" and file.path not in loaded.unread)
-    return [_entry(file, guidance.get(file.place.owner, "")) for file in words]
+    return [_entry(file, guidance.get(file.place.owner, ""), TERM + file.place.owner in tops) for file in words]
 
 
-def _entry(file: File, guidance: str) -> Entry:
+def _entry(file: File, guidance: str, topic: bool) -> Entry:
     subjects: dict[str, Said] = {}
     for triple in file.triples:
         subject, predicate, value = triple
         if isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal | ox.NamedNode):
             subjects.setdefault(subject.value, {}).setdefault(predicate.value, []).append(triple)
     said = subjects.get(TERM + file.place.owner, {})
-    return Entry(file, said, {iri: found for iri, found in subjects.items() if iri.startswith(LABEL)}, guidance)
+    return Entry(file, said, {iri: found for iri, found in subjects.items() if iri.startswith(LABEL)}, guidance, topic)
 
 
 @dataclass

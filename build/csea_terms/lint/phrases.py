@@ -104,6 +104,8 @@ class Phrases:
     def find(self, text: str) -> Iterator[str]:
         """Yield what each phrase in a text stands for, from left to right."""
         found = units(text, self._tag)
+        if self._lengths.keys().isdisjoint(found):
+            return
         for start, first in enumerate(found):
             for length in self._lengths.get(first, ()):
                 yield from self._meant.get(found[start : start + length], ())
