@@ -76,7 +76,7 @@ def _edit(root, files: dict[str, str]) -> None:
 def _rebuilt(tmp_path) -> dict[str, bytes]:
     """Build ``again``, demand that it is what a first build makes, and return it."""
     build(Repository(tmp_path / "again"))
-    shutil.copytree(tmp_path / "again", tmp_path / "first", ignore=shutil.ignore_patterns("public", "built.json"))
+    shutil.copytree(tmp_path / "again", tmp_path / "first", ignore=shutil.ignore_patterns("public", "built.json", "lint.json"))
     build(Repository(tmp_path / "first"))
     again, first = _files(tmp_path / "again"), _files(tmp_path / "first")
     assert [path for path in sorted({*again, *first}) if again.get(path) != first.get(path)] == []
@@ -178,3 +178,24 @@ def test_an_error_that_only_the_shapes_see_leaves_the_site(built, tmp_path):
         build(Repository(tmp_path / "again"))
     assert {problem.rule for problem in raised.value.problems}
     assert _files(tmp_path / "again") == _files(built)
+
+
+def test_what_an_edit_makes_wrong_in_another_file_is_seen_although_that_file_is_as_before(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    # "recorded" was an innocent word of another term's definition until a word to avoid took it up.
+    files = {
+        path: text.replace("child pornography", "recorded content")
+        for path, text in FILES.items()
+        if path == "vocab/terms/csam/en.ttl"
+    }
+    _edit(tmp_path / "again", files)
+    with pytest.raises(ContentError) as refused:
+        build(Repository(tmp_path / "again"))
+    assert ("vocab/terms/materials/en.ttl", "definition-avoided-word") in {(p.path, p.rule) for p in refused.value.problems}
+
+
+def test_a_spoilt_memory_of_what_was_checked_is_made_anew(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    (tmp_path / "again/.cache/lint.json").write_text('{"rules": 1, "found": [', encoding="utf-8")
+    _edit(tmp_path / "again", EDITS["a definition"])
+    assert _rebuilt(tmp_path) != _files(built)

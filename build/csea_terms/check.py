@@ -12,6 +12,7 @@ from types import MappingProxyType
 from csea_terms.beside import beside
 from csea_terms.lint import lint
 from csea_terms.lint.exceptions import without_exceptions
+from csea_terms.lint.memory import Memory
 from csea_terms.load import Loaded, load
 from csea_terms.problem import Problem
 from csea_terms.repository import Repository
@@ -34,15 +35,16 @@ class Checking:
     ``loaded`` is what was read and ``problems`` what is known to be wrong so far.
     """
 
-    def __init__(self, repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING):
+    def __init__(self, repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING, memory: Memory | None = None):
         """Begin: read a checkout's vocabulary. Never raises on bad content.
 
-        ``changed`` has the texts, by path, of files that are checked before they are written.
+        ``changed`` has the texts, by path, of files that are checked before they are written; ``memory`` is what an
+        earlier run found in the files that are as they were.
         """
         with no_garbage():
             self.loaded = load(repository, changed)
             self._shapes = beside(partial(shape_problems, self.loaded, repository.shapes))
-            self.problems = [*self.loaded.problems, *lint(self.loaded)]
+            self.problems = [*self.loaded.problems, *lint(self.loaded, memory or Memory())]
 
     def finish(self) -> Checked:
         """Wait for the shapes. Raises :class:`~csea_terms.errors.UsageError` when they are not in order."""

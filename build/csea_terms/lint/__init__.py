@@ -6,10 +6,13 @@ What a file *means* is the shapes' business; here it is how it is written and wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from csea_terms.digests import digest
 from csea_terms.format import obstacle
 from csea_terms.lint.identifiers import folder_problems, name_problems
 from csea_terms.lint.languages import language_problems
+from csea_terms.lint.memory import Memory
 from csea_terms.lint.statements import statement_problems
 from csea_terms.lint.tables import table_problems
 from csea_terms.lint.wording import wording_problems
@@ -18,15 +21,19 @@ from csea_terms.problem import Problem
 from csea_terms.turtle import BlankNodeError, write_turtle
 
 
-def lint(loaded: Loaded) -> list[Problem]:
+def lint(loaded: Loaded, memory: Memory) -> list[Problem]:
     """Return the problems in how the files are written, in no particular order."""
-    problems = [*folder_problems(loaded), *table_problems(loaded), *language_problems(loaded), *wording_problems(loaded)]
+    problems = [*folder_problems(loaded), *table_problems(loaded), *language_problems(loaded), *wording_problems(loaded, memory)]
     for file in loaded.files.values():
         if file.place.is_turtle and file.path not in loaded.unread:
-            problems += statement_problems(file)
-            problems += name_problems(file)
-            problems += form_problems(file)
+            problems += memory.recall(digest("file", file.path, file.text), partial(_file_problems, file))
     return problems
+
+
+def _file_problems(file: File) -> Iterator[Problem]:
+    yield from statement_problems(file)
+    yield from name_problems(file)
+    yield from form_problems(file)
 
 
 def form_problems(file: File) -> Iterator[Problem]:

@@ -69,9 +69,9 @@ def _length_problems(entry: Entry, triple: ox.Triple) -> Iterator[Problem]:
         yield warn(entry, triple, "definition-long", message, "Move what does not delimit the concept to a skos:scopeNote")
 
 
-def mutual_circles(words: list[Entry], lexicons: dict[str, Lexicon]) -> Iterator[Problem]:
+def mutual_circles(words: list[Entry], lexicon: Lexicon) -> Iterator[Problem]:
     """Yield pairs of definitions in one language each of which uses the word that the other defines."""
-    uses = {(entry.tag, entry.file.place.owner): _used(entry, lexicons) for entry in words}
+    uses = {(entry.tag, entry.file.place.owner): _used(entry, lexicon) for entry in words}
     for entry in words:
         own = entry.file.place.owner
         for other in sorted(uses[entry.tag, own]):
@@ -82,17 +82,16 @@ def mutual_circles(words: list[Entry], lexicons: dict[str, Lexicon]) -> Iterator
                 yield warn(entry, triple, "definition-mutual", message, advice)
 
 
-def _used(entry: Entry, lexicons: dict[str, Lexicon]) -> set[str]:
+def _used(entry: Entry, lexicon: Lexicon) -> set[str]:
     """Return the other concepts whose labels stand in a file's definition."""
-    labels = lexicons[entry.base].labels
-    found = {slug for triple in entry.of(SKOS + "definition") for slug in labels.find(triple.object.value)}
+    found = {slug for triple in entry.of(SKOS + "definition") for slug in lexicon.labels.find(triple.object.value)}
     return found - {entry.file.place.owner}
 
 
-def stale_problems(entry: Entry, english: Entry | None) -> Iterator[Problem]:
+def stale_problems(entry: Entry, english: Entry) -> Iterator[Problem]:
     """Yield translations that are older than what their English file says now."""
     for name, predicate, what in _BASES:
-        digests = [digest_of(said.object.value) for said in english.of(predicate)] if english else []
+        digests = [digest_of(said.object.value) for said in english.of(predicate)]
         for triple in entry.of(CST + name):
             if digests and triple.object.value not in digests:
                 message = f"The English {what} has changed since this was translated"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from csea_terms.fold import fold
-from csea_terms.lint.phrases import Phrases, base_language, units
+from csea_terms.lint.phrases import Phrases, units
 from csea_terms.load import File, Loaded
 from csea_terms.names import CST, LABEL, SKOS, SKOSXL, TERM
 
@@ -33,11 +33,6 @@ class Entry:
         """The language of the file."""
         return self.file.place.language
 
-    @property
-    def base(self) -> str:
-        """The language without script and region."""
-        return base_language(self.tag)
-
     def of(self, predicate: str) -> list[ox.Triple]:
         """Return the statements about the concept with a predicate."""
         return self.said.get(predicate, [])
@@ -47,18 +42,34 @@ class Entry:
         return (triple for predicate, kind in LABELS.items() if kind in kinds for triple in self.of(predicate))
 
 
-def entries(loaded: Loaded) -> list[Entry]:
-    """Return every language file that was read."""
-    guidance = {
-        file.place.owner: triple.object.value.removeprefix(CST)
-        for file in loaded.files.values()
-        if file.place.kind == "concept"
-        for triple in file.triples
-        if triple.predicate.value == CST + "guidance"
-    }
-    tops = {triple.object.value for file in loaded.files.values() if file.place.kind == "scheme" for triple in file.triples}
-    words = (file for file in loaded.files.values() if file.place.kind == "words" and file.path not in loaded.unread)
-    return [_entry(file, guidance.get(file.place.owner, ""), TERM + file.place.owner in tops) for file in words]
+class Entries:
+    """The language files that were read, each looked into when it is first asked for."""
+
+    def __init__(self, loaded: Loaded):
+        files = loaded.files.values()
+        self.files = [file for file in files if file.place.kind == "words" and file.path not in loaded.unread]
+        self.english = {file.place.owner: file for file in self.files if file.place.language == "en"}
+        """The English files, by concept."""
+        self._guidance = {
+            file.place.owner: triple.object.value.removeprefix(CST)
+            for file in files
+            if file.place.kind == "concept"
+            for triple in file.triples
+            if triple.predicate.value == CST + "guidance"
+        }
+        self._tops = {triple.object.value for file in files if file.place.kind == "scheme" for triple in file.triples}
+        self._made: dict[str, Entry] = {}
+
+    @property
+    def context(self) -> str:
+        """What the entries show besides their own files, as one text."""
+        return repr((sorted(self._guidance.items()), sorted(self._tops)))
+
+    def __getitem__(self, file: File) -> Entry:
+        if file.path not in self._made:
+            owner = file.place.owner
+            self._made[file.path] = _entry(file, self._guidance.get(owner, ""), TERM + owner in self._tops)
+        return self._made[file.path]
 
 
 def _entry(file: File, guidance: str, topic: bool) -> Entry:
@@ -107,15 +118,12 @@ class Lexicon:
         return any(found[n : n + len(word)] == word for word in self.child for n in range(len(found)))
 
 
-def lexicons(loaded: Loaded, words: list[Entry]) -> dict[str, Lexicon]:
-    """Return what is known of each language, by its tag without region."""
-    found: dict[str, Lexicon] = {}
+def lexicon_of(loaded: Loaded, tag: str, words: list[Entry]) -> Lexicon:
+    """Return what is known of a language, from its entries; ``tag`` is without region."""
+    lexicon = Lexicon(tag, Phrases(tag), Phrases(tag), Phrases(tag), _child_words(loaded, tag))
     for entry in words:
-        tag = entry.base
-        if tag not in found:
-            found[tag] = Lexicon(tag, Phrases(tag), Phrases(tag), Phrases(tag), _child_words(loaded, tag))
-        _add(found[tag], entry)
-    return found
+        _add(lexicon, entry)
+    return lexicon
 
 
 def _child_words(loaded: Loaded, tag: str) -> set[tuple[str, ...]]:

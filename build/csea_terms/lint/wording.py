@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from csea_terms.digests import digest
 from csea_terms.lint.definitions import definition_problems, mutual_circles, stale_problems
 from csea_terms.lint.labels import label_problems
-from csea_terms.lint.lexicon import entries, label_rules, lexicons
+from csea_terms.lint.lexicon import Entry, Entries, label_rules, lexicon_of
+from csea_terms.lint.memory import Memory
+from csea_terms.lint.phrases import base_language
 from csea_terms.lint.replacements import replacement_problems
-from csea_terms.load import Loaded
+from csea_terms.load import File, Loaded
 from csea_terms.problem import Problem
 
 
-def wording_problems(loaded: Loaded) -> Iterator[Problem]:
+def wording_problems(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     """Yield what is wrong with the wording of the language files."""
-    words = entries(loaded)
-    known = lexicons(loaded, words)
-    english = {entry.file.place.owner: entry for entry in words if entry.tag == "en"}
+    entries = Entries(loaded)
+    languages: dict[str, list[File]] = {}
+    for file in entries.files:
+        languages.setdefault(base_language(file.place.language), []).append(file)
+    for tag, files in languages.items():
+        rules = repr(sorted({(file.place.language, repr(label_rules(loaded, file.place.language))) for file in files}))
+        key = digest("wording", tag, rules, entries.context, *(f"{file.path}\n{file.text}" for file in files))
+        yield from memory.recall(key, partial(_language_problems, loaded, tag, entries, files))
+    for file in entries.files:
+        english = entries.english.get(file.place.owner)
+        if english and english is not file:
+            key = digest("stale", file.path, file.text, english.text)
+            yield from memory.recall(key, partial(_stale_problems, entries, file, english))
+
+
+def _language_problems(loaded: Loaded, tag: str, entries: Entries, files: list[File]) -> Iterator[Problem]:
+    """Yield the problems of one language with its regional variants."""
+    words: list[Entry] = [entries[file] for file in files]
+    lexicon = lexicon_of(loaded, tag, words)
     for entry in words:
-        lexicon = known[entry.base]
         yield from label_problems(entry, lexicon, label_rules(loaded, entry.tag))
         yield from definition_problems(entry, lexicon)
-        yield from stale_problems(entry, english.get(entry.file.place.owner))
         yield from replacement_problems(entry, lexicon)
-    yield from mutual_circles(words, known)
+    yield from mutual_circles(words, lexicon)
+
+
+def _stale_problems(entries: Entries, file: File, english: File) -> Iterator[Problem]:
+    yield from stale_problems(entries[file], entries[english])
