@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from csea_terms.lint.lexicon import Lexicon, entries, lexicons as lexicons_of
+from csea_terms.lint.lexicon import Entries, Lexicon, lexicon_of
+from csea_terms.lint.phrases import base_language
 from csea_terms.load import load
 from csea_terms.repository import Repository
 from tests.checkout import ROOT
@@ -23,7 +24,11 @@ PROSE = [
 def lexicons() -> dict[str, Lexicon]:
     """What the rules of wording know of each language."""
     loaded = load(Repository(ROOT))
-    return lexicons_of(loaded, entries(loaded))
+    entries = Entries(loaded)
+    languages: dict[str, list] = {}
+    for file in entries.files:
+        languages.setdefault(base_language(file.place.language), []).append(entries[file])
+    return {tag: lexicon_of(loaded, tag, words) for tag, words in languages.items()}
 
 
 @pytest.mark.parametrize(("tag", "sentence"), PROSE, ids=[f"{tag}-{n}" for n, (tag, _) in enumerate(PROSE)])
