@@ -56,6 +56,15 @@ def serve_folder() -> Iterator[Callable[..., str]]:
         server.server_close()
 
 
+@pytest.fixture(scope="session")
+def modules(browser, serve_folder):
+    """A page in which the browser's modules can be imported."""
+    page = browser.new_page()
+    page.goto(serve_folder(ROOT / "site" / "assets") + "favicon.svg")
+    yield page
+    page.close()
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     # Browsers refuse modules of any other type, and not every system's table of types has .mjs.
     extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}

@@ -31,15 +31,6 @@ STRINGS = {
 # --- The rules -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def modules(browser, serve_folder):
-    """A page in which the modules can be imported."""
-    page = browser.new_page()
-    page.goto(serve_folder(ASSETS) + "favicon.svg")
-    yield page
-    page.close()
-
-
 def _run(page, body: str, argument):
     return page.evaluate(
         f"""async (argument) => {{

@@ -16,7 +16,7 @@ from csea_terms.errors import UsageError
 from csea_terms.load import load
 from csea_terms.recode import Recoder, compile_crosswalk, recode_file
 from csea_terms.recode.coverage import coverage_lines
-from csea_terms.recode.files import Job
+from csea_terms.recode.job import Job
 from csea_terms.repository import Repository
 from tests.checkout import ROOT, write_checkout
 

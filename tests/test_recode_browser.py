@@ -17,22 +17,12 @@ from csea_terms.crosswalk import Crosswalks
 from csea_terms.exports.pairs import pair_file
 from csea_terms.recode import Recoder, compile_crosswalk, recode_file
 from csea_terms.recode.coverage import TOTAL_COLUMNS
-from csea_terms.recode.files import Job
+from csea_terms.recode.job import Job
 from csea_terms.tables import Sheet, csv_bytes
 from tests.checkout import ROOT
 
-ASSETS = ROOT / "site" / "assets"
 CASES = json.loads((ROOT / "tests/recode-cases.json").read_text(encoding="utf-8"))
 COMPILED = CASES["compiled"]
-
-
-@pytest.fixture(scope="module")
-def modules(browser, serve_folder):
-    """A page in which the modules can be imported."""
-    page = browser.new_page()
-    page.goto(serve_folder(ASSETS) + "favicon.svg")
-    yield page
-    page.close()
 
 
 def run(page, body: str, argument):

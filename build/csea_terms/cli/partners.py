@@ -37,7 +37,7 @@ def recode(options: dict, file: Path, column: str, source: str, target: str, out
     """
     from csea_terms.recode import Recoder, compile_crosswalk, recode_file
     from csea_terms.recode.coverage import TOTAL_COLUMNS, coverage_lines
-    from csea_terms.recode.files import Job
+    from csea_terms.recode.job import Job
     from csea_terms.tables import Sheet, csv_bytes
 
     if output is None and not count_only:
