@@ -194,6 +194,11 @@ class Scheme:
     codes: ReadOnlyDict[str, Code]
     scope_note: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the scheme is called in a sentence or a list."""
+        return self.short_title or self.title
+
 
 @dataclass(frozen=True)
 class Mapping:

@@ -46,7 +46,7 @@ def find_code(scheme: Scheme, notation: str) -> Code:
     """Return a code; raise :class:`UsageError`, with the nearest, when the scheme has none of that notation."""
     code = scheme.codes.get(notation) or scheme.codes.get("/" + notation)
     if code is None:
-        raise UsageError(f"{scheme.short_title} has no code {notation}.{_perhaps(notation, scheme.codes)}")
+        raise UsageError(f"{scheme.name} has no code {notation}.{_perhaps(notation, scheme.codes)}")
     return code
 
 
@@ -62,7 +62,7 @@ def place_of_code(scheme: Scheme, code: Code) -> str:
 def sentence(glossary: Glossary, mapping: Mapping) -> str:
     """Return what a judgment says, in the English words of the site."""
     strings = glossary.languages["en"].strings
-    scheme = glossary.schemes[mapping.scheme].short_title
+    scheme = glossary.schemes[mapping.scheme].name
     if mapping.notation is None:
         return strings["says_gap"].format(scheme=scheme)
     title = glossary.schemes[mapping.scheme].codes[mapping.notation].title

@@ -64,7 +64,7 @@ class Conversation:
             click.echo(f"  {text}")
         click.echo(f"\n{self._scheme.title} ({self._scheme.id}), {self._scheme.owner}, {self._scheme.edition}")
         click.echo(f"  {self._scheme.scope_note}")
-        click.echo(f"\nOur rows on this term in {self._scheme.short_title}:")
+        click.echo(f"\nOur rows on this term in {self._scheme.name}:")
         for mapping in self._rows:
             self._show(mapping)
         if not self._rows:
@@ -72,7 +72,7 @@ class Conversation:
 
     def choose_code(self) -> Code | None:
         """Let the person search the scheme and choose; None means that it has no code."""
-        click.echo(f"\nFind the code in {self._scheme.short_title} by words of its title, or by its notation.")
+        click.echo(f"\nFind the code in {self._scheme.name} by words of its title, or by its notation.")
         click.echo(f'Type "{NONE}" if the scheme has no code for this term.')
         entries = code_entries(self._scheme)
         listed: list[str] = []
@@ -122,7 +122,7 @@ class Conversation:
     def _relation(self, code: Code) -> tuple[str, bool] | None:
         self._show_code(code)
         mine, theirs = f"“{self._name}”", f"“{code.title}”"
-        inside = self._every(f"Is every case of {mine} a case of {theirs} in {self._scheme.short_title}?")
+        inside = self._every(f"Is every case of {mine} a case of {theirs} in {self._scheme.name}?")
         around = self._every(f"Is every case of {theirs} a case of {mine}?")
         relation = relation_of(inside, around)
         if relation:

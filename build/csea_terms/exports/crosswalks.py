@@ -8,15 +8,16 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 
+from csea_terms.crosswalk import SENTENCES
 from csea_terms.curies import curie_of, namespaces_of
-from csea_terms.model import Glossary, Mapping, Scheme
+from csea_terms.model import Code, Glossary, Mapping, Scheme
 from csea_terms.names import TERM, scheme_iri
 from csea_terms.sssom import NO_TERM_FOUND, write_table
 from csea_terms.sssom_rdf import write_rdf
 from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
 
 _COLUMNS = (
-    "concept_id", "concept", "relation", "scheme", "notation", "title", "confidence", "comment",
+    "concept_id", "concept", "relation", "scheme", "notation", "title", "sentence", "confidence", "comment",
     "justification", "concept_iri", "code_iri", "version", "licence",
 )  # fmt: skip
 
@@ -34,6 +35,12 @@ _HOW_TO_READ = (
     ("not …", "A careless reader would claim this relation. It does not hold."),
     ("no equivalent", "We looked, and the scheme has no code for the concept."),
 )
+
+
+_SENTENCES = {
+    **SENTENCES,
+    "relatedMatch": "“{source}” and “{target}” are connected, but a case of one is not a case of the other.",
+}
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
@@ -71,6 +78,7 @@ def _row(glossary: Glossary, mapping: Mapping) -> list[str]:
         mapping.scheme,
         code.notation if code else "",
         code.title if code else "",
+        _sentence(glossary, mapping, code),
         f"{mapping.confidence:.2f}",
         mapping.comment,
         mapping.justification,
@@ -79,6 +87,14 @@ def _row(glossary: Glossary, mapping: Mapping) -> list[str]:
         glossary.crosswalk_version,
         glossary.licence,
     ]
+
+
+def _sentence(glossary: Glossary, mapping: Mapping, code: Code | None) -> str:
+    name = glossary.concepts[mapping.concept].label("en")
+    if code is None:
+        return f"{glossary.schemes[mapping.scheme].name} has no code for “{name}”."
+    sentence = _SENTENCES[mapping.predicate].format(source=name, target=code.title)
+    return f"Not so: {sentence}" if mapping.negated else sentence
 
 
 def facts_of(glossary: Glossary, sheet: Sheet) -> dict[str, str]:

@@ -94,7 +94,7 @@ def _false_friends_page(edition: Edition) -> Page:
 def _choices(edition: Edition) -> list[tuple[str, str]]:
     """Return the schemes that something follows from, by name, our own terms first."""
     schemes = edition.glossary.schemes
-    names = [(id_, schemes[id_].short_title or schemes[id_].title) for id_ in edition.index.targets if id_ != OWN]
+    names = [(id_, schemes[id_].name) for id_ in edition.index.targets if id_ != OWN]
     return [(OWN, edition.text("own_terms")), *sorted(names, key=lambda choice: (choice[1].casefold(), choice[0]))]
 
 

@@ -74,8 +74,7 @@ class Index:
 
     def scheme_name(self, scheme_id: str) -> str:
         """Return the name by which pages call a scheme."""
-        scheme = self.glossary.schemes[scheme_id]
-        return scheme.short_title or scheme.title
+        return self.glossary.schemes[scheme_id].name
 
     @cached_property
     def words_made_from(self) -> str:

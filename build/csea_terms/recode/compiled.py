@@ -96,7 +96,7 @@ def _named(glossary: Glossary, scheme: str) -> dict[str, str]:
     if scheme == OWN:
         return {"id": OWN, "title": glossary.title.get("en", "CSEA Terms"), "edition": __version__}
     found = glossary.schemes[scheme]
-    return {"id": scheme, "title": found.short_title or found.title, "edition": found.edition}
+    return {"id": scheme, "title": found.name, "edition": found.edition}
 
 
 def _curies(glossary: Glossary, scheme: str, notations: Iterable[str]) -> dict[str, object]:
