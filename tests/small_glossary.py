@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping as ReadOnlyDict
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
+from csea_terms.locators import Locator
 from csea_terms.model import (
     Code,
     Concept,
@@ -34,7 +35,7 @@ IDENTIFYING = {
     "id", "key", "concept", "scheme", "language", "kind", "guidance", "acceptability", "predicate", "justification",
     "notation", "broader", "narrower", "related", "confused_with", "replaced_by", "sectors", "sector", "sources",
     "top_concepts", "tag", "direction", "path", "english_name", "jurisdiction", "legal_in", "languages", "iri",
-    "flagged",
+    "flagged", "source", "unit",
 }  # fmt: skip
 """Fields whose values are identifiers or words of a fixed list, which the checks before the model see to."""
 
@@ -167,6 +168,7 @@ def _concepts() -> list[Concept]:
             confused_with=("known-csam",),
             sectors=("hotlines", "law-enforcement"),
             sources=("interpol-terms", "opsc-2000"),
+            locators=(Locator("opsc-2000", "Article", "2(c)"), Locator("opsc-2000", "Article", "3(1)(c)")),
         ),
         Concept(
             "hotline",
@@ -216,7 +218,10 @@ def _concepts() -> list[Concept]:
 def _csam_words() -> dict[str, Words]:
     usages = (
         Usage("hotlines", "INT", "preferred", "2016", ("interpol-terms",)),
-        Usage("law-enforcement", "US", "admitted", note="beside the words of the statute"),
+        Usage(
+            "law-enforcement", "US", "admitted", sources=("opsc-2000",), note="beside the words of the statute",
+            locators=(Locator("opsc-2000", "section", "15A"),),
+        ),
     )
     avoid = Label(
         "child pornography",
@@ -228,7 +233,8 @@ def _csam_words() -> dict[str, Words]:
         legal_in=("US", "EU", "CoE", "US-CA"),
         variants=("child-pornography", "childpornography", "child_pornography"),
         flagged="anywhere",
-        sources=("interpol-terms",),
+        sources=("interpol-terms", "opsc-2000"),
+        locators=(Locator("opsc-2000", "recital", "12"),),
     )
     english = (
         Label("child sexual abuse material", "en", "preferred", attested_at="https://www.interpol.int/",

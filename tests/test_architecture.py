@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "build" / "csea_terms"
 
 LAYERS = (
-    ("errors", "names", "fold", "beside", "digests", "sentences"),
+    ("errors", "names", "fold", "beside", "digests", "sentences", "locators"),
     ("problem", "model", "turtle", "statements", "misnamed", "sssom", "sssom_rdf", "tables", "progress", "matching", "scripts", "stats"),
     ("repository", "report", "curies"),
     ("load", "schemes"),

@@ -77,6 +77,13 @@ def test_words_to_avoid_are_hidden_labels_too(published):
     assert avoided and all((concept, SKOS.hiddenLabel, word) in published for concept, word in avoided)
 
 
+def test_what_cites_a_part_of_a_law_says_which(published, glossary):
+    told = {(str(subject), str(text)) for subject, text in published.subject_objects(URIRef(CST + "locator"))}
+    concepts = {(TERM + c.id, str(place)) for c in glossary.concepts.values() for place in c.locators}
+    assert concepts and {pair for pair in told if pair[0].startswith(TERM)} == concepts
+    assert (TERM + "child-helpline", "lanzarote-2007 Article 13") in concepts
+
+
 def test_mappings_are_skos_matches_and_denials_are_not(published, glossary):
     stated, denied = 0, 0
     for mapping in glossary.mappings:

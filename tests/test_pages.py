@@ -88,6 +88,14 @@ def test_a_term_page_says_what_to_say_instead_and_where_it_is_still_law(plain):
     assert "United States" in text and "Keep when citing a statute" in text
 
 
+def test_a_source_is_cited_with_its_article_in_the_words_of_the_page(plain):
+    text = " ".join(plain["en/terms/csam/"].data.split())
+    assert "and child pornography · Article 2(c), Article 3(1)(c) United Nations (2000)" in text
+    assert "United Nations (2000) · section 15A" in text and "United Nations (2000) · recital 12" in text
+    source = " ".join(plain["zh/sources/opsc-2000/"].data.split())
+    assert "儿童性虐待材料 · 第2(c)条、第3(1)(c)条、序言第12段、第15A节" in source
+
+
 def test_codes_are_sentences(plain):
     text = " ".join(plain["en/terms/csam/"].data.split())
     assert "Narrower than “Sexual exploitation of children” in ICCS (03022)" in text

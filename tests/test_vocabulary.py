@@ -12,6 +12,7 @@ from csea_terms import Vocabulary
 from csea_terms.check import check
 from csea_terms.errors import UsageError
 from csea_terms.exports.rdf import files
+from csea_terms.locators import read_locators
 from csea_terms.lookup import entries, index_json, index_languages
 from csea_terms.names import CST, SKOS, TERM
 from csea_terms.repository import Repository
@@ -55,6 +56,18 @@ def test_identifiers_hold_no_word_to_avoid(glossary):
     avoided = {label.text.lower() for label in labels if label.flagged != "never"}
     wrong = [(c, word) for c in glossary.concepts for word in avoided if re.search(rf"\b{re.escape(word)}\b", c.replace("-", " "))]
     assert wrong == []
+
+
+def test_every_kind_of_part_that_can_be_cited_has_a_name_on_the_pages(glossary):
+    shape = (ROOT / "shapes/completeness.ttl").read_text(encoding="utf-8")
+    units = re.search(r"\((Article[|\w]+)\) \[0-9\]", shape)[1].lower().split("|")
+    named = [key.removeprefix("locator_") for key in glossary.languages["en"].strings if key.startswith("locator_")]
+    assert sorted(named) == sorted(units)
+
+
+def test_articles_stand_in_the_order_of_their_numbers(glossary):
+    order = ["a Article 3", "a Article 3(1)(b)", "a Article 20", "a section 15A", "a section 163.1"]
+    assert [str(place) for place in read_locators(reversed(order))] == order
 
 
 LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", CST + "avoidLabel"}

@@ -8,6 +8,7 @@ from types import MappingProxyType as frozen
 
 from csea_terms.errors import ContentError
 from csea_terms.load import Loaded
+from csea_terms.locators import read_locators
 from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Usage, Words
 from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
 from csea_terms.problem import Problem, has_errors
@@ -117,6 +118,7 @@ class _Assembly:
             top=slug in self._tops,
             deprecated=said.is_true(OWL + "deprecated"),
             replaced_by=said.names(DCTERMS + "isReplacedBy", TERM),
+            locators=read_locators(said.texts(CST + "locator")),
         )
 
     def _words(self, slug: str, tag: str) -> Words:
@@ -193,6 +195,7 @@ class _Assembly:
             attested_at=said.iri(CST + "attestedAt"),
             attested_by=said.text(CST + "attestedBy"),
             usages=tuple(sorted(self._usages_of.get(iri, ()), key=lambda u: (u.sector, u.jurisdiction, u.acceptability))),
+            locators=read_locators(said.texts(CST + "locator")),
         )
 
     # The other parts
@@ -233,4 +236,5 @@ def _usage(said: Statements) -> Usage:
         since=said.text(CST + "since"),
         sources=said.names(DCTERMS + "source", SOURCE),
         note=said.text(SKOS + "note"),
+        locators=read_locators(said.texts(CST + "locator")),
     )

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from csea_terms import __version__
 from csea_terms.digests import digest_of
+from csea_terms.locators import Locator
 
 KINDS = ("preferred", "admitted", "avoid", "hidden")
 """What a label may be, best first."""
@@ -59,6 +60,7 @@ class Usage:
     since: str = ""
     sources: tuple[str, ...] = ()
     note: str = ""
+    locators: tuple[Locator, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Label:
     attested_at: str = ""
     attested_by: str = ""
     usages: tuple[Usage, ...] = ()
+    locators: tuple[Locator, ...] = ()
 
     @property
     def has_details(self) -> bool:
@@ -143,6 +146,7 @@ class Concept:
     top: bool = False
     deprecated: bool = False
     replaced_by: tuple[str, ...] = ()
+    locators: tuple[Locator, ...] = ()
 
     def label(self, language: str) -> str:
         """Return the preferred label in a language, in English where it is missing, else the identifier."""

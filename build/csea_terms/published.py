@@ -46,7 +46,7 @@ def concept_triples(glossary: Glossary, concept: Concept) -> list[Triple]:
         about.iris(predicate, TERM, others)
     about.iri(CST + "guidance", CST + concept.guidance)
     about.iris(CST + "sector", SECTOR, concept.sectors)
-    about.iris(DCTERMS + "source", SOURCE, concept.sources)
+    about.cites(concept)
     if concept.deprecated:
         about.say(OWL + "deprecated", Literal(True))
     for words in concept.words.values():
@@ -166,7 +166,7 @@ def _label(name: str, label: Label) -> list[Triple]:
     for jurisdiction in label.legal_in:
         about.text(CST + "legalTermIn", jurisdiction)
     about.iri(CST + "flagged", CST + label.flagged if label.flagged else "")
-    about.iris(DCTERMS + "source", SOURCE, label.sources)
+    about.cites(label)
     about.iri(CST + "attestedAt", label.attested_at)
     about.text(CST + "attestedBy", label.attested_by)
     for usage in label.usages:
@@ -183,7 +183,7 @@ def _usage(name: str, usage: Usage, tag: str) -> list[Triple]:
     about.iri(CST + "acceptability", CST + usage.acceptability)
     about.text(CST + "since", usage.since)
     about.text(SKOS + "note", usage.note, tag)
-    about.iris(DCTERMS + "source", SOURCE, usage.sources)
+    about.cites(usage)
     return about.triples
 
 
@@ -211,3 +211,8 @@ class _About:
     def iris(self, predicate: str, namespace: str, names) -> None:
         for name in names:
             self.iri(predicate, namespace + name)
+
+    def cites(self, part: Concept | Label | Usage) -> None:
+        self.iris(DCTERMS + "source", SOURCE, part.sources)
+        for locator in part.locators:
+            self.text(CST + "locator", str(locator))

@@ -42,8 +42,8 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "concept": {
         SKOS + "inScheme": NAME, SKOS + "broader": NAME, SKOS + "related": NAME, CST + "confusedWith": NAME,
-        CST + "guidance": NAME, CST + "sector": NAME, DCTERMS + "source": NAME, OWL + "deprecated": TRUTH,
-        DCTERMS + "isReplacedBy": NAME, CST + "diagnosis": TRUTH,
+        CST + "guidance": NAME, CST + "sector": NAME, DCTERMS + "source": NAME, CST + "locator": STRING,
+        OWL + "deprecated": TRUTH, DCTERMS + "isReplacedBy": NAME, CST + "diagnosis": TRUTH,
     },
     "words": {
         SKOS + "prefLabel": TEXT, SKOS + "altLabel": TEXT, SKOS + "hiddenLabel": TEXT, CST + "avoidLabel": TEXT,
@@ -54,11 +54,11 @@ _ALLOWED: dict[str, dict[str, str]] = {
     "label": {
         SKOSXL + "literalForm": TEXT, CST + "reason": TEXT, CST + "useInstead": TEXT, CST + "keepWhen": TEXT,
         CST + "variant": TEXT, CST + "legalTermIn": STRING, CST + "flagged": NAME, CST + "attestedAt": LINK,
-        CST + "attestedBy": STRING, DCTERMS + "source": NAME,
+        CST + "attestedBy": STRING, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "usage": {
         CST + "usageOf": NAME, CST + "sector": NAME, CST + "jurisdiction": STRING, CST + "acceptability": NAME,
-        CST + "since": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME,
+        CST + "since": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "source": {
         DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, DCTERMS + "issued": STRING,

@@ -18,6 +18,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from csea_terms.digests import digest
+from csea_terms.locators import Locator
 from csea_terms.model import Concept, Glossary, Label, Language
 from csea_terms.names import REPOSITORY
 from csea_terms.pages.addresses import depth
@@ -122,6 +123,11 @@ class Edition:
     def joined(self, parts) -> Markup:
         """Return several pieces of HTML as one enumeration, with the comma of this language."""
         return Markup(self.separator.join(parts))
+
+    def places_in(self, source: str, locators: tuple[Locator, ...]) -> Markup:
+        """Return where in a source the locators point, behind a dot that sets it off; nothing where none does."""
+        places = [self.say(f"locator_{place.unit.lower()}", number=place.number) for place in locators if place.source == source]
+        return Markup(" · ") + self.joined(places) if places else Markup("")
 
     # Words of the vocabulary, which may be in another language than the page
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from csea_terms.crosswalk import Crosswalks
 from csea_terms.digests import digest
+from csea_terms.locators import Locator, read_locators
 from csea_terms.lookup import index_languages
 from csea_terms.model import Concept, Glossary, Label, Usage
 from csea_terms.pages.cache import Cache
@@ -144,9 +145,19 @@ class Index:
         """The concepts that cite each source, for themselves or for one of their words."""
         cited: dict[str, dict[str, None]] = {}
         for concept in self.glossary.concepts.values():
-            for key in _sources_of(concept):
+            for key in (key for part in _citing(concept) for key in part.sources):
                 cited.setdefault(key, {})[concept.id] = None
         return {key: tuple(slugs) for key, slugs in cited.items()}
+
+    @cached_property
+    def cited_at(self) -> dict[tuple[str, str], tuple[Locator, ...]]:
+        """Where in a source a concept or its words cite it, by the source and the concept, where anything says so."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for concept in self.glossary.concepts.values():
+            for part in _citing(concept):
+                for place in part.locators:
+                    found.setdefault((place.source, concept.id), set()).add(str(place))
+        return {key: read_locators(texts) for key, texts in found.items()}
 
     @cached_property
     def usages_by_sector(self) -> dict[str, list[tuple[Concept, Label, Usage]]]:
@@ -234,9 +245,9 @@ def labels_of(concept: Concept) -> Iterator[Label]:
         yield from words.labels
 
 
-def _sources_of(concept: Concept) -> Iterator[str]:
-    yield from concept.sources
+def _citing(concept: Concept) -> Iterator[Concept | Label | Usage]:
+    """Yield everything of a concept that can cite sources: itself, its words, and who uses them how."""
+    yield concept
     for label in labels_of(concept):
-        yield from label.sources
-        for usage in label.usages:
-            yield from usage.sources
+        yield label
+        yield from label.usages

@@ -11,6 +11,7 @@ from csea_terms.pages.cache import Cache
 from csea_terms.pages.escaping import escaped
 
 if TYPE_CHECKING:
+    from csea_terms.locators import Locator
     from csea_terms.pages.edition import Edition
 
 
@@ -26,7 +27,8 @@ class Links:
         self.term = Cache(self._term)
         self.topic = Cache(self._topic)
         self.source = Cache(self._source)
-        self.sources = Cache(lambda keys: edition.joined([self.source[key] for key in keys]))
+        self.cited = Cache(self._cited)
+        """The works that something cites and where in them, by their keys and the locators."""
         self.sector = Cache(self._sector)
         self.scheme = Cache(self._scheme)
         self.verdicts: dict[tuple, object] = {}
@@ -48,6 +50,10 @@ class Links:
         source = self._edition.glossary.sources[key]
         name = source.publisher or source.title
         return self._link(f"sources/{key}", f"{name} ({source.year})" if source.year else name)
+
+    def _cited(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
+        keys, locators = cited
+        return self._edition.joined([self.source[key] + self._edition.places_in(key, locators) for key in keys])
 
     def _sector(self, sector_id: str) -> Markup:
         sector = self._edition.glossary.sectors.get(sector_id)

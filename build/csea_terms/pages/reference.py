@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from csea_terms.digests import digest
 from csea_terms.model import Mapping, Scheme, Source
 from csea_terms.pages.between import PAIR_FORMATS
 from csea_terms.pages.edition import Edition
@@ -60,7 +61,9 @@ def source_pages(edition: Edition) -> Iterator[Page | Kept]:
         rows=[(source, edition.one_of("kind", source.kind), _language_names(edition, source)) for source in sources],
     )
     for source in edition.glossary.sources.values():
-        made_from = names_of(edition.index, edition.index.cited_by.get(source.key, ()))
+        citing = edition.index.cited_by.get(source.key, ())
+        places = repr([edition.index.cited_at.get((source.key, slug)) for slug in citing])
+        made_from = digest(names_of(edition.index, citing), places)
         make = partial(_source_page, edition, source)
         yield edition.unless_as_before(f"sources/{source.key}/", source.title, made_from, make)
 
@@ -75,7 +78,10 @@ def _source_page(edition: Edition, source: Source) -> Page:
         source=source,
         source_kind=edition.one_of("kind", source.kind),
         source_languages=_language_names(edition, source),
-        cited_by=edition.sorted(edition.index.cited_by.get(source.key, ())),
+        cited_by=[
+            (slug, edition.places_in(source.key, edition.index.cited_at.get((source.key, slug), ())))
+            for slug in edition.sorted(edition.index.cited_by.get(source.key, ()))
+        ],
     )
 
 

@@ -91,7 +91,7 @@ def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, obje
         "languages": _languages(edition, concept),
         "relations": _relations(edition, links, concept),
         "judgments": _judgments(edition, links, concept),
-        "sources": [edition.glossary.sources[key] for key in concept.sources],
+        "sources": [(edition.glossary.sources[key], edition.places_in(key, concept.locators)) for key in concept.sources],
         "address": names.TERM + concept.id,
     }
 

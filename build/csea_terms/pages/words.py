@@ -56,7 +56,7 @@ def avoid_row(edition: Edition, links: Links, concept: Concept, label: Label) ->
         word=edition.word(label),
         instead=edition.joined([_instead(edition, links, concept, text, label.language) for text in label.instead]),
         places=edition.places[label.legal_in],
-        sources=links.sources[label.sources],
+        sources=links.cited[label.sources, label.locators],
         variants=edition.joined([edition.foreign(text, label.language) for text in label.variants]),
     )
 
@@ -70,7 +70,7 @@ def usage_row(edition: Edition, links: Links, concept: Concept, label: Label, us
         word=edition.word(label),
         place=edition.places[(usage.jurisdiction,)],
         acceptability=edition.one_of("acceptability", usage.acceptability),
-        sources=links.sources[usage.sources],
+        sources=links.cited[usage.sources, usage.locators],
     )
 
 
