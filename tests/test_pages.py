@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -90,10 +91,17 @@ def test_a_term_page_says_what_to_say_instead_and_where_it_is_still_law(plain):
 
 def test_a_source_is_cited_with_its_article_in_the_words_of_the_page(plain):
     text = " ".join(plain["en/terms/csam/"].data.split())
-    assert "and child pornography · Article 2(c), Article 3(1)(c) United Nations (2000)" in text
+    assert "and child pornography · Article 2(c), Article 3(1)(c)" in text
     assert "United Nations (2000) · section 15A" in text and "United Nations (2000) · recital 12" in text
     source = " ".join(plain["zh/sources/opsc-2000/"].data.split())
     assert "儿童性虐待材料 · 第2(c)条、第3(1)(c)条、序言第12段、第15A节" in source
+
+
+def test_what_is_not_known_of_a_source_is_said_to_be_so():
+    glossary = small_glossary()
+    unknown = replace(glossary.sources["opsc-2000"], year="", languages=(), url="")
+    page = rendered(replace(glossary, sources={**glossary.sources, "opsc-2000": unknown}))["en/sources/opsc-2000/"]
+    assert "Yearnot stated KindTreaty Languagesnot stated Read the sourceno public address known" in " ".join(page.data.split())
 
 
 def test_codes_are_sentences(plain):

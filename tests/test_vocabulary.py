@@ -65,6 +65,12 @@ def test_every_kind_of_part_that_can_be_cited_has_a_name_on_the_pages(glossary):
     assert sorted(named) == sorted(units)
 
 
+def test_every_source_is_cited_in_full(glossary):
+    sources = glossary.sources.values()
+    assert [s.key for s in sources if any(year not in s.title for year in re.findall("[0-9]{4}", s.year)) and s.kind != "statute"] == []
+    assert [s.key for s in sources if not s.publisher or not s.languages] == []
+
+
 def test_articles_stand_in_the_order_of_their_numbers(glossary):
     order = ["a Article 3", "a Article 3(1)(b)", "a Article 20", "a section 15A", "a section 163.1"]
     assert [str(place) for place in read_locators(reversed(order))] == order

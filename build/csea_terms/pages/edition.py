@@ -126,8 +126,13 @@ class Edition:
 
     def places_in(self, source: str, locators: tuple[Locator, ...]) -> Markup:
         """Return where in a source the locators point, behind a dot that sets it off; nothing where none does."""
-        places = [self.say(f"locator_{place.unit.lower()}", number=place.number) for place in locators if place.source == source]
+        places = [self._place_in(place) for place in locators if place.source == source]
         return Markup(" · ") + self.joined(places) if places else Markup("")
+
+    def _place_in(self, place: Locator) -> Markup:
+        # Numbers such as 20(1)(e) keep their order where the page runs from right to left.
+        number = Markup(f'<bdi dir="ltr">{escaped(place.number)}</bdi>')
+        return self.say(f"locator_{place.unit.lower()}", number=number)
 
     # Words of the vocabulary, which may be in another language than the page
 
