@@ -71,6 +71,18 @@ def test_every_source_is_cited_in_full(glossary):
     assert [s.key for s in sources if not s.publisher or not s.languages] == []
 
 
+def test_further_languages_hold_only_words_that_a_published_text_has(glossary):
+    """Regional variants (``pt-BR``) are of the seven languages, which may also say what their translators propose."""
+    unattested, languages = [], set()
+    for concept in glossary.concepts.values():
+        for tag, words in concept.words.items():
+            if tag.partition("-")[0] not in SEVEN:
+                languages.add(tag)
+                unattested += [(concept.id, tag, label.text) for kind in ("preferred", "admitted")
+                               for label in words.of_kind(kind) if not label.attested_at]
+    assert unattested == [] and len(languages) >= 8
+
+
 def test_articles_stand_in_the_order_of_their_numbers(glossary):
     order = ["a Article 3", "a Article 3(1)(b)", "a Article 20", "a section 15A", "a section 163.1"]
     assert [str(place) for place in read_locators(reversed(order))] == order
