@@ -83,6 +83,12 @@ def test_further_languages_hold_only_words_that_a_published_text_has(glossary):
     assert unattested == [] and len(languages) >= 8
 
 
+def test_the_best_known_english_words_say_where_they_are_attested(glossary):
+    attested = {concept.id for concept in glossary.concepts.values()
+                if any(label.attested_at for label in concept.words["en"].of_kind("preferred"))}
+    assert {"child", "csam", "csem", "child-sexual-exploitation-and-abuse", "survivor", "victim", "hotline"} <= attested
+
+
 def test_articles_stand_in_the_order_of_their_numbers(glossary):
     order = ["a Article 3", "a Article 3(1)(b)", "a Article 20", "a section 15A", "a section 163.1"]
     assert [str(place) for place in read_locators(reversed(order))] == order
