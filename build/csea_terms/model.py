@@ -6,13 +6,12 @@ expects them, so that every output is the same from the same input.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from csea_terms import __version__
-from csea_terms.digests import digest_of
+from csea_terms.digests import digest, digest_of
 from csea_terms.locators import Locator
 
 KINDS = ("preferred", "admitted", "avoid", "hidden")
@@ -208,9 +207,8 @@ class Scheme:
 class Mapping:
     """One judgment: how a concept of ours relates to a code of a scheme (SSSOM 1.0, "Mapping").
 
-    ``predicate`` is the local name of a SKOS mapping property (``broadMatch``: the code is broader than the
-    concept). ``negated`` says that the relation does *not* hold (``predicate_modifier: Not``). ``notation`` is
-    None for a stated gap (``sssom:NoTermFound``). ``path`` and ``line`` say where the row stands.
+    ``predicate`` is the local name of a SKOS mapping property (``broadMatch``: the code is broader). ``negated`` says that it
+    does *not* hold (``predicate_modifier: Not``). ``notation`` is None for a stated gap. ``path`` and ``line`` say where the row is.
     """
 
     concept: str
@@ -257,8 +255,7 @@ class Glossary:
         hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
         schemes = [(s.id, s.edition, [(c.notation, c.title, c.broader) for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
-        digest = hashlib.sha256(repr((hierarchy, schemes, rows)).encode()).hexdigest()
-        return f"{__version__}+{digest[:12]}"
+        return f"{__version__}+{digest(repr((hierarchy, schemes, rows)))[:12]}"
 
     @cached_property
     def mappings_by_concept(self) -> dict[str, tuple[Mapping, ...]]:
