@@ -16,7 +16,7 @@ PACKAGE = ROOT / "build" / "csea_terms"
 LAYERS = (
     ("errors", "names", "fold", "beside", "digests", "sentences", "locators"),
     ("problem", "model", "turtle", "statements", "misnamed", "sssom", "sssom_rdf", "tables", "progress", "matching", "scripts", "stats"),
-    ("repository", "report", "curies"),
+    ("repository", "report", "curies", "memory"),
     ("load", "schemes"),
     ("format", "lint", "mapping_graph", "shapes"),
     ("check", "assemble", "published", "crosswalk", "lookup"),

@@ -5,13 +5,14 @@ import shutil
 
 import pytest
 
+from csea_terms.check import check
 from csea_terms.errors import ContentError
 from csea_terms.load import parse_turtle
 from csea_terms.names import PREFIXES
 from csea_terms.repository import Repository
 from csea_terms.turtle import write_turtle
 from csea_terms.website import build
-from tests.checkout import ALPHA, FILES, write, write_checkout
+from tests.checkout import ALPHA, FILES, ROOT, write, write_checkout
 
 _HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 _CSAM, _KNOWN, _REPORT = (f"vocab/terms/{slug}" for slug in ("csam", "known-csam", "report"))
@@ -76,9 +77,9 @@ def _edit(root, files: dict[str, str]) -> None:
 
 def _rebuilt(tmp_path) -> dict[str, bytes]:
     """Build ``again``, demand that it is what a first build makes, and return it."""
-    build(Repository(tmp_path / "again"))
-    shutil.copytree(tmp_path / "again", tmp_path / "first", ignore=shutil.ignore_patterns("public", "built.json", "lint.json"))
-    build(Repository(tmp_path / "first"))
+    rebuilt = build(Repository(tmp_path / "again"))
+    shutil.copytree(tmp_path / "again", tmp_path / "first", ignore=shutil.ignore_patterns("public", "built.json", "checked.json"))
+    assert rebuilt.problems == build(Repository(tmp_path / "first")).problems
     again, first = _files(tmp_path / "again"), _files(tmp_path / "first")
     assert [path for path in sorted({*again, *first}) if again.get(path) != first.get(path)] == []
     return again
@@ -181,6 +182,40 @@ def test_an_error_that_only_the_shapes_see_leaves_the_site(built, tmp_path):
     assert _files(tmp_path / "again") == _files(built)
 
 
+_SECTORS = (ROOT / "vocab/sectors.ttl").read_text(encoding="utf-8").split("\n\n", 1)[1]
+BROKEN = {
+    "words": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace('cst:reason "It likens abuse to entertainment."@en ;', "")},
+    "words without a definition": {f"{_REPORT}/en.ttl": 'term:report skos:prefLabel "report"@en .'},
+    "words in another language": {f"{_CSAM}/fr.ttl": 'term:csam skos:prefLabel "un"@fr , "deux"@fr .'},
+    "a concept": {f"{_KNOWN}/concept.ttl": FILES[f"{_KNOWN}/concept.ttl"].replace("term:csam", "term:nothing")},
+    "a source": {"vocab/sources/guide.ttl": FILES["vocab/sources/guide.ttl"].replace('"2016"', '"then"')},
+    "codes": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace('"011" ;', '"012" ;')},
+    "the scheme": {"vocab/scheme.ttl": FILES["vocab/scheme.ttl"].replace("position 1", "position 0")},
+    "sectors": {"vocab/sectors.ttl": _SECTORS.replace("sector:hotlines\n", "sector:others\n")},
+    "a class below another": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"] + "cst:Sector rdfs:subClassOf cst:Code ."},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files", BROKEN.values(), ids=BROKEN)
+def test_what_the_shapes_see_in_any_kind_of_file_is_seen_in_a_rebuild(built, tmp_path, files):
+    shutil.copytree(built, tmp_path / "again")
+    _edit(tmp_path / "again", files)
+    with pytest.raises(ContentError) as refused:
+        build(Repository(tmp_path / "again"))
+    assert tuple(refused.value.problems) == check(Repository(tmp_path / "again")).problems
+    assert _files(tmp_path / "again") == _files(built)
+
+
+def test_a_mapping_that_contradicts_others_is_seen_in_a_rebuild(built, tmp_path):
+    shutil.copytree(built, tmp_path / "again")
+    # Materials would lie inside a code that lies inside one of them: only the shapes walk through hierarchies and mappings.
+    inside, around = (ALPHA.replace("csam\tskos:exact", f"{row}") for row in ("materials\tskos:broad", "known-csam\tskos:narrow"))
+    write_checkout(tmp_path / "again", _OLD, alpha=inside + around)
+    with pytest.raises(ContentError) as refused:
+        build(Repository(tmp_path / "again"))
+    assert tuple(refused.value.problems) == check(Repository(tmp_path / "again")).problems
+
+
 def test_what_an_edit_makes_wrong_in_another_file_is_seen_although_that_file_is_as_before(built, tmp_path):
     shutil.copytree(built, tmp_path / "again")
     # "recorded" was an innocent word of another term's definition until a word to avoid took it up.
@@ -197,6 +232,6 @@ def test_what_an_edit_makes_wrong_in_another_file_is_seen_although_that_file_is_
 
 def test_a_spoilt_memory_of_what_was_checked_is_made_anew(built, tmp_path):
     shutil.copytree(built, tmp_path / "again")
-    (tmp_path / "again/.cache/lint.json").write_text('{"rules": 1, "found": [', encoding="utf-8")
+    (tmp_path / "again/.cache/checked.json").write_text('{"rules": 1, "found": [', encoding="utf-8")
     _edit(tmp_path / "again", EDITS["a definition"])
     assert _rebuilt(tmp_path) != _files(built)

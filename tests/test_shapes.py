@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from csea_terms.check import check
+from csea_terms.check import Checking, check
+from csea_terms.memory import Memory, read_memory
 from csea_terms.repository import Repository
+from csea_terms.shapes.rules import SH, read_rules
 from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout
 
 EXAMPLES = Path(__file__).parent / "shapes"
@@ -44,6 +46,11 @@ def examples() -> dict[str, Example]:
 
 def checked(root: Path, lines: tuple[str, ...]) -> list:
     """Write the small checkout with an example's changes and return its problems."""
+    return list(check(Repository(written(root, lines))).problems)
+
+
+def written(root: Path, lines: tuple[str, ...]) -> Path:
+    """Write the small checkout with an example's changes and return its root."""
     changes: dict[str, str] = {}
     tables: dict[str, list[str]] = {}
     target = ""
@@ -57,8 +64,7 @@ def checked(root: Path, lines: tuple[str, ...]) -> list:
         elif line:
             changes[target] += "\n" + line
     rows = {name: "".join(cells) for name, cells in tables.items()}
-    write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA))
-    return list(check(Repository(root)).problems)
+    return write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA))
 
 
 def _row(scheme: str, text: str) -> str:
@@ -83,6 +89,35 @@ def test_the_bad_example_breaks_only_this_rule(tmp_path, shape):
     assert {problem.rule for problem in problems} == {shape.split(".")[0]}, [str(problem) for problem in problems]
     assert {problem.path for problem in problems} == {example.path}
     assert all(problem.line > 0 and problem.message and problem.advice for problem in problems)
+
+
+def _remembered(root: Path, memory: Memory, file: Path) -> tuple[list, Memory]:
+    """Return the problems of a checkout by a check with a memory, and the memory that is kept of it."""
+    problems = Checking(Repository(root), memory=memory).finish().problems
+    memory.write(file, "rules")
+    return list(problems), read_memory(file, "rules")
+
+
+@pytest.mark.parametrize("shape", examples())
+def test_what_an_edit_breaks_is_found_although_what_was_fine_is_remembered(tmp_path, shape):
+    example = examples()[shape]
+    good, bad = tmp_path / "good", tmp_path / "bad"
+    _, memory = _remembered(written(good, example.good), Memory(), tmp_path / "memory")
+    problems, memory = _remembered(written(bad, example.bad), memory, tmp_path / "memory")
+    assert problems == list(check(Repository(bad)).problems) != []
+    assert _remembered(bad, memory, tmp_path / "memory")[0] == problems
+    assert _remembered(good, memory, tmp_path / "memory")[0] == []
+
+
+def test_a_query_lists_the_predicates_that_a_variable_stands_for():
+    # A rule is asked again when something has changed about a predicate or a class that it names.
+    for rule in read_rules(ROOT / "shapes"):
+        for query in (triple.object.value for triple in rule.triples if triple.predicate.value == SH + "select"):
+            statements = re.sub(r"SELECT[^{]*|BIND \([^)]*\)|FILTER \([^)]*\)|#.*", "", query)
+            variables = set(re.findall(r"(?:\?\w+|;)\s+(\?\w+)\s+\S", statements))
+            listed = set(re.findall(r"FILTER \((\?\w+) IN \(", query))
+            assert variables - listed == set(), rule.iri
+            assert not re.search(r"\ba \?", query), rule.iri
 
 
 def test_every_shape_has_an_example():

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from csea_terms.beside import beside
 from csea_terms.lint import lint
 from csea_terms.lint.exceptions import without_exceptions
-from csea_terms.lint.memory import Memory
+from csea_terms.memory import Memory
 from csea_terms.load import Loaded, load
 from csea_terms.problem import Problem
 from csea_terms.repository import Repository
@@ -41,15 +41,18 @@ class Checking:
         ``changed`` has the texts, by path, of files that are checked before they are written; ``memory`` is what an
         earlier run found in the files that are as they were.
         """
+        self._memory = memory or Memory()
         with no_garbage():
             self.loaded = load(repository, changed)
-            self._shapes = beside(partial(shape_problems, self.loaded, repository.shapes))
-            self.problems = [*self.loaded.problems, *lint(self.loaded, memory or Memory())]
+            self._shapes = beside(partial(shape_problems, self.loaded, repository.shapes, self._memory))
+            self.problems = [*self.loaded.problems, *lint(self.loaded, self._memory)]
 
     def finish(self) -> Checked:
         """Wait for the shapes. Raises :class:`~csea_terms.errors.UsageError` when they are not in order."""
         with no_garbage():
-            found = without_exceptions(self.loaded, {*self.problems, *self._shapes()})
+            problems, fine = self._shapes()
+            self._memory.keep_fine(fine)
+            found = without_exceptions(self.loaded, {*self.problems, *problems})
             return Checked(self.loaded, tuple(sorted(found)))
 
 

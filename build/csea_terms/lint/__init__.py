@@ -12,7 +12,7 @@ from csea_terms.digests import digest
 from csea_terms.format import obstacle
 from csea_terms.lint.identifiers import folder_problems, name_problems
 from csea_terms.lint.languages import language_problems
-from csea_terms.lint.memory import Memory
+from csea_terms.memory import Memory
 from csea_terms.lint.statements import statement_problems
 from csea_terms.lint.tables import table_problems
 from csea_terms.lint.wording import wording_problems

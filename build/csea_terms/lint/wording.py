@@ -9,7 +9,7 @@ from csea_terms.digests import digest
 from csea_terms.lint.definitions import definition_problems, mutual_circles, stale_problems
 from csea_terms.lint.labels import label_problems
 from csea_terms.lint.lexicon import Entry, Entries, label_rules, lexicon_of
-from csea_terms.lint.memory import Memory
+from csea_terms.memory import Memory
 from csea_terms.lint.phrases import base_language
 from csea_terms.lint.replacements import replacement_problems
 from csea_terms.load import File, Loaded

@@ -12,38 +12,38 @@ import pyoxigraph as ox
 
 from csea_terms.load import Loaded
 from csea_terms.mapping_graph import mapping_triples
+from csea_terms.memory import Memory
 from csea_terms.problem import Problem
 from csea_terms.shapes.containment import containments
+from csea_terms.shapes.facts import Facts
 from csea_terms.shapes.inference import entailed
 from csea_terms.shapes.places import Finding, Places
+from csea_terms.shapes.rules import SH, Rule, read_rules
 from csea_terms.shapes.unread import Unread
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from csea_terms.shapes.rules import Rule
 
-_SH = "http://www.w3.org/ns/shacl#"
+def shape_problems(loaded: Loaded, folder: Path, memory: Memory) -> tuple[list[Problem], list[str]]:
+    """Return what the shapes in a folder find wrong with a vocabulary, in no particular order, and what is fine.
 
-
-def shape_problems(loaded: Loaded, folder: Path) -> list[Problem]:
-    """Return what the shapes in a folder find wrong with a vocabulary, in no particular order.
-
+    A rule of which ``memory`` knows that nothing is wrong with what it looks at is not asked again. What is fine is
+    for that memory: digests of the rules, each with what it looks at, that found nothing.
     Raises :class:`~csea_terms.errors.UsageError` when the shapes themselves are not in order.
     """
-    # pySHACL and rdflib take half a second to import, which a command that checks nothing need not wait for.
-    from csea_terms.shapes.rules import read_shapes
-    from csea_terms.shapes.store import validation_graph
-
     unread = Unread(loaded)
     mappings = mapping_triples(loaded)
     triples = [*_named_triples(loaded), *mappings]
     triples += list(unread.stand_ins(triples))
-    triples += [*entailed(triples), *containments(triples)]
-    shapes = read_shapes(folder)
-    report = _validate(validation_graph(triples, shapes.queried), shapes.graph)
+    facts = Facts([*triples, *entailed(triples), *containments(triples)])
+    digests = {rule: facts.digest(rule) for rule in read_rules(folder)}
+    asked = [rule for rule, digest in digests.items() if not memory.is_fine(digest)]
+    findings = list(_findings(facts, asked)) if asked else []
+    broken = {found.rule for found in findings}
     places = Places(loaded, mappings)
-    return [places.problem(found) for found in _findings(report, shapes.rules) if not unread.covers(found.subject)]
+    problems = [places.problem(found) for found in findings if not unread.covers(found.subject)]
+    return problems, [digest for rule, digest in digests.items() if rule not in broken]
 
 
 def _named_triples(loaded: Loaded) -> Iterator[ox.Triple]:
@@ -53,6 +53,30 @@ def _named_triples(loaded: Loaded) -> Iterator[ox.Triple]:
             for triple in file.triples:
                 if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
                     yield triple
+
+
+def _findings(facts: Facts, asked: list[Rule]) -> Iterator[Finding]:
+    """Yield what some rules find wrong: the results of a validation report (SHACL, section 3.6.2)."""
+    # pySHACL and rdflib take half a second to import, which a command that checks nothing need not wait for.
+    from rdflib import RDF, URIRef
+
+    from csea_terms.shapes.store import shapes_graph, validation_graph
+
+    queried = frozenset[str]().union(*(rule.queried for rule in asked))
+    report = _validate(validation_graph(facts.seen_by(asked), queried), shapes_graph(asked))
+    rules = {rule.iri: rule for rule in asked}
+    for result in report.subjects(RDF.type, URIRef(SH + "ValidationResult")):
+        focus, value, path, shape, message = (
+            report.value(result, URIRef(SH + name))
+            for name in ("focusNode", "value", "resultPath", "sourceShape", "resultMessage")
+        )
+        rule = rules[str(shape)]
+        predicate = str(path) if isinstance(path, URIRef) else ""
+        if rule.is_query:
+            # Its only focus node is the scheme; ?value is the thing in question.
+            yield Finding(rule, str(value), predicate, None, str(message))
+        else:
+            yield Finding(rule, str(focus), predicate, None if value == focus else value, str(message))
 
 
 def _validate(vocabulary: Graph, shapes: Graph) -> Graph:
@@ -74,21 +98,3 @@ def _silence() -> Iterator[None]:
         yield
     finally:
         logging.disable(before)
-
-
-def _findings(report: Graph, rules: dict[str, Rule]) -> Iterator[Finding]:
-    """Yield the results of a validation report (SHACL, section 3.6.2)."""
-    from rdflib import RDF, URIRef
-
-    for result in report.subjects(RDF.type, URIRef(_SH + "ValidationResult")):
-        focus, value, path, shape, message = (
-            report.value(result, URIRef(_SH + name))
-            for name in ("focusNode", "value", "resultPath", "sourceShape", "resultMessage")
-        )
-        rule = rules[str(shape)]
-        predicate = str(path) if isinstance(path, URIRef) else ""
-        if rule.is_query:
-            # Its only focus node is the scheme; ?value is the thing in question.
-            yield Finding(rule, str(value), predicate, None, str(message))
-        else:
-            yield Finding(rule, str(focus), predicate, None if value == focus else value, str(message))

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 import pyoxigraph as ox
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.query import Result
 from rdflib.term import Variable
+
+from csea_terms.shapes.rules import Rule
 
 Pattern = tuple[object, object, object]
 _NO_CONTEXTS: tuple = ()
@@ -25,6 +27,25 @@ def validation_graph(triples: Iterable[ox.Triple], queried: Container[str]) -> G
     Queries see only the predicates in ``queried``: they are about labels and relations, not about prose.
     """
     return Graph(ValidationStore(triples, queried), identifier=URIRef("urn:csea-terms:vocabulary"), bind_namespaces="none")
+
+
+def shapes_graph(rules: Iterable[Rule]) -> Graph:
+    """Return an rdflib graph of some rules' shapes."""
+    graph = Graph(bind_namespaces="none")
+    for rule in rules:
+        for triple in rule.triples:
+            graph.add(tuple(_node(term) for term in (triple.subject, triple.predicate, triple.object)))
+    return graph
+
+
+def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> URIRef | BNode | Literal:
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype.value))
 
 
 class ValidationStore(SimpleMemory):

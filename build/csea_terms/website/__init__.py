@@ -15,7 +15,7 @@ from csea_terms.assemble import assemble
 from csea_terms.beside import beside
 from csea_terms.check import Checked, Checking, no_garbage
 from csea_terms.errors import ContentError
-from csea_terms.lint.memory import read_memory
+from csea_terms.memory import read_memory
 from csea_terms.lookup import index_files
 from csea_terms.model import Glossary
 from csea_terms.pages import Kept, Page, pages
@@ -51,7 +51,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         return Built(0, 0, current=True)
 
     report("Checking the vocabulary")
-    memory = read_memory(repository.cache / "lint.json", shared)
+    memory = read_memory(repository.cache / "checked.json", shared)
     checking = Checking(repository, memory=memory)
     if has_errors(checking.problems):
         raise ContentError(checking.finish().problems)
@@ -65,7 +65,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
             raise
         problems = _without_errors(checking.finish())
         changed, removed = output.publish()
-    memory.write(repository.cache / "lint.json", shared)
+    memory.write(repository.cache / "checked.json", shared)
     record.write(shared, content, made_from, exports)
     return Built(changed, removed, problems)
 

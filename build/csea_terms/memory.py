@@ -1,4 +1,4 @@
-"""What rules found in texts that they have seen before, so that an edit of one file does not mean looking at all."""
+"""What rules found in what they have seen before, so that an edit of one file does not mean looking at all."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ class Memory:
             found = list(look())
         self._used[key] = found
         return found
+
+    def is_fine(self, key: str) -> bool:
+        """Return whether it is known that nothing is wrong with what a key stands for."""
+        return self._known.get(key) == []
+
+    def keep_fine(self, keys: Iterable[str]) -> None:
+        """Note that nothing is wrong with what some keys stand for."""
+        self._used.update((key, []) for key in keys)
 
     def write(self, file: Path, rules: str) -> None:
         """Keep what this run found; ``rules`` stands for everything that the rules themselves are made of."""
