@@ -123,7 +123,8 @@ def _metadata(block: str, path: str, problems: list[Problem]) -> dict[str, objec
         return {}
 
     try:
-        for event in yaml.parse(block, Loader=yaml.SafeLoader):
+        # Anchors, aliases and tags begin with one of these, which our tables have nowhere: most are parsed once, not twice.
+        for event in yaml.parse(block, Loader=yaml.SafeLoader) if any(mark in block for mark in "&*!") else ():
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
                 return complain(event.start_mark.line + 1, "The metadata uses a YAML anchor, alias or tag")
         metadata = yaml.safe_load(block)

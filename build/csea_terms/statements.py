@@ -21,8 +21,10 @@ class Statements:
 
     def texts(self, predicate: str, language: str | None = None) -> tuple[str, ...]:
         """Return the literals of a predicate, in one language where it is given, alphabetically."""
+        found = self._objects.get(predicate)
+        if not found:
+            return ()  # as most of what could be said of a thing is not
         wanted = None if language is None else language.lower()  # as the parser gives tags (BCP 47, section 2.1.1)
-        found = self._objects.get(predicate, ())
         literals = (value for value in found if isinstance(value, ox.Literal))
         return tuple(sorted({v.value for v in literals if wanted is None or v.language == wanted}))
 
@@ -37,8 +39,8 @@ class Statements:
 
     def iris(self, predicate: str) -> tuple[str, ...]:
         """Return the IRIs of a predicate, alphabetically."""
-        found = self._objects.get(predicate, ())
-        return tuple(sorted({value.value for value in found if isinstance(value, ox.NamedNode)}))
+        found = self._objects.get(predicate)
+        return tuple(sorted({value.value for value in found if isinstance(value, ox.NamedNode)})) if found else ()
 
     def iri(self, predicate: str) -> str:
         """Return the first IRI, or an empty string."""

@@ -56,7 +56,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
     if has_errors(checking.problems):
         raise ContentError(checking.finish().problems)
     # What is built stays until the end; looking through it for garbage takes a sixth of the time.
-    with no_garbage(), Output(repository.output, repository.cache / "waiting") as output:
+    with no_garbage(), Output(repository.output, repository.cache / "waiting", record.there) as output:
         try:
             made_from, exports = _render(output, repository, assemble(checking.loaded), record, shared, report)
         except Exception:

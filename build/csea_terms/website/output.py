@@ -10,17 +10,25 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+Status = tuple[int, int]
+"""The size of a file and the time of its last change."""
 
 
 @dataclass
 class Output:
-    """The folder to publish and a folder on the same disk where changed files wait, numbered."""
+    """The folder to publish and a folder on the same disk where changed files wait, numbered.
+
+    ``there`` has every file of the folder as it was found, by path; :meth:`publish` brings it up to date.
+    """
 
     folder: Path
     waiting: Path
+    there: dict[str, Status]
     _kept: set[str] = field(default_factory=set)
     _changed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -52,7 +60,7 @@ class Output:
         """Return a part of this output for another process to fill; it comes back with :meth:`take`."""
         waiting = self.waiting / name
         waiting.mkdir()
-        return Output(self.folder, waiting)
+        return Output(self.folder, waiting, self.there)
 
     def take(self, part: Output) -> None:
         """Take what was added to a part. Raises ValueError if a file was added to both."""
@@ -76,22 +84,20 @@ class Output:
             except IsADirectoryError:
                 shutil.rmtree(target)
                 os.replace(waiting, target)
+            self.there[path] = _status(os.stat, target)
         return len(self._changed), self._remove_stale()
 
     def _remove_stale(self) -> int:
-        removed = 0
-        start = len(str(self.folder)) + 1
-        for folder, subfolders, names in os.walk(self.folder, topdown=False):
-            for name in names:
-                path = f"{folder}/{name}"
-                if path[start:].replace(os.sep, "/") not in self._kept:
-                    os.unlink(path)
-                    removed += 1
+        stale = self.there.keys() - self._kept
+        for path in stale:
+            del self.there[path]
+            # What became a folder, or was removed by others meanwhile, is gone already.
+            with suppress(FileNotFoundError, NotADirectoryError):
+                os.unlink(f"{self.folder}/{path}")
             # A folder that held only stale files, or only such folders, goes with them.
-            stale = not any(f"{folder}/{name}"[start:].replace(os.sep, "/") in self._kept for name in names)
-            if stale and folder != str(self.folder) and not os.listdir(folder):
-                os.rmdir(folder)
-        return removed
+            with suppress(OSError):
+                os.removedirs(os.path.dirname(f"{self.folder}/{path}"))
+        return len(stale)
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,10 @@ class Record:
 
     def __init__(self, file: Path, folder: Path):
         """Read the record of a published folder; a missing or spoilt record says nothing."""
-        self._file, self._folder = file, folder
+        self._file = file
+        # Looked at once: what others change after this will not be as it is noted, and so be made again.
+        self.there = dict(_statuses(str(folder), ""))
+        """Every file of the folder as it is, by path."""
         try:
             data = json.loads(file.read_text(encoding="utf-8"))
             self._data = data if data["version"] == _RECORD_VERSION else {}
@@ -118,31 +127,31 @@ class Record:
         """Return whether the same input already made exactly what is in the folder."""
         if self._data.get("shared") != shared or self._data["content"] != content:
             return False
-        return self._data["output"] == _fingerprint(self._folder)
+        return self._data["output"] == self._fingerprint()
 
     def is_as_before(self, shared: str, path: str, made_from: str) -> bool:
         """Return whether a page is there, untouched, and was made from the same."""
         if self._data.get("shared") != shared:
             return False
-        return self._data["pages"].get(path) == [made_from, *_status(f"{self._folder}/{path}index.html")]
+        return self._data["pages"].get(path) == [made_from, *self._status(f"{path}index.html")]
 
     def kept_export(self, shared: str, name: str, made_from: str) -> Export | None:
         """Return what an export wrote from the same, if all its files are there untouched."""
         before = self._data["exports"].get(name) if self._data.get("shared") == shared else None
         if before is None or before["made_from"] != made_from:
             return None
-        if any([size, changed] != [*_status(f"{self._folder}/data/{path}")] for path, (size, changed, _) in before["files"].items()):
+        if any([size, changed] != [*self._status(f"data/{path}")] for path, (size, changed, _) in before["files"].items()):
             return None
         return Export(made_from, {path: (size, checksum) for path, (size, _, checksum) in before["files"].items()})
 
     def write(self, shared: str, content: str, made_from: dict[str, str], exports: dict[str, Export]) -> None:
         """Note which input made what is now in the folder; ``made_from`` is by the path of a page."""
-        pages = {path: [digest, *_status(f"{self._folder}/{path}index.html")] for path, digest in made_from.items()}
+        pages = {path: [digest, *self._status(f"{path}index.html")] for path, digest in made_from.items()}
         data = {
             "version": _RECORD_VERSION,
             "shared": shared,
             "content": content,
-            "output": _fingerprint(self._folder),
+            "output": self._fingerprint(),
             "pages": pages,
             "exports": {name: {"made_from": e.made_from, "files": self._noted(e)} for name, e in exports.items()},
         }
@@ -150,17 +159,25 @@ class Record:
         self._file.write_text(json.dumps(data), encoding="utf-8")
 
     def _noted(self, export: Export) -> dict[str, tuple[int, int, str]]:
-        return {path: (*_status(f"{self._folder}/data/{path}"), checksum) for path, (_, checksum) in export.files.items()}
+        return {path: (*self._status(f"data/{path}"), checksum) for path, (_, checksum) in export.files.items()}
+
+    def _status(self, path: str) -> Status:
+        return self.there.get(path, _MISSING)
+
+    def _fingerprint(self) -> str:
+        lines = sorted(f"{path} {size} {changed}" for path, (size, changed) in self.there.items())
+        return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
-_RECORD_VERSION = 4
+_RECORD_VERSION = 5
+_MISSING: Status = (-1, -1)
 
 
-def _status(path: str) -> tuple[int, int]:
+def _status(stat: Callable[..., os.stat_result], *path: str) -> Status:
     try:
-        status = os.stat(path)
+        status = stat(*path)
     except OSError:
-        return (-1, -1)
+        return _MISSING  # a link to nothing
     return (status.st_size, status.st_mtime_ns)
 
 
@@ -175,20 +192,14 @@ def _differs(path: str, content: bytes) -> bool:
         return True
 
 
-def _fingerprint(folder: Path) -> str:
-    lines = sorted(_status_lines(str(folder)))
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
-
-
-def _status_lines(folder: str) -> Iterator[str]:
-    """Yield path, size and time of every file below a folder."""
+def _statuses(folder: str, below: str) -> Iterator[tuple[str, Status]]:
+    """Yield the path and status of every file in a folder; ``below`` is what the paths begin with."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            yield from _status_lines(entry.path)
+            yield from _statuses(entry.path, f"{below}{entry.name}/")
         else:
-            status = entry.stat()
-            yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+            yield below + entry.name, _status(entry.stat)
