@@ -18,6 +18,7 @@ from csea_terms.shapes.containment import containments
 from csea_terms.shapes.facts import Facts
 from csea_terms.shapes.inference import entailed
 from csea_terms.shapes.places import Finding, Places
+from csea_terms.shapes.queries import query_findings
 from csea_terms.shapes.rules import SH, Rule, read_rules
 from csea_terms.shapes.unread import Unread
 
@@ -39,7 +40,7 @@ def shape_problems(loaded: Loaded, folder: Path, memory: Memory) -> tuple[list[P
     facts = Facts([*triples, *entailed(triples), *containments(triples)])
     digests = {rule: facts.digest(rule) for rule in read_rules(folder)}
     asked = [rule for rule, digest in digests.items() if not memory.is_fine(digest)]
-    findings = list(_findings(facts, asked)) if asked else []
+    findings = list(_findings(facts, asked))
     broken = {found.rule for found in findings}
     places = Places(loaded, mappings)
     problems = [places.problem(found) for found in findings if not unread.covers(found.subject)]
@@ -56,27 +57,31 @@ def _named_triples(loaded: Loaded) -> Iterator[ox.Triple]:
 
 
 def _findings(facts: Facts, asked: list[Rule]) -> Iterator[Finding]:
-    """Yield what some rules find wrong: the results of a validation report (SHACL, section 3.6.2)."""
-    # pySHACL and rdflib take half a second to import, which a command that checks nothing need not wait for.
+    """Yield what some rules find wrong."""
+    queries = [rule for rule in asked if rule.is_query]
+    if queries:
+        yield from query_findings(facts.seen_by(queries), queries)
+    constraints = [rule for rule in asked if not rule.is_query]
+    if constraints:
+        yield from _constraint_findings(facts.seen_by(constraints), constraints)
+
+
+def _constraint_findings(triples: list[ox.Triple], rules: list[Rule]) -> Iterator[Finding]:
+    """Yield the results of a validation report (SHACL, section 3.6.2) about some triples."""
+    # pySHACL and rdflib take a quarter of a second to import, which what needs no constraint asked need not wait for.
     from rdflib import RDF, URIRef
 
     from csea_terms.shapes.store import shapes_graph, validation_graph
 
-    queried = frozenset[str]().union(*(rule.queried for rule in asked))
-    report = _validate(validation_graph(facts.seen_by(asked), queried), shapes_graph(asked))
-    rules = {rule.iri: rule for rule in asked}
+    report = _validate(validation_graph(triples), shapes_graph(rules))
+    by_iri = {rule.iri: rule for rule in rules}
     for result in report.subjects(RDF.type, URIRef(SH + "ValidationResult")):
         focus, value, path, shape, message = (
             report.value(result, URIRef(SH + name))
             for name in ("focusNode", "value", "resultPath", "sourceShape", "resultMessage")
         )
-        rule = rules[str(shape)]
         predicate = str(path) if isinstance(path, URIRef) else ""
-        if rule.is_query:
-            # Its only focus node is the scheme; ?value is the thing in question.
-            yield Finding(rule, str(value), predicate, None, str(message))
-        else:
-            yield Finding(rule, str(focus), predicate, None if value == focus else value, str(message))
+        yield Finding(by_iri[str(shape)], str(focus), predicate, None if value == focus else value, str(message))
 
 
 def _validate(vocabulary: Graph, shapes: Graph) -> Graph:

@@ -45,13 +45,18 @@ class Rule:
         return any(t.predicate.value == SH + "sparql" and t.subject == ox.NamedNode(self.iri) for t in self.triples)
 
     @cached_property
+    def queries(self) -> tuple[str, ...]:
+        """The shape's queries, with the prefixes that they use declared."""
+        prefixes = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in self._declared())
+        return tuple(prefixes + t.object.value for t in self.triples if t.predicate.value == SH + "select")
+
+    @cached_property
     def queried(self) -> frozenset[str]:
         """Every IRI that the shape's queries name, and ``rdf:type`` for their ``a``; empty where there is no query."""
         declared = dict(self._declared())
-        queries = [t.object.value for t in self.triples if t.predicate.value == SH + "select"]
-        named = [found for query in queries for found in _NAMED.findall(query)]
+        named = [found for query in self.queries for found in _NAMED.findall(query)]
         iris = {iri or declared[prefix] + local for prefix, local, iri in named if iri or prefix in declared}
-        return frozenset({RDF + "type"} | iris) if queries else frozenset()
+        return frozenset({RDF + "type"} | iris) if self.queries else frozenset()
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -1,19 +1,17 @@
-"""The triples of the vocabulary as the two libraries behind the shapes want to see them.
+"""The triples of the vocabulary and the shapes as pySHACL wants to see them.
 
 pySHACL reads an rdflib graph, whose own store spends more time on being filled than all the shapes on being
 checked, so :class:`ValidationStore` keeps the triples as they came and turns a term into rdflib's form when it is
-asked for. Queries about the whole vocabulary go to pyoxigraph, which is some hundred times faster at them.
+asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.stores.memory import SimpleMemory
-from rdflib.query import Result
-from rdflib.term import Variable
 
 from csea_terms.shapes.rules import Rule
 
@@ -21,12 +19,9 @@ Pattern = tuple[object, object, object]
 _NO_CONTEXTS: tuple = ()
 
 
-def validation_graph(triples: Iterable[ox.Triple], queried: Container[str]) -> Graph:
-    """Return an rdflib graph of some triples, which may be read and queried but not changed.
-
-    Queries see only the predicates in ``queried``: they are about labels and relations, not about prose.
-    """
-    return Graph(ValidationStore(triples, queried), identifier=URIRef("urn:csea-terms:vocabulary"), bind_namespaces="none")
+def validation_graph(triples: Iterable[ox.Triple]) -> Graph:
+    """Return an rdflib graph of some triples, which may be read but neither queried nor changed."""
+    return Graph(ValidationStore(triples), identifier=URIRef("urn:csea-terms:vocabulary"), bind_namespaces="none")
 
 
 def shapes_graph(rules: Iterable[Rule]) -> Graph:
@@ -55,27 +50,22 @@ class ValidationStore(SimpleMemory):
     context_aware = True
     graph_aware = True
 
-    def __init__(self, triples: Iterable[ox.Triple], queried: Container[str]):
+    def __init__(self, triples: Iterable[ox.Triple]):
         super().__init__()
         # Subject → predicate → objects: a list as they came, a tuple once they have rdflib's form.
         self._statements: dict[str, dict[str, list | tuple]] = {}
         self._subjects: dict[str, dict[object, dict[URIRef, None]]] = {}
         self._iris: dict[str, URIRef] = {}
-        self._queries = ox.Store()
         self._size = 0
-        self._fill(triples, queried)
+        self._fill(triples)
 
-    def _fill(self, triples: Iterable[ox.Triple], queried: Container[str]) -> None:
-        quads = []
+    def _fill(self, triples: Iterable[ox.Triple]) -> None:
         for subject, predicate, value in triples:
             about = self._statements.setdefault(subject.value, {})
             values = about.setdefault(predicate.value, [])
             if value not in values:
                 values.append(value)
                 self._size += 1
-                if predicate.value in queried:
-                    quads.append(ox.Quad(subject, predicate, value))
-        self._queries.extend(quads)
 
     def __len__(self, context: object = None) -> int:
         return self._size
@@ -95,23 +85,6 @@ class ValidationStore(SimpleMemory):
             iris = [self._iri(iri) for iri in self._statements]
             triples = (triple for iri in iris for triple in self._of_subject(iri, None, value))
         return ((triple, _NO_CONTEXTS) for triple in triples)
-
-    def query(self, query: str, initNs: dict, initBindings: dict, queryGraph: str, **kwargs: object) -> Result:  # noqa: N803
-        """Answer a SELECT query (rdflib's ``Store.query``)."""
-        bound = {ox.Variable(name): ox.NamedNode(str(iri)) for name, iri in initBindings.items()}
-        solutions = self._queries.query(query, substitutions=bound)
-        result = Result("SELECT")
-        result.vars = [Variable(variable.value) for variable in solutions.variables]
-        result.bindings = [dict(self._binding(result.vars, solution)) for solution in solutions]
-        return result
-
-    def _binding(self, variables: list[Variable], solution: ox.QuerySolution) -> Iterator[tuple[Variable, object]]:
-        for variable, term in zip(variables, solution, strict=True):
-            if isinstance(term, ox.Literal):
-                # pySHACL puts the value into the message as the replacement of a regular expression.
-                yield variable, Literal(term.value.replace("\\", "\\\\"))
-            elif term is not None:
-                yield variable, self._iri(term.value)
 
     def _of_subject(self, subject: object, predicate: object, value: object) -> Iterator[tuple]:
         about = self._statements.get(str(subject), {})
