@@ -114,7 +114,7 @@ def test_a_rebuild_after_editing_mappings_is_what_a_first_build_makes(built, tmp
     assert _rebuilt(tmp_path) != _files(built)
 
 
-BETWEEN = {"crosswalks/compare/", "crosswalks/recode/", "crosswalks/false-friends/"}
+BETWEEN = {"crosswalks/", "crosswalks/compare/", "crosswalks/recode/", "crosswalks/false-friends/"}
 """The pages that show something of all mappings and schemes."""
 
 

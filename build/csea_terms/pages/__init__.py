@@ -49,18 +49,20 @@ def pages(
 
 def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the pages of one language; those with fixed headings first, which thereby keep the plain titles."""
-    yield home_page(edition)
+    index = edition.index
+    yield edition.unless_as_before("", edition.site, index.home_made_from, partial(home_page, edition))
     yield edition.list_of_words("az/", edition.text("az"), partial(az_page, edition))
     yield edition.list_of_words("topics/", edition.text("topics"), partial(topics_page, edition))
     yield from sector_pages(edition)
     yield edition.list_of_words("avoid/", edition.text("terms_to_avoid"), partial(avoid_page, edition))
-    yield languages_page(edition)
+    yield edition.unless_as_before("languages/", edition.text("languages"), index.languages_made_from, partial(languages_page, edition))
     yield from crosswalk_pages(edition)
     yield from between_pages(edition)
     yield from source_pages(edition)
     yield downloads_page(edition)
-    yield often_confused_page(edition)
+    heading = edition.text("often_confused_pairs")
+    yield edition.unless_as_before("often-confused/", heading, index.confused_made_from, partial(often_confused_page, edition))
     yield from jurisdiction_pages(edition)
-    yield coverage_page(edition)
+    yield edition.unless_as_before("coverage/", edition.text("coverage"), index.coverage_made_from, partial(coverage_page, edition))
     yield data_page(edition)
     yield from term_pages(edition)

@@ -20,7 +20,7 @@ from csea_terms.pages.cache import Cache
 from csea_terms.pages.escaping import escaped
 from csea_terms.pages.localnames import direction
 from csea_terms.pages.made_from import judgments_of, made_from, names_of
-from csea_terms.stats import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
+from csea_terms.stats import Cell, Figures, figures, language_tags, todo, topics_by_language, topics_by_sector
 
 
 @dataclass(slots=True)
@@ -82,6 +82,29 @@ class Index:
         """A digest of what lists of words are made from: all labels and relations, without definitions and notes."""
         concepts = self.glossary.concepts.values()
         return digest(repr([(c.id, c.deprecated, c.sectors, c.broader, c.narrower, _labels_by_language(c)) for c in concepts]))
+
+    @cached_property
+    def home_made_from(self) -> str:
+        """A digest of what the home pages are made from: lists of words, and what the topics are."""
+        return digest(self.words_made_from, repr([self.glossary.concepts[slug] for slug in self.glossary.top_concepts]))
+
+    @cached_property
+    def languages_made_from(self) -> str:
+        """A digest of what the tables of languages are made from."""
+        rows = [(row.tag, row.named, row.defined, row.attested, row.reviewed) for row in self.figures.languages]
+        return digest(repr((len(self.live), rows)))
+
+    @cached_property
+    def confused_made_from(self) -> str:
+        """A digest of what the pages of what is often confused are made from."""
+        return digest(*[self.made_from[c.id] for c in self.glossary.concepts.values() if c.confused_with])
+
+    @cached_property
+    def coverage_made_from(self) -> str:
+        """A digest of what the pages of what is there and what is missing are made from."""
+        needed = [todo(self.glossary, tag) for tag in self.glossary.languages]
+        counted = (self.topics_by_language, self.topics_by_sector, self.figures.languages, needed)
+        return digest(self.words_made_from, repr(counted))
 
     @cached_property
     def matrix_made_from(self) -> str:

@@ -34,7 +34,18 @@ class SchemeCount:
 
 def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the list of schemes, a page for each, and the matrix of all."""
-    yield edition.page(
+    made_from = digest(*[edition.index.scheme_made_from[scheme_id] for scheme_id in edition.glossary.schemes])
+    yield edition.unless_as_before("crosswalks/", edition.text("crosswalks"), made_from, partial(_crosswalks_page, edition))
+    for scheme in edition.glossary.schemes.values():
+        made_from = edition.index.scheme_made_from[scheme.id]
+        heading = edition.text("crosswalk_title", scheme=edition.index.scheme_name(scheme.id))
+        yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
+    made_from = edition.index.matrix_made_from
+    yield edition.unless_as_before("crosswalks/matrix/", edition.text("matrix"), made_from, partial(_matrix_page, edition))
+
+
+def _crosswalks_page(edition: Edition) -> Page:
+    return edition.page(
         "crosswalks",
         "crosswalks/",
         title=edition.text("crosswalks"),
@@ -42,12 +53,6 @@ def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
         counts=_scheme_counts(edition),
         formats=CROSSWALK_FILES,
     )
-    for scheme in edition.glossary.schemes.values():
-        made_from = edition.index.scheme_made_from[scheme.id]
-        heading = edition.text("crosswalk_title", scheme=edition.index.scheme_name(scheme.id))
-        yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
-    made_from = edition.index.matrix_made_from
-    yield edition.unless_as_before("crosswalks/matrix/", edition.text("matrix"), made_from, partial(_matrix_page, edition))
 
 
 def source_pages(edition: Edition) -> Iterator[Page | Kept]:
