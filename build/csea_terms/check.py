@@ -21,6 +21,18 @@ from csea_terms.shapes import shape_problems
 _NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
 
 
+@contextmanager
+def no_garbage() -> Iterator[None]:
+    """Pause the search for garbage: the triples are many and stay, and looking through them takes a sixth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 @dataclass(frozen=True)
 class Checked:
     """What was read, and every problem in it: by path, line and rule, each once."""
@@ -56,21 +68,10 @@ class Checking:
             return Checked(self.loaded, tuple(sorted(found)))
 
 
+@no_garbage()
 def check(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> Checked:
     """Read a checkout's vocabulary and check it, with ``changed`` as in :class:`Checking`.
 
     Never raises on bad content. Raises :class:`~csea_terms.errors.UsageError` when the shapes are not in order.
     """
     return Checking(repository, changed).finish()
-
-
-@contextmanager
-def no_garbage() -> Iterator[None]:
-    """Pause the search for garbage: the triples are many and stay, and looking through them takes a sixth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

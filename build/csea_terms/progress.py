@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-
 
 @contextmanager
 def progress(quiet: bool = False) -> Iterator[Callable[[str], None]]:
@@ -14,9 +12,19 @@ def progress(quiet: bool = False) -> Iterator[Callable[[str], None]]:
 
     Yields a function that takes the name of a step. ``NO_COLOR`` is respected (by rich).
     """
+    if quiet:
+        yield _nothing
+        return
+    # This takes a moment to import, which who asks for quiet need not wait for.
+    from rich.console import Console
+
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda step: None
+    if not console.is_terminal:
+        yield _nothing
         return
     with console.status("Starting") as status:
         yield status.update
+
+
+def _nothing(step: str) -> None:
+    """Say nothing of a step."""

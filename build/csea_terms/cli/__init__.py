@@ -40,9 +40,9 @@ def check(options: dict, form: str) -> None:
 
     with progress(options["quiet"]) as step:
         step("Checking the vocabulary")
-        checked = run(Repository(options["root"]))
-    click.echo(report(checked.problems, form, quiet=options["quiet"]), nl=False)
-    sys.exit(1 if has_errors(checked.problems) else 0)
+        problems = run(Repository(options["root"])).problems
+    click.echo(report(problems, form, quiet=options["quiet"]), nl=False)
+    sys.exit(1 if has_errors(problems) else 0)
 
 
 @cli.command("format")

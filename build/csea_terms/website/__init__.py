@@ -39,6 +39,8 @@ class Built:
     current: bool = False
 
 
+# What is built stays until the end; looking through it for garbage takes a sixth of the time.
+@no_garbage()
 def build(repository: Repository, report: Callable[[str], None] = lambda step: None) -> Built:
     """Build the site of a checkout into its output folder.
 
@@ -55,8 +57,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
     checking = Checking(repository, memory=memory)
     if has_errors(checking.problems):
         raise ContentError(checking.finish().problems)
-    # What is built stays until the end; looking through it for garbage takes a sixth of the time.
-    with no_garbage(), Output(repository.output, repository.cache / "waiting", record.there) as output:
+    with Output(repository.output, repository.cache / "waiting", record.there) as output:
         try:
             made_from, exports = _render(output, repository, assemble(checking.loaded), record, shared, report)
         except Exception:
