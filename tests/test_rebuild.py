@@ -39,7 +39,8 @@ EDITS = {
         f"{_KNOWN}/en.ttl": FILES[f"{_KNOWN}/en.ttl"].replace("skos:definition", 'skos:scopeNote "Unlike a report."@en ; skos:definition'),
     },
     "a source": {"vocab/sources/guide.ttl": FILES["vocab/sources/guide.ttl"].replace("A publisher", "Another publisher")},
-    "an article that is cited": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace("source:guide", 'source:guide ; cst:locator "guide Article 3"')},
+    "an article that is cited": {f"{_REPORT}/concept.ttl": FILES[f"{_REPORT}/concept.ttl"].replace(
+        "source:guide", 'source:guide ; cst:locator "guide Article 3"')},
     "a code's title": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace("Images", "Pictures")},
     "a code that is not verified": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace('"011" ;', '"011" ; cst:verified false ;')},
     "a code that nobody has judged": {_ALPHA_CODES: FILES[_ALPHA_CODES].replace("Offences", "Crimes")},
