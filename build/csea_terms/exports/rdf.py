@@ -58,7 +58,8 @@ def _rdf_xml(triples: list[ox.Triple]) -> bytes:
 
 
 def _by_subject(triples: list[ox.Triple]) -> list[ox.Triple]:
-    return sorted(triples, key=lambda triple: (triple.subject.value, triple.predicate.value, str(triple.object)))
+    # The values of a property stay in the order in which they were said, which is the same in every build.
+    return sorted(triples, key=lambda triple: (triple.subject.value, triple.predicate.value))
 
 
 def _json_ld(lines: list[str]) -> bytes:

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from csea_terms.assemble import assemble
-from csea_terms.beside import beside
 from csea_terms.check import Checked, Checking, no_garbage
 from csea_terms.errors import ContentError
 from csea_terms.memory import read_memory
@@ -22,7 +21,7 @@ from csea_terms.pages import Kept, Page, pages
 from csea_terms.problem import Problem, has_errors
 from csea_terms.repository import Repository
 from csea_terms.scripts import classic_script
-from csea_terms.website.downloads import add_downloads
+from csea_terms.website.downloads import Downloads
 from csea_terms.website.frame import Frame
 from csea_terms.website.output import Export, Output, Record
 from csea_terms.website.root import root_page
@@ -85,13 +84,11 @@ def _render(
     report("Preparing the frame of each language")
     skins = {tag: skin_of(repository, language) for tag, language in glossary.languages.items()}
     report("Rendering the pages and writing the downloads")
-    downloads = beside(partial(add_downloads, output.part("downloads"), glossary, partial(record.kept_export, shared)))
+    downloads = Downloads(output, glossary, partial(record.kept_export, shared))
     compiled = _only_folder(repository.cache / "templates", shared)
     rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled)
     made_from = _add_pages(output, rendered, repository, glossary, skins)
-    part, exports = downloads()
-    output.take(part)
-    return made_from, exports
+    return made_from, downloads.finish()
 
 
 def input_digests(repository: Repository) -> tuple[str, str]:
