@@ -51,7 +51,7 @@ def recode_delimited(source: Path, waiting: Path | None, job: Job) -> Counter:
                     writer.writerow([*columns, *job.added])
                     writer.writerows(rows)
         except csv.Error as error:
-            raise UsageError(f"{source}:{reader.line_num}: the line cannot be read as CSV: {error}.") from None
+            raise UsageError(f"{source}:{reader.line_num}: the line cannot be read as CSV: {error}. A quotation mark may be missing.") from None
     return counted.values()
 
 
