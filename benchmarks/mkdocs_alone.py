@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from csea_terms.assemble import assemble
-from csea_terms.load import load
 from csea_terms.model import Concept, Glossary
-from csea_terms.repository import Repository
+from csea_terms.reading.assemble import assemble
+from csea_terms.reading.load import load
+from csea_terms.reading.repository import Repository
 
 
 def write_project(vocabulary: Path, project: Path, pages: int, in_menu: bool) -> None:

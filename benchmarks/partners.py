@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.table import Table
 
 from benchmarks.measure import ROOT, Run, ours, run
-from csea_terms.assemble import assemble
-from csea_terms.crosswalk import Crosswalks
-from csea_terms.load import load
+from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.model import Glossary, Scheme
-from csea_terms.repository import Repository
+from csea_terms.reading.assemble import assemble
+from csea_terms.reading.load import load
+from csea_terms.reading.repository import Repository
 
 _ROWS = 1_000_000
 _SOURCE, _TARGET = "aselo-default", "iccs-2015"

@@ -12,11 +12,24 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from csea_terms import sssom
+from csea_terms.formats import sssom
+from csea_terms.formats.turtle import local_name, write_turtle
 from csea_terms.names import (
-    CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, code_iri, scheme_iri,
+    CST,
+    DCTERMS,
+    FOAF,
+    LABEL,
+    OWL,
+    RDF,
+    SCHEME,
+    SECTOR,
+    SKOS,
+    SKOSXL,
+    SOURCE,
+    TERM,
+    code_iri,
+    scheme_iri,
 )  # fmt: skip
-from csea_terms.turtle import local_name, write_turtle
 
 _REAL = Path(__file__).resolve().parents[1]
 _FACETS = 13

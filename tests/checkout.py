@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csea_terms.load import parse_turtle
+from csea_terms.formats.turtle import write_turtle
 from csea_terms.names import PREFIXES
-from csea_terms.turtle import write_turtle
+from csea_terms.reading.load import parse_turtle
 
 ROOT = Path(__file__).resolve().parents[1]
 _HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())

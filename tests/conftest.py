@@ -85,8 +85,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The site of the real vocabulary, built once into a temporary folder."""
-    from csea_terms.repository import Repository
-    from csea_terms.website import build
+    from csea_terms.publishing.website import build
+    from csea_terms.reading.repository import Repository
 
     folder = tmp_path_factory.mktemp("site")
     repository = Repository(ROOT, output=folder / "public", cache=folder / "cache")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from csea_terms.lookup import Entry
 from csea_terms.model import Concept, Glossary, Label, Language, Words
+from csea_terms.search.lookup import Entry
 
 LANGUAGES = {"en": "ltr", "fr": "ltr", "es": "ltr", "pt": "ltr", "ar": "rtl", "ru": "ltr", "zh": "ltr"}
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping as ReadOnlyDict
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
-from csea_terms.locators import Locator
+from csea_terms.formats.locators import Locator
 from csea_terms.model import (
     Code,
     Concept,

@@ -11,14 +11,14 @@ import tracemalloc
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.aselo import counting, stream
-from csea_terms.aselo.caution import Caution
-from csea_terms.aselo.contacts import Contact, read_contacts
-from csea_terms.aselo.stream import JsonStream, MalformedError
-from csea_terms.aselo.suppression import HIDDEN, suppress
 from csea_terms.cli import cli
+from csea_terms.crosswalks.aselo import counting, stream
+from csea_terms.crosswalks.aselo.caution import Caution
+from csea_terms.crosswalks.aselo.contacts import Contact, read_contacts
+from csea_terms.crosswalks.aselo.stream import JsonStream, MalformedError
+from csea_terms.crosswalks.aselo.suppression import HIDDEN, suppress
+from csea_terms.crosswalks.recoding import Recoder
 from csea_terms.errors import ContentError, UsageError
-from csea_terms.recode import Recoder
 from tests.aselo_world import aselo_checkout, definition, row, write_json
 
 CHOSEN = {"Harm": ["Known images", "Images online"], "Gone": ["Old label"]}

@@ -8,12 +8,12 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.aselo.caution import caution_of
-from csea_terms.aselo.definition import Members, Reader
-from csea_terms.aselo.labels import near_key, pointer, tidy
-from csea_terms.aselo.rules import definition_problems
 from csea_terms.cli import cli
-from csea_terms.sssom import read_table
+from csea_terms.crosswalks.aselo.caution import caution_of
+from csea_terms.crosswalks.aselo.definition import Members, Reader
+from csea_terms.crosswalks.aselo.labels import near_key, pointer, tidy
+from csea_terms.crosswalks.aselo.rules import definition_problems
+from csea_terms.formats.sssom import read_table
 from tests.aselo_world import aselo_checkout, definition, write_json
 
 ONE = {"Alpha": definition({"Violence": ["Images online", "Unspecified/Other"]})}

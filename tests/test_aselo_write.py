@@ -9,12 +9,13 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.aselo.choice import Heading, Wish, choose, counted_elsewhere, homes, read_wishes
-from csea_terms.aselo.rules import definition_problems
-from csea_terms.aselo.writing import COLOURS, Draft, draft_problems, sssom_text
 from csea_terms.cli import cli
+from csea_terms.crosswalks.aselo.choice import Heading, Wish, choose, counted_elsewhere, homes, read_wishes
+from csea_terms.crosswalks.aselo.rules import definition_problems
+from csea_terms.crosswalks.aselo.writing import COLOURS, Draft, draft_problems, sssom_text
 from tests.aselo_world import aselo_checkout, definition, write_json
 from tests.checkout import ROOT
+
 
 @pytest.fixture
 def checkout(tmp_path):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from csea_terms.lint.lexicon import Entries, Lexicon, lexicon_of
-from csea_terms.lint.phrases import base_language
-from csea_terms.load import load
-from csea_terms.repository import Repository
+from csea_terms.checking.lint.lexicon import Entries, Lexicon, lexicon_of
+from csea_terms.reading.load import load
+from csea_terms.reading.repository import Repository
+from csea_terms.text.phrases import base_language
 from tests.checkout import ROOT
 
 PROSE = [

@@ -155,7 +155,8 @@ def test_lookup_takes_every_language_that_has_words(checkout):
 
 
 def test_a_fault_of_ours_is_told_apart(checkout, monkeypatch):
-    from csea_terms import check, cli
+    from csea_terms import cli
+    from csea_terms.checking import check
 
     monkeypatch.setattr(check, "check", lambda repository: 1 / 0)
     monkeypatch.setattr(sys, "argv", ["csea-terms", "--root", str(checkout), "check"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from csea_terms.check import check
-from csea_terms.repository import Repository
+from csea_terms.checking.check import check
+from csea_terms.reading.repository import Repository
 from tests.checkout import write_checkout
 
 _MAPPINGS = "vocab/crosswalks/alpha/mappings.sssom.tsv"

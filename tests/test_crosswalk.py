@@ -2,11 +2,11 @@
 
 import pytest
 
-from csea_terms.assemble import assemble
-from csea_terms.crosswalk import Correspondence, compose
+from csea_terms.crosswalks.composition import Correspondence, compose
 from csea_terms.errors import UsageError
-from csea_terms.load import load
-from csea_terms.repository import Repository
+from csea_terms.reading.assemble import assemble
+from csea_terms.reading.load import load
+from csea_terms.reading.repository import Repository
 from tests.checkout import write_checkout
 
 

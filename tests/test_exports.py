@@ -15,10 +15,10 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from csea_terms.exports import all_files
+from csea_terms.formats.sssom import SSSOM
+from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.names import CST, SCHEME, TERM
-from csea_terms.sssom import SSSOM
-from csea_terms.tables import Sheet, csv_bytes, xlsx_bytes
+from csea_terms.publishing.exports import all_files
 from tests.checkout import ROOT
 from tests.small_glossary import ADDRESSES, hostile, small_glossary
 
@@ -253,7 +253,7 @@ def test_the_mapping_sets_in_rdf_name_exactly_the_codes_that_were_judged(downloa
 
 def test_the_same_vocabulary_gives_the_same_bytes_in_every_process():
     program = (
-        "import hashlib; from csea_terms.exports import all_files; from tests.small_glossary import small_glossary\n"
+        "import hashlib; from csea_terms.publishing.exports import all_files; from tests.small_glossary import small_glossary\n"
         "for path, content in all_files(small_glossary()): print(path, hashlib.sha256(content).hexdigest())"
     )
     said = set()

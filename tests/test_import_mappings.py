@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.check import check
+from csea_terms.checking.check import check
 from csea_terms.cli import cli
-from csea_terms.exports.crosswalks import files
-from csea_terms.repository import Repository
+from csea_terms.publishing.exports.crosswalks import files
+from csea_terms.reading.repository import Repository
 from csea_terms.vocabulary import Vocabulary
 from tests.checkout import ALPHA, BETA, write_checkout
 

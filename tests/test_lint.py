@@ -9,10 +9,10 @@ from shutil import copytree
 
 import pytest
 
-from csea_terms.check import check
-from csea_terms.lint.phrases import units
-from csea_terms.problem import Problem
-from csea_terms.repository import Repository
+from csea_terms.checking.check import check
+from csea_terms.errors import Problem
+from csea_terms.reading.repository import Repository
+from csea_terms.text.phrases import units
 from tests.checkout import FILES, ROOT, write, write_checkout
 
 REPORT = "vocab/terms/report/en.ttl"
@@ -143,7 +143,7 @@ def test_a_file_that_cannot_be_opened_is_one_problem(tmp_path, monkeypatch):
             raise PermissionError(13, "Permission denied")
         return open(path, *arguments, **settings)
 
-    monkeypatch.setattr("csea_terms.load.open", refuse, raising=False)
+    monkeypatch.setattr("csea_terms.reading.load.open", refuse, raising=False)
     problems = problems_after(tmp_path, lambda root: None)
     assert [(p.path, p.rule) for p in problems] == [(REPORT, "file-unreadable")]
     assert "Permission denied" in problems[0].message
@@ -298,7 +298,7 @@ def test_near_misses_of_the_wording_rules_pass(tmp_path, path, statements):
 def test_every_rule_of_the_code_has_a_case():
     # What a worklist or a partner's file may have wrong has tests of its own, and so has a file that cannot be opened.
     package = ROOT / "build/csea_terms"
-    modules = [*package.glob("lint/*.py"), *(package / f"{name}.py" for name in ("load", "format", "misnamed", "sssom"))]
+    modules = [*package.glob("checking/lint/*.py"), *package.glob("reading/*.py"), package / "formats/sssom.py"]
     texts = [path.read_text(encoding="utf-8") for path in modules]
     named = {name for text in texts for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)", "(?:error|warning)"', text)}
     named |= {name for text in texts for name in re.findall(r'warn\(entry, triple, "([a-z-]+)"', text)}

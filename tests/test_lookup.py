@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from csea_terms.fold import fold
-from csea_terms.lookup import Entry, concepts_json, entries, index_files, index_json, index_languages, search
-from csea_terms.matching import prefix_distance
+from csea_terms.search.lookup import Entry, concepts_json, entries, index_files, index_json, index_languages, search
+from csea_terms.search.ranking import prefix_distance
+from csea_terms.text.fold import fold
 from tests.glossaries import glossary_of, many_entries
 
 CASES = json.loads((Path(__file__).parent / "lookup-cases.json").read_text(encoding="utf-8"))

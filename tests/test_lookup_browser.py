@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from csea_terms.fold import fold
-from csea_terms.lookup import Entry, concepts_json, entries, index_files, index_json, index_languages, search
-from csea_terms.scripts import classic_script
+from csea_terms.formats.scripts import classic_script
+from csea_terms.search.lookup import Entry, concepts_json, entries, index_files, index_json, index_languages, search
+from csea_terms.text.fold import fold
 from tests.glossaries import LANGUAGES, glossary_of, many_entries
 
 ASSETS = Path(__file__).resolve().parents[1] / "site" / "assets"
@@ -34,8 +34,8 @@ STRINGS = {
 def _run(page, body: str, argument):
     return page.evaluate(
         f"""async (argument) => {{
-            const {{ fold }} = await import("/fold.mjs");
-            const {{ makeEntry, readLabels, search }} = await import("/lookup.mjs");
+            const {{ fold }} = await import("/search/fold.mjs");
+            const {{ makeEntry, readLabels, search }} = await import("/search/lookup.mjs");
             {body}
         }}""",
         argument,
@@ -102,8 +102,8 @@ def site(tmp_path_factory) -> Path:
 def _write_site(folder: Path, labels) -> Path:
     glossary = glossary_of(labels)
     files = {f"assets/{path}": content for path, content in index_files(glossary)}
-    files["assets/search.css"] = (ASSETS / "search.css").read_bytes()
-    files["assets/site.js"] = classic_script(ASSETS / "search.mjs").encode()
+    files["assets/search.css"] = (ASSETS / "search/search.css").read_bytes()
+    files["assets/site.js"] = classic_script(ASSETS / "search/search.mjs").encode()
     languages = " ".join(index_languages(glossary))
     for language, strings in STRINGS.items():
         files[f"{language}/az/index.html"] = _page(language, languages, strings).encode()

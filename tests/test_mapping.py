@@ -9,10 +9,10 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.check import check
+from csea_terms.checking.check import check
 from csea_terms.cli import cli
-from csea_terms.repository import Repository
-from csea_terms.sssom import COLUMNS, with_rows
+from csea_terms.formats.sssom import COLUMNS, with_rows
+from csea_terms.reading.repository import Repository
 from tests.checkout import ALPHA, ROOT, write_checkout
 
 _TABLE = "vocab/crosswalks/alpha/mappings.sssom.tsv"

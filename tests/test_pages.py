@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from csea_terms.pages import pages
+from csea_terms.publishing.pages import pages
 from tests.checkout import ROOT
 from tests.small_glossary import HOSTILE, hostile, small_glossary
 

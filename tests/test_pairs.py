@@ -10,13 +10,13 @@ import json
 import openpyxl
 import pytest
 
-from csea_terms.assemble import assemble
-from csea_terms.crosswalk import Crosswalks
+from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.errors import UsageError
-from csea_terms.exports.pairs import COLUMNS, pair_file
-from csea_terms.load import load
-from csea_terms.repository import Repository
-from csea_terms.website.downloads import Downloads
+from csea_terms.publishing.exports.pairs import COLUMNS, pair_file
+from csea_terms.publishing.website.downloads import Downloads
+from csea_terms.reading.assemble import assemble
+from csea_terms.reading.load import load
+from csea_terms.reading.repository import Repository
 from tests.checkout import write_checkout
 from tests.small_glossary import small_glossary
 

@@ -5,13 +5,13 @@ import shutil
 
 import pytest
 
-from csea_terms.check import check
+from csea_terms.checking.check import check
 from csea_terms.errors import ContentError
-from csea_terms.load import parse_turtle
+from csea_terms.formats.turtle import write_turtle
 from csea_terms.names import PREFIXES
-from csea_terms.repository import Repository
-from csea_terms.turtle import write_turtle
-from csea_terms.website import build
+from csea_terms.publishing.website import build
+from csea_terms.reading.load import parse_turtle
+from csea_terms.reading.repository import Repository
 from tests.checkout import ALPHA, FILES, ROOT, write, write_checkout
 
 _HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())

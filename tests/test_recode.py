@@ -10,14 +10,14 @@ from dataclasses import asdict
 import openpyxl
 import pytest
 
-from csea_terms.assemble import assemble
-from csea_terms.crosswalk import Crosswalks
+from csea_terms.crosswalks.composition import Crosswalks
+from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
+from csea_terms.crosswalks.recoding.coverage import coverage_lines
+from csea_terms.crosswalks.recoding.job import Job
 from csea_terms.errors import UsageError
-from csea_terms.load import load
-from csea_terms.recode import Recoder, compile_crosswalk, recode_file
-from csea_terms.recode.coverage import coverage_lines
-from csea_terms.recode.job import Job
-from csea_terms.repository import Repository
+from csea_terms.reading.assemble import assemble
+from csea_terms.reading.load import load
+from csea_terms.reading.repository import Repository
 from tests.checkout import ROOT, write_checkout
 
 CASES = json.loads((ROOT / "tests/recode-cases.json").read_text(encoding="utf-8"))

@@ -13,12 +13,12 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from csea_terms.crosswalk import Crosswalks
-from csea_terms.exports.pairs import pair_file
-from csea_terms.recode import Recoder, compile_crosswalk, recode_file
-from csea_terms.recode.coverage import TOTAL_COLUMNS
-from csea_terms.recode.job import Job
-from csea_terms.tables import Sheet, csv_bytes
+from csea_terms.crosswalks.composition import Crosswalks
+from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
+from csea_terms.crosswalks.recoding.coverage import TOTAL_COLUMNS
+from csea_terms.crosswalks.recoding.job import Job
+from csea_terms.formats.tables import Sheet, csv_bytes
+from csea_terms.publishing.exports.pairs import pair_file
 from tests.checkout import ROOT
 
 CASES = json.loads((ROOT / "tests/recode-cases.json").read_text(encoding="utf-8"))
@@ -28,8 +28,8 @@ COMPILED = CASES["compiled"]
 def run(page, body: str, argument):
     return page.evaluate(
         f"""async (argument) => {{
-            const {{ makeRecoder }} = await import("/recode.mjs");
-            const {{ openTable, recodeTable }} = await import("/recode-file.mjs");
+            const {{ makeRecoder }} = await import("/recode/recode.mjs");
+            const {{ openTable, recodeTable }} = await import("/recode/recode-file.mjs");
             {body}
         }}""",
         argument,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from csea_terms.scripts import classic_script
+from csea_terms.formats.scripts import classic_script
 
 
 def _join(folder, **modules: str) -> str:

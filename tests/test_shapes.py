@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from csea_terms.check import Checking, check
-from csea_terms.memory import Memory, read_memory
-from csea_terms.repository import Repository
-from csea_terms.shapes.rules import SH, read_rules
+from csea_terms.checking.check import Checking, check
+from csea_terms.checking.memory import Memory, read_memory
+from csea_terms.checking.shapes.rules import SH, read_rules
+from csea_terms.reading.repository import Repository
 from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout
 
 EXAMPLES = Path(__file__).parent / "shapes"

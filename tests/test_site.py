@@ -10,8 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from csea_terms.website import build
-from csea_terms.repository import Repository
+from csea_terms.publishing.website import build
+from csea_terms.reading.repository import Repository
 
 ROOT = Path(__file__).resolve().parents[1]
 LOADING = {("img", "src"), ("script", "src"), ("link", "href"), ("source", "src"), ("iframe", "src"), ("video", "src")}

@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.check import check
+from csea_terms.checking.check import check
 from csea_terms.cli import cli
 from csea_terms.errors import UsageError
-from csea_terms.repository import Repository
+from csea_terms.reading.repository import Repository
+from csea_terms.translating.worklist import COLUMNS, EDITABLE, status_of, worklist
 from csea_terms.vocabulary import Vocabulary
-from csea_terms.worklist import COLUMNS, EDITABLE, status_of, worklist
 from tests.checkout import FILES, write_checkout
 
 FRENCH = "vocab/terms/csam/fr.ttl"

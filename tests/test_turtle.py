@@ -5,8 +5,8 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from csea_terms.load import parse_turtle
-from csea_terms.turtle import BlankNodeError, write_turtle
+from csea_terms.formats.turtle import BlankNodeError, write_turtle
+from csea_terms.reading.load import parse_turtle
 
 MESSY = r'''
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

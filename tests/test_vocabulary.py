@@ -9,14 +9,14 @@ import pyoxigraph as ox
 import pytest
 
 from csea_terms import Vocabulary
-from csea_terms.check import check
+from csea_terms.checking.check import check
 from csea_terms.errors import UsageError
-from csea_terms.exports.rdf import files
-from csea_terms.locators import read_locators
-from csea_terms.lookup import entries, index_json, index_languages
+from csea_terms.formats.locators import read_locators
 from csea_terms.names import CST, SKOS, TERM
-from csea_terms.repository import Repository
-from csea_terms.stats import figures
+from csea_terms.publishing.exports.rdf import files
+from csea_terms.reading.figures import figures
+from csea_terms.reading.repository import Repository
+from csea_terms.search.lookup import entries, index_json, index_languages
 from tests.checkout import ROOT
 
 SEVEN = ("en", "fr", "es", "pt", "ar", "ru", "zh")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from csea_terms import __version__
-from csea_terms.digests import digest, digest_of
-from csea_terms.locators import Locator
+from csea_terms.formats.locators import Locator
+from csea_terms.text.digest import digest, digest_of
 
 KINDS = ("preferred", "admitted", "avoid", "hidden")
 """What a label may be, best first."""

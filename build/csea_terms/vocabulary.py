@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csea_terms.assemble import assemble
-from csea_terms.check import check
-from csea_terms.crosswalk import Correspondence, compose
+from csea_terms.checking.check import check
+from csea_terms.crosswalks.composition import Correspondence, compose
 from csea_terms.errors import UsageError
-from csea_terms.lookup import entries, search
 from csea_terms.model import Concept, Glossary
-from csea_terms.repository import Repository
+from csea_terms.reading.assemble import assemble
+from csea_terms.reading.repository import Repository
+from csea_terms.search.lookup import entries, search
 
 
 class Vocabulary:

@@ -14,11 +14,10 @@ from csea_terms.cli.aselo import aselo
 from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
-from csea_terms.errors import ContentError, UsageError
-from csea_terms.problem import has_errors
-from csea_terms.progress import progress
-from csea_terms.report import FORMATS, report
-from csea_terms.repository import Repository
+from csea_terms.cli.progress import progress
+from csea_terms.cli.report import FORMATS, report
+from csea_terms.errors import ContentError, UsageError, has_errors
+from csea_terms.reading.repository import Repository
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,7 +35,7 @@ def cli(context: click.Context, root: Path, quiet: bool) -> None:
 @click.pass_obj
 def check(options: dict, form: str) -> None:
     """List every problem in the vocabulary."""
-    from csea_terms.check import check as run
+    from csea_terms.checking.check import check as run
 
     with progress(options["quiet"]) as step:
         step("Checking the vocabulary")
@@ -50,8 +49,8 @@ def check(options: dict, form: str) -> None:
 @click.pass_obj
 def format_(options: dict, only_check: bool) -> None:
     """Rewrite the vocabulary's Turtle files in their canonical form."""
-    from csea_terms.format import formatted
-    from csea_terms.load import load
+    from csea_terms.reading.canonical import formatted
+    from csea_terms.reading.load import load
 
     repository = Repository(options["root"])
     found = formatted(load(repository))
@@ -68,7 +67,7 @@ def format_(options: dict, only_check: bool) -> None:
 @click.pass_obj
 def build(options: dict) -> None:
     """Check the vocabulary and build the site and the downloads into public/."""
-    from csea_terms.website import build as run
+    from csea_terms.publishing.website import build as run
 
     repository = Repository(options["root"])
     with progress(options["quiet"]) as step:
@@ -84,7 +83,7 @@ def build(options: dict) -> None:
 @click.pass_obj
 def serve(options: dict, port: int) -> None:
     """Build, serve on this machine only, and rebuild when a file changes."""
-    from csea_terms.serve import serve as run
+    from csea_terms.publishing.serve import serve as run
 
     run(Repository(options["root"]), port, lambda text: click.echo(text, err=True))
 
@@ -96,8 +95,8 @@ def serve(options: dict, port: int) -> None:
 @click.pass_obj
 def lookup(options: dict, word: str, language: str | None, as_json: bool) -> None:
     """Find the concepts that WORD may mean, best first."""
-    from csea_terms.stats import language_tags
-    from csea_terms.turtle import language_tag
+    from csea_terms.formats.turtle import language_tag
+    from csea_terms.reading.figures import language_tags
     from csea_terms.vocabulary import Vocabulary
 
     with progress(options["quiet"]) as step:
@@ -122,8 +121,8 @@ def lookup(options: dict, word: str, language: str | None, as_json: bool) -> Non
 @click.pass_obj
 def stats(options: dict, as_json: bool) -> None:
     """Print the figures of the vocabulary, the same that the site shows."""
-    from csea_terms.report import figures_table
-    from csea_terms.stats import figures
+    from csea_terms.cli.report import figures_table
+    from csea_terms.reading.figures import figures
 
     counted = figures(read_glossary(options))
     click.echo(json.dumps(counted.as_dict(), indent=1) if as_json else figures_table(counted), nl=as_json)
@@ -135,8 +134,8 @@ def stats(options: dict, as_json: bool) -> None:
 @click.pass_obj
 def worklist(options: dict, language: str, output: Path | None) -> None:
     """Write an Excel worklist for the translators of LANGUAGE."""
-    from csea_terms.repository import LANGUAGE_TAG
-    from csea_terms.worklist import worklist as make
+    from csea_terms.reading.repository import LANGUAGE_TAG
+    from csea_terms.translating.worklist import worklist as make
 
     if not LANGUAGE_TAG.fullmatch(language) or language == "en":
         raise UsageError(f"{language} is no language to translate into. Name a tag such as fr, sw or pt-BR.")
@@ -151,9 +150,9 @@ def worklist(options: dict, language: str, output: Path | None) -> None:
 @click.pass_obj
 def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> None:
     """Take the changed cells of a worklist FILE into the language files."""
-    from csea_terms.assemble import assemble
-    from csea_terms.check import check as run
-    from csea_terms.translations import apply, new_problems, read_worklist
+    from csea_terms.checking.check import check as run
+    from csea_terms.reading.assemble import assemble
+    from csea_terms.translating.worklist_import import apply, new_problems, read_worklist
 
     repository = Repository(options["root"])
     with progress(options["quiet"]) as step:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from csea_terms.cli.common import read_glossary, show
-from csea_terms.crosswalk import OWN, Crosswalks
-from csea_terms.errors import ContentError, UsageError
+from csea_terms.crosswalks.composition import OWN, Crosswalks
+from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.model import Glossary
-from csea_terms.problem import has_errors
 
 if TYPE_CHECKING:
-    from csea_terms.aselo.caution import Caution
+    from csea_terms.crosswalks.aselo.caution import Caution
 
 _IN = click.Path(path_type=Path, exists=True, dir_okay=False)
 _OUT = click.Path(path_type=Path, dir_okay=False)
@@ -46,11 +45,11 @@ def read(options: dict, file: Path, code: str, output: Path | None, proposals: P
     Whatever is wrong with the file is reported by its place there, and the rest is read. Mappings are proposed from what
     was judged about the same labels of other helplines; they go to a file of their own, to be judged.
     """
-    from csea_terms.aselo.caution import caution_of
-    from csea_terms.aselo.files import refuse_existing, write_together
-    from csea_terms.aselo.proposals import FAMILY, Knowledge
-    from csea_terms.aselo.reading import edition_of, folder_files, language_of, open_definition, report_text
-    from csea_terms.aselo.scheme import About
+    from csea_terms.crosswalks.aselo.caution import caution_of
+    from csea_terms.crosswalks.aselo.files import refuse_existing, write_together
+    from csea_terms.crosswalks.aselo.proposals import FAMILY, Knowledge
+    from csea_terms.crosswalks.aselo.reading import edition_of, folder_files, language_of, open_definition, report_text
+    from csea_terms.crosswalks.aselo.scheme import About
 
     scheme = f"{FAMILY}{code}"
     _check_names(scheme, language)
@@ -97,12 +96,12 @@ def write(options: dict, source: str, helpline: str, language: str, topics: tupl
     Beside it stand a table of what is counted under which label (.collapse.csv), the concept of each label
     (.sssom.tsv) and, with --against, the changes (.changes.csv).
     """
-    from csea_terms.aselo.caution import caution_of
-    from csea_terms.aselo.changes import changes, changes_csv, counted, old_labels, stated_concepts
-    from csea_terms.aselo.choice import Wish, choose, read_wishes
-    from csea_terms.aselo.files import read_text, refuse_existing, write_together
-    from csea_terms.aselo.reading import open_definition, version_of
-    from csea_terms.aselo.writing import Draft, collapse_csv, draft_problems, sssom_text
+    from csea_terms.crosswalks.aselo.caution import caution_of
+    from csea_terms.crosswalks.aselo.changes import changes, changes_csv, counted, old_labels, stated_concepts
+    from csea_terms.crosswalks.aselo.choice import Wish, choose, read_wishes
+    from csea_terms.crosswalks.aselo.files import read_text, refuse_existing, write_together
+    from csea_terms.crosswalks.aselo.reading import open_definition, version_of
+    from csea_terms.crosswalks.aselo.writing import Draft, collapse_csv, draft_problems, sssom_text
 
     if not (topics or concepts or list_file):
         raise UsageError("Say what the definition is made of: with --topic, --concept or --list.")
@@ -150,11 +149,11 @@ def count(options: dict, file: Path, source: str, definition: Path | None, targe
     Of a contact only the choices of categories, the helpline and the version of the definition are read. A contact
     counts once for each category. Labels that are not known are named, never dropped.
     """
-    from csea_terms.aselo.contacts import read_contacts
-    from csea_terms.aselo.counting import count as run, coverage, table, table_csv, table_json
-    from csea_terms.aselo.files import write_together
-    from csea_terms.aselo.notes import coverage_notes, set_problems
-    from csea_terms.recode import Recoder, compile_crosswalk
+    from csea_terms.crosswalks.aselo.contacts import read_contacts
+    from csea_terms.crosswalks.aselo.counting import count as run, coverage, table, table_csv, table_json
+    from csea_terms.crosswalks.aselo.files import write_together
+    from csea_terms.crosswalks.aselo.notes import coverage_notes, set_problems
+    from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk
 
     if output and output.suffix not in (".csv", ".json"):
         raise UsageError(f"{output}: the ending is neither .csv nor .json.")
@@ -184,9 +183,9 @@ def count(options: dict, file: Path, source: str, definition: Path | None, targe
 
 
 def _counted_by(glossary: Glossary, source: str, definition: Path | None, helpline: str) -> tuple[Glossary, str, Caution]:
-    from csea_terms.aselo.caution import caution_of
-    from csea_terms.aselo.proposals import FAMILY
-    from csea_terms.aselo.sources import with_folder, with_labels
+    from csea_terms.crosswalks.aselo.caution import caution_of
+    from csea_terms.crosswalks.aselo.proposals import FAMILY
+    from csea_terms.crosswalks.aselo.sources import with_folder, with_labels
 
     caution = caution_of(glossary)
     if definition and definition.is_dir():
@@ -208,7 +207,7 @@ def _refuse_the_one_in_use(against: Path | None, outputs: list[Path]) -> None:
 
 
 def _check_names(scheme: str, language: str | None) -> None:
-    from csea_terms.repository import LANGUAGE_TAG, SLUG
+    from csea_terms.reading.repository import LANGUAGE_TAG, SLUG
 
     if not SLUG.fullmatch(scheme):
         raise UsageError(f"{scheme} is no identifier. A code has lower-case letters, digits and hyphens, such as zm.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from csea_terms.cli.progress import progress
+from csea_terms.cli.report import report
+from csea_terms.errors import Problem
 from csea_terms.model import Glossary
-from csea_terms.problem import Problem
-from csea_terms.progress import progress
-from csea_terms.report import report
 
 
 def read_glossary(options: dict) -> Glossary:

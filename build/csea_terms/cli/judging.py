@@ -13,11 +13,11 @@ from typing import TypeVar
 
 import click
 
-from csea_terms.adoption.questions import BY_HAND, place_of_code, relation_of, rows_between, sentence
+from csea_terms.crosswalks.judging.questions import BY_HAND, place_of_code, relation_of, rows_between, sentence
 from csea_terms.errors import UsageError
-from csea_terms.lint.texts import text_faults
-from csea_terms.lookup import code_entries, search
 from csea_terms.model import Code, Concept, Glossary, Mapping, Scheme
+from csea_terms.search.lookup import code_entries, search
+from csea_terms.text.faults import text_faults
 
 Answer = TypeVar("Answer")
 

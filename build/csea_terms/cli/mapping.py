@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from csea_terms.cli.common import read_glossary
+from csea_terms.cli.progress import progress
+from csea_terms.cli.report import report
 from csea_terms.errors import ContentError
 from csea_terms.model import Code, Glossary
-from csea_terms.progress import progress
-from csea_terms.report import report
-from csea_terms.repository import Repository
+from csea_terms.reading.repository import Repository
 
 if TYPE_CHECKING:
-    from csea_terms.adoption.partner import PartnerTable
     from csea_terms.cli.judging import Conversation
+    from csea_terms.crosswalks.judging.partner_table import PartnerTable
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -34,9 +34,9 @@ def map_(options: dict, concept: str, scheme: str, notation: str | None) -> None
     piped in, one a line; whatever ends the questions early (Ctrl-C, the end of the input, "no" at the end) writes
     nothing.
     """
-    from csea_terms.adoption import table_path, write
-    from csea_terms.adoption.questions import find_code, find_concept, find_scheme
     from csea_terms.cli.judging import NONE, Conversation
+    from csea_terms.crosswalks.judging import table_path, write
+    from csea_terms.crosswalks.judging.questions import find_code, find_concept, find_scheme
 
     repository = Repository(options["root"])
     glossary = read_glossary(options)
@@ -66,8 +66,8 @@ def _judged_texts(
 
     Raises :class:`ContentError` when somebody leaves it at a row that cannot.
     """
-    from csea_terms.adoption import adopt, row_cells
     from csea_terms.cli.judging import yes
+    from csea_terms.crosswalks.judging import adopt, row_cells
 
     while True:
         judged = conversation.judge(code)
@@ -92,8 +92,8 @@ def import_mappings(options: dict, file: Path, skip: tuple[int, ...]) -> None:
 
     Nothing is written while any row has a problem, unless --skip leaves that row out.
     """
-    from csea_terms.adoption import adopt, table_path, write
-    from csea_terms.adoption.partner import read_partner_table
+    from csea_terms.crosswalks.judging import adopt, table_path, write
+    from csea_terms.crosswalks.judging.partner_table import read_partner_table
 
     repository = Repository(options["root"])
     glossary = read_glossary(options)
@@ -114,7 +114,7 @@ def import_mappings(options: dict, file: Path, skip: tuple[int, ...]) -> None:
 
 
 def _remarks(table: PartnerTable, licence: str) -> Iterator[str]:
-    from csea_terms.shapes.wording import printable
+    from csea_terms.checking.shapes.wording import printable
 
     yield f"{len(table.added)} rows added, {len(table.known)} already there."
     if table.unused_columns:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from csea_terms.cli.common import read_glossary
-from csea_terms.crosswalk import Crosswalks
-from csea_terms.progress import progress
+from csea_terms.cli.progress import progress
+from csea_terms.crosswalks.composition import Crosswalks
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -35,10 +35,10 @@ def recode(options: dict, file: Path, column: str, source: str, target: str, out
     No row is dropped or moved, no other column is changed, and nothing is guessed silently. The coverage report
     says how much was mapped, and names every value that was not.
     """
-    from csea_terms.recode import Recoder, compile_crosswalk, recode_file
-    from csea_terms.recode.coverage import TOTAL_COLUMNS, coverage_lines
-    from csea_terms.recode.job import Job
-    from csea_terms.tables import Sheet, csv_bytes
+    from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
+    from csea_terms.crosswalks.recoding.coverage import TOTAL_COLUMNS, coverage_lines
+    from csea_terms.crosswalks.recoding.job import Job
+    from csea_terms.formats.tables import Sheet, csv_bytes
 
     if output is None and not count_only:
         raise click.UsageError("Name the file to write with -o, or count with --count-only.")
@@ -70,7 +70,7 @@ def recode(options: dict, file: Path, column: str, source: str, target: str, out
 @click.pass_obj
 def crosswalk(options: dict, source: str, target: str, output: Path) -> None:
     """Write the table from one scheme to another, composed through our concepts (csea stands for these)."""
-    from csea_terms.exports.pairs import pair_file
+    from csea_terms.publishing.exports.pairs import pair_file
 
     output.write_bytes(pair_file(Crosswalks(read_glossary(options)), source, target, output.name))
     if not options["quiet"]:

@@ -1,0 +1,99 @@
+"""What a definition looks like: no circle, no word to avoid, not too long, not older than its English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from csea_terms.checking.lint.labels import warn
+from csea_terms.checking.lint.lexicon import Entry, Lexicon
+from csea_terms.errors import Problem
+from csea_terms.names import CST, SKOS
+from csea_terms.reading.loaded import line_of
+from csea_terms.text.digest import digest_of
+from csea_terms.text.phrases import Phrases
+from csea_terms.text.sentences import is_unspaced, longest_allowed, sentence_lengths
+
+MOST_SENTENCES = 3
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
+_BASES = (
+    ("translatedFrom", SKOS + "definition", "definition"),
+    ("plainTranslatedFrom", CST + "plainDefinition", "plain line"),
+)
+
+
+def definition_problems(entry: Entry, lexicon: Lexicon) -> Iterator[Problem]:
+    """Yield what is wrong with a file's definition and plain line, each seen by itself."""
+    if entry.guidance not in ("legal-term", "avoid-expression"):
+        for triple in (*entry.of(SKOS + "definition"), *entry.of(CST + "plainDefinition")):
+            yield from _avoided_problems(entry, triple, lexicon)
+    for triple in entry.of(SKOS + "definition"):
+        yield from _own_circle(entry, triple)
+        yield from _length_problems(entry, triple)
+
+
+def _avoided_problems(entry: Entry, triple: ox.Triple, lexicon: Lexicon) -> Iterator[Problem]:
+    text = _QUOTED.sub(" ", triple.object.value)
+    anywhere = set(lexicon.anywhere.find(text))
+    for word in lexicon.avoided_in(text):
+        # Whether a word is meant in its bad sense beside words about children is for people to say.
+        severity = "error" if word in anywhere else "warning"
+        message = f'The definition holds a word that the vocabulary says to avoid: "{word}"'
+        advice = "Use the recommended word, or put the word in quotation marks where it is quoted"
+        yield Problem(entry.file.path, line_of(entry.file, triple), "definition-avoided-word", severity, message, advice)
+
+
+def _own_circle(entry: Entry, triple: ox.Triple) -> Iterator[Problem]:
+    own = Phrases(entry.tag)
+    for label in entry.labels("preferred", "admitted"):
+        if len(label.object.value) > 2 or not is_unspaced(entry.tag):
+            own.add(label.object.value, label.object.value)
+    label = next(own.find(triple.object.value), None)
+    if label is not None:
+        message = f'The definition uses the word that it defines: "{label}"'
+        advice = "Name the nearest wider concept and what sets this one apart, in other words"
+        yield Problem(entry.file.path, line_of(entry.file, triple), "definition-circular", "error", message, advice)
+
+
+def _length_problems(entry: Entry, triple: ox.Triple) -> Iterator[Problem]:
+    lengths, most = sentence_lengths(triple.object.value, entry.tag), longest_allowed(entry.tag)
+    counted = "letters" if is_unspaced(entry.tag) else "words"
+    if max(lengths, default=0) > most:
+        message = f"A sentence of the definition has {max(lengths)} {counted} (up to {most} read well)"
+        yield warn(entry, triple, "definition-long", message, "Shorten it, or move a part to a skos:scopeNote")
+    if len(lengths) > MOST_SENTENCES:
+        message = f"The definition has {len(lengths)} sentences (up to {MOST_SENTENCES} are usual)"
+        yield warn(entry, triple, "definition-long", message, "Move what does not delimit the concept to a skos:scopeNote")
+
+
+def mutual_circles(words: list[Entry], lexicon: Lexicon) -> Iterator[Problem]:
+    """Yield pairs of definitions in one language each of which uses the word that the other defines."""
+    uses = {(entry.tag, entry.file.place.owner): _used(entry, lexicon) for entry in words}
+    for entry in words:
+        own = entry.file.place.owner
+        for other in sorted(uses[entry.tag, own]):
+            if own < other and own in uses.get((entry.tag, other), ()):
+                triple = entry.of(SKOS + "definition")[0]
+                message = f"This definition uses the word that {other} defines, and that one uses the word that this one defines"
+                advice = "Define one of the two by the nearest wider concept, without the other"
+                yield warn(entry, triple, "definition-mutual", message, advice)
+
+
+def _used(entry: Entry, lexicon: Lexicon) -> set[str]:
+    """Return the other concepts whose labels stand in a file's definition."""
+    found = {slug for triple in entry.of(SKOS + "definition") for slug in lexicon.labels.find(triple.object.value)}
+    return found - {entry.file.place.owner}
+
+
+def stale_problems(entry: Entry, english: Entry) -> Iterator[Problem]:
+    """Yield translations that are older than what their English file says now."""
+    for name, predicate, what in _BASES:
+        digests = [digest_of(said.object.value) for said in english.of(predicate)]
+        for triple in entry.of(CST + name):
+            if digests and triple.object.value not in digests:
+                message = f"The English {what} has changed since this was translated"
+                advice = f'Compare it with en.ttl, then write cst:{name} "{digests[0]}"'
+                yield warn(entry, triple, "translation-stale", message, advice)

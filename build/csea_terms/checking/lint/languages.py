@@ -1,0 +1,84 @@
+"""Does every language file of the site have what the English one has?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from csea_terms.errors import Problem
+from csea_terms.reading.loaded import File, Loaded
+from csea_terms.text.faults import text_faults
+
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+_SHOWN = 8
+
+
+def language_problems(loaded: Loaded) -> Iterator[Problem]:
+    """Yield the problems of the files in ``vocab/languages/``."""
+    english = loaded.languages.get("en", {})
+    for file in loaded.files.values():
+        if file.place.kind == "language" and file.path not in loaded.unread:
+            language = loaded.languages[file.place.language]
+            yield from _field_problems(file, language)
+            strings = language.get("strings")
+            if isinstance(strings, dict):
+                yield from _string_problems(file, strings, english.get("strings"))
+
+
+def _field_problems(file: File, language: dict) -> Iterator[Problem]:
+    advice = "Compare the beginning of the file with vocab/languages/en.toml"
+    for key in ("name", "english_name"):
+        if not isinstance(language.get(key), str) or not language[key]:
+            yield _problem(file, key, "language-file-fields", f"The file does not give {key} in quotation marks", advice)
+    if language.get("direction") not in ("ltr", "rtl"):
+        message = "The direction is neither ltr (from left to right) nor rtl (from right to left)"
+        yield _problem(file, "direction", "language-file-fields", message, advice)
+    if not isinstance(language.get("strings"), dict):
+        yield _problem(file, "strings", "language-file-fields", "The file has no part [strings]", advice)
+
+
+def _string_problems(file: File, strings: dict, english: object) -> Iterator[Problem]:
+    for key, text in strings.items():
+        if not isinstance(text, str):
+            advice = "Put the words in quotation marks"
+            yield _problem(file, key, "language-file-fields", f"The value of {key} is not text", advice)
+            continue
+        for rule, message, advice in text_faults(text):
+            yield _problem(file, key, rule, message, advice)
+    if isinstance(english, dict):
+        yield from _key_problems(file, strings, english)
+        yield from _placeholder_problems(file, strings, english)
+
+
+def _key_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:
+    missing, extra = [key for key in english if key not in strings], [key for key in strings if key not in english]
+    if missing:
+        message = f"Some words of the interface are missing: {_listed(missing)}"
+        advice = "Copy the lines from vocab/languages/en.toml and translate them"
+        yield Problem(file.path, 0, "language-file-keys", "error", message, advice)
+    if extra:
+        message = f"The English file does not have these keys: {_listed(extra)}"
+        advice = "Remove them, or correct their spelling"
+        yield _problem(file, extra[0], "language-file-keys", message, advice)
+
+
+def _placeholder_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:
+    for key, text in strings.items():
+        wanted = english.get(key)
+        if isinstance(text, str) and isinstance(wanted, str):
+            expected, found = sorted(_PLACEHOLDER.findall(wanted)), sorted(_PLACEHOLDER.findall(text))
+            if expected != found:
+                message = f"The words of {key} should hold {_listed(expected) or 'nothing in braces'}"
+                advice = "Keep what stands in braces exactly as in vocab/languages/en.toml: numbers and names go there"
+                yield _problem(file, key, "language-file-placeholders", message, advice)
+
+
+def _listed(keys: list[str]) -> str:
+    more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
+    return ", ".join(keys[:_SHOWN]) + more
+
+
+def _problem(file: File, key: str, rule: str, message: str, advice: str) -> Problem:
+    lines = file.text.split("\n")
+    found = (number for number, line in enumerate(lines, 1) if re.match(rf"\W*{re.escape(key)}\W", line))
+    return Problem(file.path, next(found, 0), rule, "error", message, advice)

@@ -1,0 +1,107 @@
+"""The rows of the mapping tables as triples, so that the shapes can judge them.
+
+A row is a ``sssom:Mapping`` in the form that SSSOM gives it in RDF (SSSOM 1.0, "OWL/RDF serialisation"): an
+annotated source, property and target. Its IRI leads back to the table and the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from csea_terms.checking.lint.tables import row_problems
+from csea_terms.formats.sssom import NO_TERM_FOUND, SEMAPV, SSSOM, Row, Table
+from csea_terms.names import CROSSWALK, OWL, RDF, RDFS, SKOS, TERM, XSD, code_path, scheme_iri
+from csea_terms.reading.loaded import Loaded
+
+_IS = ox.NamedNode(RDF + "type")
+_SOURCE = ox.NamedNode(OWL + "annotatedSource")
+_PROPERTY = ox.NamedNode(OWL + "annotatedProperty")
+_TARGET = ox.NamedNode(OWL + "annotatedTarget")
+_EXACT = ox.NamedNode(SKOS + "exactMatch")
+_MAPPING = ox.NamedNode(SSSOM + "Mapping")
+_GAP = ox.NamedNode(SSSOM + "NoTermFound")
+_ROW = "/mappings#line-"
+
+
+def mapping_triples(loaded: Loaded) -> list[ox.Triple]:
+    """Return the rows that can be understood as ``sssom:Mapping`` resources, and the matches that they state.
+
+    ``skos:exactMatch`` is completed as SKOS demands it, symmetric and transitive (SKOS Reference, S44 and S45);
+    a row with ``Not`` states no match.
+    """
+    triples: list[ox.Triple] = []
+    for owner, table in sorted(loaded.tables.items()):
+        codes = _codes(loaded, owner)
+        for row in table.rows:
+            if not any(p.rule.startswith("mapping-") for p in row_problems(owner, table.path, row)):
+                triples += _row_triples(owner, table, row, codes)
+    matches = list(_stated_matches(triples))
+    return triples + matches + list(_exact_closure(matches))
+
+
+def row_place(iri: str) -> tuple[str, int] | None:
+    """Return the path and line of the row that an IRI names, or None when it names something else.
+
+    >>> row_place(CROSSWALK + "iccs-2015/mappings#line-7")
+    ('vocab/crosswalks/iccs-2015/mappings.sssom.tsv', 7)
+    """
+    if not iri.startswith(CROSSWALK) or _ROW not in iri:
+        return None
+    owner, _, line = iri[len(CROSSWALK) :].partition(_ROW)
+    return f"vocab/crosswalks/{owner}/mappings.sssom.tsv", int(line)
+
+
+def _codes(loaded: Loaded, owner: str) -> dict[str, ox.NamedNode]:
+    """Return a scheme's codes by the last part of the CURIE that a row would call them."""
+    file = loaded.files.get(f"vocab/crosswalks/{owner}/scheme.ttl")
+    notations = (t for t in file.triples if t.predicate.value == SKOS + "notation") if file else ()
+    return {code_path(t.object.value): t.subject for t in notations if isinstance(t.object, ox.Literal)}
+
+
+def _row_triples(owner: str, table: Table, row: Row, codes: dict[str, ox.NamedNode]) -> Iterator[ox.Triple]:
+    own = ox.NamedNode(f"{CROSSWALK}{owner}{_ROW}{row.line}")
+
+    def say(predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+        return ox.Triple(own, predicate, value)
+
+    notation = row["object_id"].removeprefix(owner + ":")
+    gap = row["object_id"] == NO_TERM_FOUND
+    yield say(_IS, _MAPPING)
+    yield say(_SOURCE, ox.NamedNode(TERM + row["subject_id"].removeprefix("term:")))
+    yield say(_PROPERTY, ox.NamedNode(SKOS + row["predicate_id"].removeprefix("skos:")))
+    # A notation that the scheme does not have gets the name it would have there.
+    yield say(_TARGET, _GAP if gap else codes.get(notation) or ox.NamedNode(f"{scheme_iri(owner)}/{notation}"))
+    yield say(ox.NamedNode(SSSOM + "object_source"), ox.NamedNode(scheme_iri(owner)))
+    justification = row["mapping_justification"].removeprefix("semapv:")
+    yield say(ox.NamedNode(SSSOM + "mapping_justification"), ox.NamedNode(SEMAPV + justification))
+    confidence = ox.Literal(row["confidence"], datatype=ox.NamedNode(XSD + "decimal"))
+    yield say(ox.NamedNode(SSSOM + "confidence"), confidence)
+    if row["predicate_modifier"]:
+        yield say(ox.NamedNode(SSSOM + "predicate_modifier"), ox.Literal(row["predicate_modifier"]))
+    if row["comment"]:
+        yield say(ox.NamedNode(RDFS + "comment"), ox.Literal(row["comment"]))
+
+
+def _stated_matches(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    rows: dict[str, dict[str, ox.NamedNode | ox.Literal]] = {}
+    for triple in triples:
+        rows.setdefault(triple.subject.value, {})[triple.predicate.value] = triple.object
+    for row in rows.values():
+        target = row[_TARGET.value]
+        if target != _GAP and SSSOM + "predicate_modifier" not in row:
+            yield ox.Triple(row[_SOURCE.value], row[_PROPERTY.value], target)
+
+
+def _exact_closure(matches: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield every pair that exact matches connect, in both directions."""
+    group_of: dict[ox.NamedNode, set[ox.NamedNode]] = {}
+    for match in matches:
+        if match.predicate == _EXACT:
+            group = group_of.get(match.subject, {match.subject}) | group_of.get(match.object, {match.object})
+            group_of.update(dict.fromkeys(group, group))
+    for node, group in group_of.items():
+        for other in group:
+            if other != node:
+                yield ox.Triple(node, _EXACT, other)

@@ -1,0 +1,82 @@
+"""Print problems for people, for programs and for GitHub, and figures for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from itertools import groupby
+
+from csea_terms.errors import Problem, count_problems
+from csea_terms.reading.figures import Figures, LanguageFigures
+
+FORMATS = ("text", "json", "github")
+
+
+def report(problems: Iterable[Problem], form: str = "text", quiet: bool = False) -> str:
+    """Return problems in one of :data:`FORMATS`, ending with a line end; ``quiet`` leaves out the text summary."""
+    problems = sorted(problems)
+    if form == "json":
+        data = {"problems": [problem.as_dict() for problem in problems], "counts": count_problems(problems)}
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    if form == "github":
+        return "".join(f"{_annotation(problem)}\n" for problem in problems)
+    return _text(problems, quiet)
+
+
+def _text(problems: list[Problem], quiet: bool) -> str:
+    """Return the problems grouped by file, then counted by rule."""
+    lines = []
+    for _, group in groupby(problems, key=lambda problem: problem.path):
+        lines += [_plain(f"{_mark(problem)}{problem.text()}") for problem in group]
+        lines.append("")
+    if not quiet:
+        lines.append(_summary(problems))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _summary(problems: list[Problem]) -> str:
+    if not problems:
+        return "No problems found."
+    rules = sorted({problem.rule for problem in problems})
+    by_rule = ", ".join(f"{rule} {sum(problem.rule == rule for problem in problems)}" for rule in rules)
+    counts = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in _counted(problems) if count)
+    return f"{counts} ({by_rule})."
+
+
+def _counted(problems: list[Problem]) -> list[tuple[str, int]]:
+    return [(severity, count) for severity, count in count_problems(problems).items()]
+
+
+def _mark(problem: Problem) -> str:
+    return "" if problem.severity == "error" else f"{problem.severity}: "
+
+
+def _plain(text: str) -> str:
+    """Return a line that cannot move the cursor, change colours or reverse the reading direction."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+
+
+def _annotation(problem: Problem) -> str:
+    """Return a GitHub workflow command (GitHub Docs, "Workflow commands", setting an error message)."""
+    level = {"error": "error", "warning": "warning", "info": "notice"}[problem.severity]
+    place = f"file={_property(problem.path)},line={max(problem.line, 1)},title={_property(problem.rule)}"
+    return f"::{level} {place}::{_escaped(f'{problem.message}. {problem.advice}')}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def figures_table(figures: Figures) -> str:
+    """Return the figures of a vocabulary as lines of text: first the whole, then a line a language."""
+    whole = [(name.replace("_", " "), value) for name, value in figures.as_dict().items() if name != "languages"]
+    lines = [f"{name:<16}{value:>8,}" for name, value in whole]
+    names = [field.name for field in fields(LanguageFigures)]
+    lines += ["", "".join(f"{name:>10}" for name in names)]
+    lines += ["".join(f"{getattr(row, name):>10}" for name in names) for row in figures.languages]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,140 @@
+"""The category choices of stored contacts, in both forms in which Aselo has kept them, and nothing else of a contact.
+
+Current: ``rawJson.categories``, a list of chosen labels for each category. Before September 2023:
+``rawJson.caseInformation.categories``, true or false for every label. Besides, only ``helpline`` and
+``definitionVersion`` are read, without which a label has no meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from csea_terms.crosswalks.aselo.labels import tidy
+from csea_terms.crosswalks.aselo.stream import JsonStream, MalformedError
+from csea_terms.errors import ContentError, Problem, UsageError
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What is read of a contact: its choices as tidied labels, each once; None where they could not be understood."""
+
+    line: int
+    helpline: str
+    version: str
+    choices: tuple[tuple[str, str], ...] | None
+
+
+class _UnreadableError(Exception):
+    """The categories are not in one of the two forms."""
+
+
+def read_contacts(path: Path) -> Iterator[Contact]:
+    """Yield the contacts of a JSON file: one list of them, or JSON Lines.
+
+    Raises :class:`~csea_terms.errors.ContentError` where the file is not JSON, and
+    :class:`~csea_terms.errors.UsageError` where it is not UTF-8.
+    """
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            stream = JsonStream(file)
+            if stream.peek() == "[":
+                for _ in stream.items():
+                    yield _contact(stream)
+            while stream.peek():
+                yield _contact(stream)
+    except MalformedError as error:
+        advice = "Export the contacts again as one JSON list or as JSON Lines"
+        message = "This is not valid JSON from here on"
+        raise ContentError([Problem(path.name, error.line, "contacts-json", "error", message, advice)]) from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8. Export the contacts again as UTF-8.") from None
+
+
+def _contact(stream: JsonStream) -> Contact:
+    line, helpline, versions = stream.line, "", ["", ""]
+    current: list[tuple[str, str]] | None = []
+    legacy: list[tuple[str, str]] | None = []
+    if stream.peek() != "{":
+        stream.skip()
+        return Contact(line, "", "", None)
+    for name in stream.members():
+        if name == "helpline":
+            helpline = _word(stream)
+        elif name == "definitionVersion":
+            versions[0] = _word(stream)
+        elif name == "rawJson" and stream.peek() == "{":
+            versions[1], current, legacy = _raw(stream)
+        else:
+            # Contacts whose details are a text, as some databases export them, hold their choices out of sight.
+            current = None if name == "rawJson" and stream.peek() == '"' else current
+            stream.skip()
+    unreadable = current is None or (not current and legacy is None)
+    choices = None if unreadable else tuple(dict.fromkeys(current or legacy or ()))
+    return Contact(line, helpline, versions[0] or versions[1], choices)
+
+
+def _raw(stream: JsonStream) -> tuple[str, list[tuple[str, str]] | None, list[tuple[str, str]] | None]:
+    version, current, legacy = "", [], []
+    for name in stream.members():
+        if name == "definitionVersion":
+            version = _word(stream)
+        elif name == "categories":
+            current = _choices(stream)
+        elif name == "caseInformation" and stream.peek() == "{":
+            for inner in stream.members():
+                if inner == "categories":
+                    legacy = _choices(stream)
+                else:
+                    stream.skip()
+        else:
+            stream.skip()
+    return version, current, legacy
+
+
+def _choices(stream: JsonStream) -> list[tuple[str, str]] | None:
+    """Take the categories in either form; return None where they are in neither."""
+    if stream.peek() != "{":
+        absent = stream.peek() == "n"
+        stream.skip()
+        return [] if absent else None
+    found: list[tuple[str, str]] = []
+    understood = True
+    for category in stream.members():
+        chosen = _chosen(stream)
+        understood = understood and chosen is not None and category is not None
+        if understood:
+            found += [(tidy(category or ""), tidy(label)) for label in chosen or ()]
+    return found if understood else None
+
+
+def _chosen(stream: JsonStream) -> list[str] | None:
+    found: list[str] = []
+    understood = True
+    if stream.peek() == "[":
+        for _ in stream.items():
+            if stream.peek() == '"':
+                label = stream.text()
+                understood = understood and label is not None
+                found.append(label or "")
+            else:
+                stream.skip()
+                understood = False
+    elif stream.peek() == "{":
+        for label in stream.members():
+            flag = stream.flag()
+            understood = understood and flag is not None and label is not None
+            found += [label or ""] if flag else []
+    else:
+        stream.skip()
+        return None
+    return found if understood else None
+
+
+def _word(stream: JsonStream) -> str:
+    """Take a short text; anything else counts as none."""
+    if stream.peek() == '"':
+        return tidy(stream.text(200) or "")
+    stream.skip()
+    return ""

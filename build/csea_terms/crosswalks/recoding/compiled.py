@@ -1,0 +1,178 @@
+"""The compiled crosswalk: what follows for each code of a scheme, decided once, for the command and the browser alike.
+
+Plain data that JSON can hold. ``site/assets/recode/recode.mjs`` reads the same; both are held to ``tests/recode-cases.json``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping as ReadOnlyDict
+
+from csea_terms import __version__
+from csea_terms.crosswalks.code_names import curie_of, namespaces_of
+from csea_terms.crosswalks.composition import OWN, Correspondence, Crosswalks
+from csea_terms.model import Code, Concept, Glossary
+from csea_terms.names import TERM, code_path
+
+FORMAT = "csea-terms-crosswalk-1"
+
+_STATUS = {
+    "exactMatch": "exact",
+    "closeMatch": "loss",
+    "broadMatch": "loss",
+    "narrowMatch": "ambiguous",
+    "suggestion": "suggested",
+}
+"""What one correspondence makes of a value, the relation that is best for recoding first.
+
+What is nearly the same says more than what is broader.
+"""
+
+
+def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str] | None = None) -> dict[str, object]:
+    """Return the compiled crosswalk of a scheme to some others, or to all that it has correspondences or gaps to.
+
+    * ``from``: the scheme's ``id``, ``title`` and ``edition``;
+    * ``codes``: for each code of the source its ``notation``, its ``title`` and all ``titles`` by which it may be called;
+    * ``to``: by target, its ``title``, ``edition``, and the titles of its ``codes`` by notation;
+      ``rows`` ``[source, notation, predicate, confidence, cardinality, path]``, where ``source`` is a place in
+      ``codes``; and ``best``: by place in ``codes``, ``[status, places in rows]``, status ``exact``, ``loss``,
+      ``suggested`` or ``ambiguous``; and ``gaps``: by place in ``codes``, the comment of whoever stated that the target has no code.
+
+    Source and targets also have ``prefixes`` and ``curies``, see :func:`_curies`.
+
+    Raises :class:`~csea_terms.errors.UsageError` when a scheme is unknown.
+    """
+    crosswalks.known(source)
+    glossary = crosswalks.glossary
+    codes = _codes(glossary, source)
+    places = {notation: place for place, notation in enumerate(codes)}
+    tables = crosswalks.from_scheme(source)
+    wanted = [s for s in crosswalks.schemes if s != source] if targets is None else list(targets)
+    to = {}
+    for target in wanted:
+        crosswalks.known(target)
+        compiled = _table(glossary, target, tables.get(target, ()), crosswalks.gaps(source, target), places)
+        if targets is not None or compiled["rows"] or compiled["gaps"]:
+            to[target] = compiled
+    return {
+        "format": FORMAT,
+        "vocabulary": glossary.title.get("en", "CSEA Terms"),
+        "version": glossary.crosswalk_version,
+        "licence": glossary.licence,
+        "from": _named(glossary, source) | _curies(glossary, source, codes),
+        "codes": [{"notation": n, "title": _title(glossary, source, n), "titles": list(titles)} for n, titles in codes.items()],
+        "to": to,
+    }
+
+
+def _codes(glossary: Glossary, scheme: str) -> dict[str, tuple[str, ...]]:
+    """Return what the codes of a scheme may be called in data, by notation."""
+    if scheme == OWN:
+        return {concept.id: _labels(concept) for concept in glossary.concepts.values()}
+    codes = glossary.schemes[scheme].codes
+    return {notation: tuple(dict.fromkeys(_titles(code, codes))) for notation, code in codes.items()}
+
+
+def _labels(concept: Concept) -> tuple[str, ...]:
+    """Return the names of a concept that nobody need avoid, in all languages."""
+    kinds = ("preferred", "admitted")
+    return tuple(dict.fromkeys(label.text for words in concept.words.values() for k in kinds for label in words.of_kind(k)))
+
+
+def _titles(code: Code, codes: ReadOnlyDict[str, Code]) -> Iterator[str]:
+    yield code.title
+    yield from code.titles.values()
+    # Aselo's notations are JSON pointers (RFC 6901). Its contacts are shown as "Category - Subcategory", and an
+    # unspecified one the other way round (aselo: utils/categories.ts).
+    category, _, subcategory = code.notation[1:].partition("/") if code.notation.startswith("/") else ("", "", "")
+    if subcategory:
+        category, subcategory = (part.replace("~1", "/").replace("~0", "~") for part in (category, subcategory))
+        yield f"{category} - {subcategory}"
+        if subcategory == "Unspecified/Other":
+            yield f"{subcategory} - {category}"
+
+
+def _named(glossary: Glossary, scheme: str) -> dict[str, str]:
+    if scheme == OWN:
+        return {"id": OWN, "title": glossary.title.get("en", "CSEA Terms"), "edition": __version__}
+    found = glossary.schemes[scheme]
+    return {"id": scheme, "title": found.name, "edition": found.edition}
+
+
+def _curies(glossary: Glossary, scheme: str, notations: Iterable[str]) -> dict[str, object]:
+    """Return how mapping sets call the codes of a scheme: the prefixes, and the compact IRIs that are not as usual.
+
+    Usual is the scheme's identifier, a colon and the percent-encoded notation.
+    """
+    if scheme == OWN:
+        return {"prefixes": {"term": TERM}, "curies": {notation: f"term:{notation}" for notation in notations}}
+    found = glossary.schemes[scheme]
+    prefixes = namespaces_of([found])
+    curies = {notation: curie_of(found.codes[notation], prefixes) for notation in notations}
+    usual = {notation: f"{scheme}:{code_path(notation)}" for notation in curies}
+    return {"prefixes": prefixes, "curies": {n: curie for n, curie in curies.items() if curie != usual[n]}}
+
+
+def _table(
+    glossary: Glossary, target: str, found: Iterable[Correspondence], gaps: dict[str, str], places: dict[str, int]
+) -> dict[str, object]:
+    rows, by_source = [], {}
+    for one in found:
+        by_source.setdefault(places[one.source], []).append(len(rows))
+        rows.append([places[one.source], one.target, one.predicate, round(one.confidence, 2), one.cardinality, list(one.path)])
+    above = _above(glossary, target)
+    best = {str(place): _best([(rows[number], number) for number in numbers], above) for place, numbers in by_source.items()}
+    named = _named(glossary, target)
+    titles = {row[1]: _title(glossary, target, row[1]) for row in rows}
+    return {
+        "title": named["title"],
+        "edition": named["edition"],
+        **_curies(glossary, target, titles),
+        "codes": titles,
+        "rows": rows,
+        "best": best,
+        "gaps": {str(places[notation]): comment for notation, comment in gaps.items() if str(places[notation]) not in best},
+    }
+
+
+def _title(glossary: Glossary, scheme: str, notation: str) -> str:
+    return glossary.concepts[notation].label("en") if scheme == OWN else glossary.schemes[scheme].codes[notation].title
+
+
+def _above(glossary: Glossary, scheme: str) -> Callable[[str], set[str]]:
+    """Return a function from a code to all codes above it in its scheme."""
+    if scheme == OWN:
+        return lambda notation: set(glossary.ancestors(notation))
+    codes = glossary.schemes[scheme].codes
+
+    def above(notation: str) -> set[str]:
+        seen: set[str] = set()
+        queue = list(codes[notation].broader)
+        while queue:
+            current = queue.pop()
+            if current not in seen:
+                seen.add(current)
+                queue.extend(codes[current].broader)
+        return seen
+
+    return above
+
+
+def _best(candidates: list[tuple[list, int]], above: Callable[[str], set[str]]) -> list[object]:
+    """Return what a code becomes: its status and the places of the rows that say so.
+
+    Only the best relation counts; of broader codes the nearest, of narrower ones the widest. Narrower codes alone
+    are ambiguous, even one: some cases belong there, and nothing says which.
+    """
+    found = {row[2] for row, _ in candidates}
+    predicate = next(predicate for predicate in _STATUS if predicate in found)
+    best = [(row, number) for row, number in candidates if row[2] == predicate]
+    notations = {row[1] for row, _ in best}
+    if predicate == "broadMatch":
+        passed = set().union(*(above(notation) for notation in notations))
+        best = [(row, number) for row, number in best if row[1] not in passed]
+    elif predicate == "narrowMatch":
+        best = [(row, number) for row, number in best if not above(row[1]) & notations]
+    best.sort(key=lambda pair: (-pair[0][3], pair[0][1]))
+    status = "ambiguous" if len(best) > 1 else _STATUS[predicate]
+    return [status, [number for _, number in best]]

@@ -1,0 +1,61 @@
+"""JSON Lines: the text of each object stays, and the new members are put before its last brace."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import astuple
+from pathlib import Path
+
+from csea_terms.crosswalks.recoding.job import ADDED, Job
+from csea_terms.errors import UsageError
+
+
+def recode_json_lines(source: Path, waiting: Path | None, job: Job) -> Counter:
+    """Recode JSON Lines into ``waiting``, or only count; return how often each value was met."""
+    found: Counter = Counter()
+    out = open(waiting, "w", encoding=job.encoding, newline="") if waiting else None  # noqa: SIM115
+    try:
+        with open(source, encoding=job.encoding, newline="") as file:
+            for number, line in enumerate(file, 1):
+                added = _json_line(line, number, source, job, found)
+                if out:
+                    out.write(added)
+    finally:
+        if out:
+            out.close()
+    without = found.pop(None, 0)
+    if not found:
+        raise UsageError(f"{source}: no object has a member {job.column}.")
+    found[""] += without
+    return +found
+
+
+def _json_line(line: str, number: int, source: Path, job: Job, found: Counter) -> str:
+    text = line.strip().removeprefix("\ufeff")
+    if not text:
+        return line
+    try:
+        row = json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"{source}:{number}: the line is not JSON: {error}.") from None
+    if not isinstance(row, dict):
+        raise UsageError(f"{source}:{number}: the line is not a JSON object.")
+    taken = [name for name in job.added if name in row]
+    if taken:
+        raise UsageError(f"{source}:{number}: the object already has a member {taken[0]}. Rename it first.")
+    told = row.get(job.column)
+    values = [_told(value) for value in told] if isinstance(told, list) else job.values(_told(told))
+    found.update(values if job.column in row else [None])
+    decided = [astuple(job.recoder.decide(value))[1:] for value in values]
+    columns = [list(parts) for parts in zip(*decided, strict=True)] or [[] for _ in ADDED]
+    single = not isinstance(told, list) and not job.separator
+    members = {name: parts[0] if single else parts for name, parts in zip(job.added, columns, strict=True)}
+    head, _, tail = line.rpartition("}")
+    return f"{head}{', ' if row else ''}{json.dumps(members, ensure_ascii=False)[1:-1]}}}{tail}"
+
+
+def _told(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

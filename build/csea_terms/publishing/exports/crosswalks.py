@@ -1,0 +1,172 @@
+"""Our concepts beside other organisations' codes: per scheme and all together, as CSV, Excel, SSSOM/TSV, SSSOM/RDF and JSON."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+
+from csea_terms.crosswalks.code_names import curie_of, namespaces_of
+from csea_terms.crosswalks.composition import SENTENCES
+from csea_terms.formats.sssom import NO_TERM_FOUND, write_table
+from csea_terms.formats.sssom_rdf import write_rdf
+from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
+from csea_terms.model import Code, Glossary, Mapping, Scheme
+from csea_terms.names import TERM, scheme_iri
+
+_COLUMNS = (
+    "concept_id", "concept", "relation", "scheme", "notation", "title", "sentence", "confidence", "comment",
+    "justification", "concept_iri", "code_iri", "version", "licence",
+)  # fmt: skip
+
+_SSSOM_COLUMNS = (
+    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
+    "mapping_justification", "subject_source", "object_source", "object_source_version", "confidence", "comment",
+)  # fmt: skip
+
+_HOW_TO_READ = (
+    ("exactMatch", "The concept and the code mean the same cases."),
+    ("closeMatch", "Nearly the same cases; read the comment before you add figures up."),
+    ("broadMatch", "The code is broader: every case of the concept is counted there, not the reverse."),
+    ("narrowMatch", "The code is narrower: every case counted there is a case of the concept, not the reverse."),
+    ("relatedMatch", "The two are connected, but a case of one is not a case of the other."),
+    ("not …", "A careless reader would claim this relation. It does not hold."),
+    ("no equivalent", "We looked, and the scheme has no code for the concept."),
+)
+
+
+_SENTENCES = {
+    **SENTENCES,
+    "relatedMatch": "“{source}” and “{target}” are connected, but a case of one is not a case of the other.",
+}
+
+
+def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    """Yield ``crosswalks/<scheme>.{csv,xlsx,sssom.tsv,sssom.ttl,json}`` and ``crosswalks/all.*``."""
+    for scheme in glossary.schemes.values():
+        yield from _table(glossary, scheme.id, [scheme])
+    yield from _table(glossary, "all", list(glossary.schemes.values()))
+
+
+def made_from(glossary: Glossary) -> str:
+    """Return what these files hold: the schemes, the mappings and what we call the concepts."""
+    names = [(c.id, c.label("en")) for c in glossary.concepts.values()]
+    return repr((glossary.crosswalk_version, glossary.schemes, [m.justification for m in glossary.mappings], names))
+
+
+def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:
+    mappings = [m for scheme in schemes for m in glossary.mappings_by_scheme.get(scheme.id, ())]
+    sheet = Sheet("crosswalk", _COLUMNS, [_row(glossary, mapping) for mapping in mappings])
+    facts = facts_of(glossary, sheet)
+    yield f"crosswalks/{name}.csv", csv_bytes(sheet)
+    yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), about(schemes)])
+    mapping_set = _mapping_set(glossary, name, schemes, mappings, facts)
+    yield f"crosswalks/{name}.sssom.tsv", write_table(*mapping_set).encode()
+    yield f"crosswalks/{name}.sssom.ttl", write_rdf(*mapping_set).encode()
+    yield f"crosswalks/{name}.json", json_bytes(sheet, facts)
+
+
+def _row(glossary: Glossary, mapping: Mapping) -> list[str]:
+    code = glossary.code(mapping)
+    relation = f"not {mapping.predicate}" if mapping.negated else mapping.predicate if code else "no equivalent"
+    return [
+        mapping.concept,
+        glossary.concepts[mapping.concept].label("en"),
+        relation,
+        mapping.scheme,
+        code.notation if code else "",
+        code.title if code else "",
+        _sentence(glossary, mapping, code),
+        f"{mapping.confidence:.2f}",
+        mapping.comment,
+        mapping.justification,
+        TERM + mapping.concept,
+        code.iri if code else "",
+        glossary.crosswalk_version,
+        glossary.licence,
+    ]
+
+
+def _sentence(glossary: Glossary, mapping: Mapping, code: Code | None) -> str:
+    name = glossary.concepts[mapping.concept].label("en")
+    if code is None:
+        return f"{glossary.schemes[mapping.scheme].name} has no code for “{name}”."
+    sentence = _SENTENCES[mapping.predicate].format(source=name, target=code.title)
+    return f"Not so: {sentence}" if mapping.negated else sentence
+
+
+def facts_of(glossary: Glossary, sheet: Sheet) -> dict[str, str]:
+    """Return what a table says of itself: version, licence, how many rows it has and their checksum.
+
+    The checksum is the SHA-256 of the rows as CSV (RFC 4180, with LF at the ends of lines) in UTF-8, without header.
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(sheet.rows)
+    return {
+        "vocabulary": glossary.title.get("en", "CSEA Terms"),
+        "version": glossary.crosswalk_version,
+        "licence": glossary.licence,
+        "rows": str(len(sheet.rows)),
+        "rows_sha256": hashlib.sha256(out.getvalue().encode()).hexdigest(),
+    }
+
+
+def how_to_read(meanings: Sequence[tuple[str, str]], facts: dict[str, str]) -> Sheet:
+    """Return the sheet that says what the words in the column "relation" mean and which edition this is."""
+    return Sheet("how to read this", ("relation", "meaning"), [*meanings, *facts.items()])
+
+
+def about(schemes: Sequence[Scheme]) -> Sheet:
+    """Return the sheet that says whose schemes these are."""
+    columns = ("scheme", "title", "owner", "edition", "terms_of_use", "homepage", "what_it_covers")
+    rows = [(s.id, s.title, s.owner, s.edition, s.terms_of_use, s.homepage, s.scope_note) for s in schemes]
+    return Sheet("schemes", columns, rows)
+
+
+def json_bytes(sheet: Sheet, facts: dict[str, str]) -> bytes:
+    """Return a table as JSON: what it says of itself, then a list of objects, one a line."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    rows = ",\n".join([encode(dict(zip(sheet.columns, row, strict=True))) for row in sheet.rows])
+    return f'{encode(facts)[:-1]}, "table": [\n{rows}\n]}}\n'.encode()
+
+
+def set_metadata(name: str, title: str, facts: dict[str, str], namespaces: dict[str, str]) -> dict[str, object]:
+    """Return the metadata of a mapping set (SSSOM 1.0, "MappingSet")."""
+    return {
+        "mapping_set_id": f"{scheme_iri(name)}/mappings",
+        "mapping_set_title": title,
+        "mapping_set_version": facts["version"],
+        "license": facts["licence"],
+        "comment": f"{facts['rows']} rows; SHA-256 of the rows of the CSV table: {facts['rows_sha256']}",
+        "curie_map": {"term": TERM, "crosswalk": scheme_iri(""), **namespaces},
+    }
+
+
+def _mapping_set(
+    glossary: Glossary, name: str, schemes: Sequence[Scheme], mappings: Sequence[Mapping], facts: dict[str, str]
+) -> tuple[dict[str, object], tuple[str, ...], list[dict[str, str]]]:
+    """Return the metadata, slots and rows of a mapping set (SSSOM 1.0, "MappingSet"), for any of its forms."""
+    namespaces = namespaces_of(schemes)
+    title = f"CSEA Terms to {schemes[0].title if len(schemes) == 1 else 'all schemes'}"
+    rows = [_sssom_row(glossary, mapping, namespaces) for mapping in mappings]
+    return set_metadata(name, title, facts, namespaces), _SSSOM_COLUMNS, rows
+
+
+def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str]) -> dict[str, str]:
+    code = glossary.code(mapping)
+    return {
+        "subject_id": f"term:{mapping.concept}",
+        "subject_label": glossary.concepts[mapping.concept].label("en"),
+        "predicate_id": f"skos:{mapping.predicate}",
+        "predicate_modifier": "Not" if mapping.negated else "",
+        "object_id": curie_of(code, namespaces) if code else NO_TERM_FOUND,
+        "object_label": code.title if code else "",
+        "mapping_justification": mapping.justification,
+        "subject_source": "crosswalk:csea-terms",
+        "object_source": f"crosswalk:{mapping.scheme}",
+        "object_source_version": glossary.schemes[mapping.scheme].edition,
+        "confidence": f"{mapping.confidence:.2f}",
+        "comment": mapping.comment,
+    }

@@ -1,0 +1,144 @@
+"""One organisation's codes beside another's, composed through our concepts: per source scheme, to all others.
+
+``csea-terms crosswalk FROM TO`` writes the table of one pair; the site makes the same in the browser from the
+compiled crosswalk, so that thousands of pairs need no files of their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from csea_terms.crosswalks.code_names import curie_of, namespaces_of
+from csea_terms.crosswalks.composition import OWN, SENTENCES, Correspondence, Crosswalks
+from csea_terms.crosswalks.recoding.compiled import compile_crosswalk
+from csea_terms.errors import UsageError
+from csea_terms.formats.scripts import data_script, script_json
+from csea_terms.formats.sssom import write_table
+from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
+from csea_terms.model import Glossary
+from csea_terms.names import TERM
+from csea_terms.publishing.exports.crosswalks import about, facts_of, how_to_read, json_bytes, set_metadata
+
+COLUMNS = (
+    "from_scheme", "from_notation", "from_title", "relation", "to_scheme", "to_notation", "to_title", "confidence",
+    "cardinality", "entailed", "through", "sentence", "version", "licence",
+)  # fmt: skip
+"""The columns of a composed table; ``site/assets/compare/pair-files.mjs`` writes the same."""
+
+_SSSOM_COLUMNS = (
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
+    "subject_source", "object_source", "mapping_cardinality", "confidence", "comment",
+)  # fmt: skip
+
+_SUGGESTED = "Suggested by two near matches; nobody has judged it."
+
+_HOW_TO_READ = (
+    ("exactMatch", "The two codes mean the same cases."),
+    ("closeMatch", "Nearly the same cases; read how it was found before you add figures up."),
+    ("broadMatch", "The second code is broader: every case of the first is counted there, not the reverse."),
+    ("narrowMatch", "The second code is narrower: every case counted there is a case of the first, not the reverse."),
+    ("suggestion", _SUGGESTED),
+)
+
+
+def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script."""
+    crosswalks = Crosswalks(glossary)
+    for source in crosswalks.schemes:
+        for ending, content in _formats(glossary, source, crosswalks.from_scheme(source)):
+            yield f"crosswalks/from/{source}.{ending}", content
+        compiled = compile_crosswalk(crosswalks, source)
+        yield f"crosswalks/from/{source}.json", (json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        yield f"crosswalks/from/{source}.js", data_script("cseaTermsCrosswalks", source, script_json(compiled))
+
+
+def pair_file(crosswalks: Crosswalks, source: str, target: str, name: str) -> bytes:
+    """Return the table from one scheme to another in the format that a file's name ends with.
+
+    Raises :class:`~csea_terms.errors.UsageError` when a scheme or the format is unknown.
+    """
+    crosswalks.known(target)
+    glossary = crosswalks.glossary
+    table = {target: crosswalks.from_scheme(source).get(target, ())}
+    if name.endswith(".json"):
+        sheet = _sheet(glossary, source, table)
+        return json_bytes(sheet, facts_of(glossary, sheet))
+    for ending, content in _formats(glossary, source, table):
+        if name.endswith(f".{ending}"):
+            return content
+    raise UsageError(f"{name}: the ending is not one of .csv, .xlsx, .sssom.tsv and .json.")
+
+
+def made_from(glossary: Glossary) -> str:
+    """Return what these files hold: the schemes, the mappings and what the concepts are called."""
+    names = [(c.id, [(tag, words.labels) for tag, words in c.words.items()]) for c in glossary.concepts.values()]
+    return repr((glossary.crosswalk_version, glossary.schemes, names))
+
+
+def _formats(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspondence]]) -> Iterator[tuple[str, bytes]]:
+    """Yield the endings and contents of a table in the formats for people and for other programs."""
+    sheet = _sheet(glossary, source, tables)
+    facts = facts_of(glossary, sheet)
+    known = [glossary.schemes[scheme] for scheme in (source, *tables) if scheme != OWN]
+    yield "csv", csv_bytes(sheet)
+    yield "xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), about(known)])
+    yield "sssom.tsv", _sssom(glossary, source, tables, facts).encode()
+
+
+def _sheet(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspondence]]) -> Sheet:
+    rows = [_row(glossary, source, target, one) for target, found in tables.items() for one in found]
+    return Sheet("crosswalk", COLUMNS, rows)
+
+
+def _title(glossary: Glossary, scheme: str, notation: str) -> str:
+    return glossary.concepts[notation].label("en") if scheme == OWN else glossary.schemes[scheme].codes[notation].title
+
+
+def _row(glossary: Glossary, source: str, target: str, one: Correspondence) -> list[str]:
+    titles = _title(glossary, source, one.source), _title(glossary, target, one.target)
+    return [
+        source,
+        one.source,
+        titles[0],
+        one.predicate,
+        target,
+        one.target,
+        titles[1],
+        f"{one.confidence:.2f}",
+        one.cardinality,
+        "yes" if one.entailed else "no",
+        " > ".join(one.path),
+        SENTENCES[one.predicate].format(source=titles[0], target=titles[1]),
+        glossary.crosswalk_version,
+        glossary.licence,
+    ]
+
+
+def _sssom(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspondence]], facts: dict[str, str]) -> str:
+    namespaces = namespaces_of(glossary.schemes[scheme] for scheme in (source, *tables) if scheme != OWN)
+
+    def named(scheme: str, notation: str) -> str:
+        if scheme == OWN:
+            return f"term:{notation}"
+        return curie_of(glossary.schemes[scheme].codes[notation], namespaces)
+
+    rows = [
+        {
+            "subject_id": named(source, one.source),
+            "subject_label": _title(glossary, source, one.source),
+            "predicate_id": f"skos:{one.predicate if one.entailed else 'closeMatch'}",
+            "object_id": named(target, one.target),
+            "object_label": _title(glossary, target, one.target),
+            "mapping_justification": "semapv:MappingChaining",
+            "subject_source": f"crosswalk:{source}",
+            "object_source": f"crosswalk:{target}",
+            "mapping_cardinality": one.cardinality,
+            "confidence": f"{one.confidence:.2f}",
+            "comment": "" if one.entailed else _SUGGESTED,
+        }
+        for target, found in tables.items()
+        for one in found
+    ]
+    to = next(iter(tables)) if len(tables) == 1 else "all"
+    return write_table(set_metadata(f"{source}/to/{to}", f"{source} to {to}", facts, {"term": TERM, **namespaces}), _SSSOM_COLUMNS, rows)

@@ -1,0 +1,106 @@
+"""The vocabulary as Turtle, RDF/XML, N-Triples and JSON-LD, whole and concept by concept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from csea_terms.formats.turtle import language_tag, write_turtle
+from csea_terms.model import Glossary
+from csea_terms.names import PREFIXES, RDF, XSD
+from csea_terms.publishing.published_triples import code_triples, concept_triples, scheme_triples
+
+# pyoxigraph writes tags in lower case. In no text does a quotation mark stand unescaped, so only tags are met. Patterns
+# that begin with fixed letters are found six times faster.
+_TAG_OF_LINE = re.compile(r'"@([a-z]+-[a-z0-9-]+)(?= \.$)', re.MULTILINE)
+_TAG_OF_ELEMENT = re.compile(r' xml:lang="([a-z]+-[a-z0-9-]+)(?=")')
+
+
+def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    """Yield ``csea-terms.{ttl,rdf,nt,jsonld}`` and ``terms/<slug>.{ttl,jsonld}``."""
+    header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
+    triples = scheme_triples(glossary)
+    for scheme in glossary.schemes.values():
+        triples += code_triples(scheme)
+    blocks, nodes = [_block(triples)], _node_lines(triples)
+    for concept in glossary.concepts.values():
+        own = concept_triples(glossary, concept)
+        block, own_nodes = _block(own), _node_lines(own)
+        yield f"terms/{concept.id}.ttl", f"{header}\n{block}".encode()
+        yield f"terms/{concept.id}.jsonld", _json_ld(own_nodes)
+        triples += own
+        blocks.append(block)
+        nodes += own_nodes
+    yield "csea-terms.ttl", "\n".join([header, *blocks]).encode()
+    yield "csea-terms.jsonld", _json_ld(nodes)
+    yield "csea-terms.nt", _n_triples(triples)
+    yield "csea-terms.rdf", _rdf_xml(triples)
+
+
+def _block(triples: list[ox.Triple]) -> str:
+    """Return canonical Turtle without its prefixes, which one header declares for all blocks."""
+    return write_turtle(triples).split("\n\n", 1)[1]
+
+
+def _n_triples(triples: list[ox.Triple]) -> bytes:
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode()
+    text = _TAG_OF_LINE.sub(lambda found: f'"@{language_tag(found[1])}', text)
+    return "".join(sorted(set(text.splitlines(keepends=True)))).encode()
+
+
+def _rdf_xml(triples: list[ox.Triple]) -> bytes:
+    text = ox.serialize(_by_subject(triples), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES).decode()
+    return _TAG_OF_ELEMENT.sub(lambda found: f' xml:lang="{language_tag(found[1])}', text).encode()
+
+
+def _by_subject(triples: list[ox.Triple]) -> list[ox.Triple]:
+    # The values of a property stay in the order in which they were said, which is the same in every build.
+    return sorted(triples, key=lambda triple: (triple.subject.value, triple.predicate.value))
+
+
+def _json_ld(lines: list[str]) -> bytes:
+    """Return a JSON-LD 1.1 document whose context is our prefixes, one node a line."""
+    context = json.dumps(PREFIXES, ensure_ascii=False)
+    graph = ",\n".join(lines)
+    return f'{{"@context": {context},\n"@graph": [\n{graph}\n]}}\n'.encode()
+
+
+def _node_lines(triples: list[ox.Triple]) -> list[str]:
+    """Return each subject with what is said of it, as JSON on one line."""
+    nodes: dict[str, dict[str, list]] = {}
+    for triple in triples:
+        subject = _compact(triple.subject.value)
+        node = nodes.setdefault(subject, {"@id": subject})
+        if triple.predicate.value == RDF + "type":
+            node.setdefault("@type", []).append(_compact(triple.object.value))
+        else:
+            node.setdefault(_compact(triple.predicate.value), []).append(_value(triple.object))
+    # Python's encoder is many times slower when it is asked to indent.
+    return [_encode(nodes[subject]) for subject in sorted(nodes)]
+
+
+def _value(term: ox.NamedNode | ox.Literal) -> dict[str, object]:
+    if isinstance(term, ox.NamedNode):
+        return {"@id": _compact(term.value)}
+    if term.language:
+        return {"@value": term.value, "@language": language_tag(term.language)}
+    if term.datatype.value == XSD + "boolean":
+        return {"@value": term.value == "true"}
+    return {"@value": term.value}
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_NAMESPACES = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+
+
+# The same names come again in every concept, each some twenty times.
+@lru_cache(maxsize=100_000)
+def _compact(iri: str) -> str:
+    for namespace, prefix in _NAMESPACES:
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace):]}"
+    return iri

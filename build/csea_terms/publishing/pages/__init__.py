@@ -1,0 +1,70 @@
+"""Every generated page of the site, as pieces of HTML that want only a frame.
+
+The prose pages (:data:`~csea_terms.publishing.pages.addresses.PROSE`) are Markdown and not made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from csea_terms.model import Glossary
+from csea_terms.publishing.pages.addresses import PROSE, href
+from csea_terms.publishing.pages.browse import (
+    avoid_page,
+    az_page,
+    home_page,
+    languages_page,
+    sector_pages,
+    topics_page,
+)
+from csea_terms.publishing.pages.edition import Edition, Memory, no_memory
+from csea_terms.publishing.pages.index import Index
+from csea_terms.publishing.pages.ingredients import Ingredients
+from csea_terms.publishing.pages.overviews import coverage_page, data_page, jurisdiction_pages, often_confused_page
+from csea_terms.publishing.pages.page import Kept, Page
+from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
+from csea_terms.publishing.pages.scheme_pairs import between_pages
+from csea_terms.publishing.pages.templates import Templates
+from csea_terms.publishing.pages.term import term_pages
+
+__all__ = ["PROSE", "Kept", "Page", "href", "pages"]
+
+
+def pages(
+    glossary: Glossary, templates: Path, is_as_before: Memory = no_memory, compiled: Path | None = None
+) -> Iterator[Page | Kept]:
+    """Yield every page in every language of the site, one at a time and always in the same order.
+
+    ``templates`` is the folder of the Jinja templates, ``site/templates``. ``is_as_before`` is asked, with the path
+    of a page and the digest of what it is made from, whether the page can be kept; what all pages share (strings,
+    templates, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
+    compiled templates, used again only where what all pages share is the same.
+    """
+    environment = Templates(templates, compiled)
+    index = Index(glossary)
+    ingredients = Ingredients(index)
+    for language in glossary.languages.values():
+        yield from _pages_of(Edition(index, ingredients, language, environment, is_as_before))
+
+
+def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the pages of one language; those with fixed headings first, which thereby keep the plain titles."""
+    made_from = edition.ingredients
+    yield edition.unless_as_before("", edition.site, made_from.home, partial(home_page, edition))
+    yield edition.list_of_words("az/", edition.text("az"), partial(az_page, edition))
+    yield edition.list_of_words("topics/", edition.text("topics"), partial(topics_page, edition))
+    yield from sector_pages(edition)
+    yield edition.list_of_words("avoid/", edition.text("terms_to_avoid"), partial(avoid_page, edition))
+    yield edition.unless_as_before("languages/", edition.text("languages"), made_from.languages, partial(languages_page, edition))
+    yield from crosswalk_pages(edition)
+    yield from between_pages(edition)
+    yield from source_pages(edition)
+    yield downloads_page(edition)
+    heading = edition.text("often_confused_pairs")
+    yield edition.unless_as_before("often-confused/", heading, made_from.confused, partial(often_confused_page, edition))
+    yield from jurisdiction_pages(edition)
+    yield edition.unless_as_before("coverage/", edition.text("coverage"), made_from.coverage, partial(coverage_page, edition))
+    yield data_page(edition)
+    yield from term_pages(edition)

@@ -1,0 +1,197 @@
+"""The ways through the glossary: home, A–Z, topics, sectors, words to avoid, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from csea_terms.model import Concept, Label
+from csea_terms.publishing.pages.alphabet import OTHER, initial, sort_key
+from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.links import Links
+from csea_terms.publishing.pages.page import Kept, Page, shortened
+from csea_terms.publishing.pages.word_rows import AvoidRow, avoid_row, usage_order, usage_row
+
+_TEASERS = 5
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the A–Z list: a word, and what it points to. ``kind`` is that of the label."""
+
+    word: str
+    tag: str
+    kind: str
+    concept: Concept
+    instead: Markup
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A concept in the tree of topics. ``below`` is empty where its branches are drawn elsewhere in the tree."""
+
+    slug: str
+    below: tuple[Branch, ...]
+
+
+def home_page(edition: Edition) -> Page:
+    """Return the page that a visitor of this language starts from."""
+    links = edition.links(f"{edition.tag}/")
+    return edition.page(
+        "home",
+        "",
+        title=edition.site,
+        description=edition.text("home_intro"),
+        facets=[_facet(edition, slug) for slug in edition.glossary.top_concepts],
+        teasers=_teasers(edition, links),
+    )
+
+
+def az_page(edition: Edition) -> Page:
+    """Return the list of all words, the admitted and the avoided ones included."""
+    links = edition.links(f"{edition.tag}/az/")
+    entries = sorted(_entries(edition, links), key=lambda entry: (sort_key(entry.word, edition.tag), entry.concept.id))
+    by_letter = groupby(entries, key=lambda entry: initial(entry.word, edition.tag))
+    # What stands under no letter sorts before and after the letters, and is one group at the end.
+    groups: dict[str, list[Entry]] = {}
+    for letter, members in by_letter:
+        groups.setdefault(letter, []).extend(members)
+    others = groups.pop(OTHER, [])
+    listed = [*groups.items(), *([(OTHER, others)] if others else [])]
+    return edition.page(
+        "az", "az/", title=edition.text("az"), description=edition.text("az_intro"), groups=listed
+    )
+
+
+def topics_page(edition: Edition) -> Page:
+    """Return the tree of all concepts."""
+    drawn: set[str] = set()
+    branches = [_branch(edition, slug, drawn, frozenset()) for slug in edition.glossary.top_concepts]
+    return edition.page(
+        "topics",
+        "topics/",
+        title=edition.text("topics"),
+        description=edition.text("topics_intro"),
+        branches=branches,
+    )
+
+
+def sector_pages(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the list of sectors, then a page for each."""
+    yield edition.list_of_words("sectors/", edition.text("sectors"), partial(_sectors_page, edition))
+    for sector in edition.glossary.sectors.values():
+        heading = edition.pick(sector.names)[0] or sector.id
+        yield edition.list_of_words(f"sectors/{sector.id}/", heading, partial(_sector_page, edition, sector.id))
+
+
+def _sectors_page(edition: Edition) -> Page:
+    listed = [
+        (sector, edition.pick(sector.descriptions), len(edition.index.concepts_by_sector.get(sector.id, ())))
+        for sector in edition.glossary.sectors.values()
+    ]
+    return edition.page(
+        "sectors",
+        "sectors/",
+        title=edition.text("sectors"),
+        description=edition.text("sectors_intro"),
+        sectors=listed,
+    )
+
+
+def avoid_page(edition: Edition) -> Page:
+    """Return the table of words to avoid: those of this language, then the English ones."""
+    links = edition.links(f"{edition.tag}/avoid/")
+    tables = [(tag, _avoid_rows(edition, links, tag)) for tag in dict.fromkeys((edition.tag, "en"))]
+    return edition.page(
+        "avoid",
+        "avoid/",
+        title=edition.text("terms_to_avoid"),
+        description=edition.text("avoid_intro"),
+        tables=[(tag, edition.names.language(tag), rows) for tag, rows in tables if rows],
+    )
+
+
+def languages_page(edition: Edition) -> Page:
+    """Return the table of languages: how much there is in each, and how much of it was reviewed."""
+    return edition.page(
+        "languages",
+        "languages/",
+        title=edition.text("languages"),
+        description=edition.text("languages_intro"),
+        total=len(edition.index.live),
+        rows=[(edition.language_names[row.tag], row) for row in edition.index.figures.languages],
+    )
+
+
+def _facet(edition: Edition, slug: str) -> tuple[str, str, str, int]:
+    """Return a top concept, the start of its definition with its language, and how much is below it."""
+    definition, tag = edition.best(edition.glossary.concepts[slug], "definition")
+    return slug, shortened(str(definition), 140), tag, edition.index.size_of_facet[slug]
+
+
+def _teasers(edition: Edition, links: Links) -> list[AvoidRow]:
+    """Return the best documented words to avoid, one a concept."""
+    rows = _avoid_rows(edition, links, edition.tag) or _avoid_rows(edition, links, "en")
+    rows.sort(key=lambda row: -len(row.label.sources))
+    best = {row.concept.id: row for row in reversed(rows)}
+    return [row for row in rows if best[row.concept.id] is row][:_TEASERS]
+
+
+def _avoid_rows(edition: Edition, links: Links, tag: str) -> list[AvoidRow]:
+    rows = [
+        avoid_row(edition, links, concept, label)
+        for concept in edition.glossary.concepts.values()
+        for label in concept.in_language(tag).of_kind("avoid")
+    ]
+    return sorted(rows, key=lambda row: (sort_key(row.label.text, tag), row.concept.id))
+
+
+def _entries(edition: Edition, links: Links) -> Iterator[Entry]:
+    for concept in edition.glossary.concepts.values():
+        name, tag = edition.name_of(concept.id)
+        yield Entry(name, tag, "preferred", concept, Markup(""))
+        # A concept without a name in this language is listed with its English words.
+        words = concept.in_language(tag)
+        for label in (*words.of_kind("admitted"), *words.of_kind("avoid")):
+            yield Entry(label.text, tag, label.kind, concept, _points_to(edition, links, concept, label))
+
+
+def _points_to(edition: Edition, links: Links, concept: Concept, label: Label) -> Markup:
+    row = avoid_row(edition, links, concept, label)
+    return row.instead or links.term[concept.id]
+
+
+def _branch(edition: Edition, slug: str, drawn: set[str], above: frozenset[str]) -> Branch:
+    """Return a concept with what is below it; a concept with two parents has its branches drawn once."""
+    if slug in drawn or slug in above:
+        return Branch(slug, ())
+    drawn.add(slug)
+    below = edition.sorted(edition.glossary.concepts[slug].narrower)
+    return Branch(slug, tuple(_branch(edition, child, drawn, above | {slug}) for child in below))
+
+
+def _sector_page(edition: Edition, sector_id: str) -> Page:
+    path = f"sectors/{sector_id}/"
+    links = edition.links(f"{edition.tag}/{path}")
+    sector = edition.glossary.sectors[sector_id]
+    name, tag = edition.pick(sector.names)
+    description, description_tag = edition.pick(sector.descriptions)
+    usages = sorted(
+        edition.index.usages_by_sector.get(sector_id, ()),
+        key=lambda found: (edition.order[found[0].id], usage_order(edition, *found[1:])),
+    )
+    return edition.page(
+        "sector",
+        path,
+        title=name or sector_id,
+        tag=tag,
+        description=description or name,
+        about=description,
+        about_tag=description_tag,
+        concepts=edition.sorted(edition.index.concepts_by_sector.get(sector_id, ())),
+        usages=[usage_row(edition, links, *found) for found in usages],
+    )

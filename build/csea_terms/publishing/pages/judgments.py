@@ -1,0 +1,98 @@
+"""Judgments about other organisations' categories, as sentences a reader can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from csea_terms.model import Code, Mapping
+from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.escaping import escaped
+from csea_terms.publishing.pages.links import Links
+
+KEYS = {
+    "exactMatch": "exact",
+    "closeMatch": "close",
+    "broadMatch": "broad",
+    "narrowMatch": "narrow",
+    "relatedMatch": "related",
+}
+"""The mapping properties of SKOS (SKOS Reference, section 10) and how our strings call them."""
+
+SYMBOLS = {"exact": "=", "close": "≈", "broad": "<", "narrow": ">", "related": "~", "gap": "∅"}
+"""The marks of the matrix; ``<`` and ``>`` turn round by themselves where the text runs to the left."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What a mapping says of a code, whichever term it is about. ``kind`` is a value of :data:`KEYS`, or ``gap``."""
+
+    kind: str
+    css: str
+    symbol: str
+    sentence: Markup
+    relation: Markup
+    code: Markup
+    notation: str
+    remarks: Markup
+
+
+@dataclass(slots=True)
+class Judgment:
+    """A mapping, told in one language."""
+
+    mapping: Mapping
+    verdict: Verdict
+    percent: str
+
+
+def judgment(edition: Edition, links: Links, mapping: Mapping) -> Judgment:
+    """Return a mapping as a judgment in the edition's language."""
+    key = (mapping.scheme, mapping.notation, mapping.predicate, mapping.negated)
+    verdict = links.verdicts.get(key)
+    if verdict is None:
+        verdict = links.verdicts[key] = _verdict(edition, links, mapping)
+    return Judgment(mapping, verdict, edition.names.percent(mapping.confidence))
+
+
+def code_title(edition: Edition, code: Code) -> Markup:
+    """Return a category's title, in this language where its owner publishes it so."""
+    text, tag = edition.pick(code.titles) if code.titles else (code.title, "en")
+    return edition.foreign(text, tag)
+
+
+def _verdict(edition: Edition, links: Links, mapping: Mapping) -> Verdict:
+    """Return the sentence of a mapping and its parts.
+
+    "broadMatch" says that the code is broader, so that the sentence calls our term *narrower*.
+    """
+    code = edition.glossary.code(mapping)
+    kind = KEYS[mapping.predicate] if code else "gap"
+    relation = getattr(edition.strings, f"relation_{kind}")
+    return Verdict(
+        kind=kind,
+        css="not" if mapping.negated else kind,
+        symbol=("¬" if mapping.negated else "") + SYMBOLS[kind],
+        sentence=_sentence(edition, links, mapping, code, kind),
+        relation=edition.say("relation_not", relation=relation) if mapping.negated else relation,
+        code=code_title(edition, code) if code else Markup(""),
+        notation=code.notation if code else "",
+        remarks=_remarks(edition, code),
+    )
+
+
+def _sentence(edition: Edition, links: Links, mapping: Mapping, code: Code | None, kind: str) -> Markup:
+    scheme = links.scheme[mapping.scheme]
+    if code is None:
+        return edition.say("says_gap", scheme=scheme)
+    key = f"says_not_{kind}" if mapping.negated else f"says_{kind}"
+    notation = Markup(f'<bdi class="notation">{escaped(code.notation)}</bdi>')
+    return edition.say(key, title=code_title(edition, code), notation=notation, scheme=scheme)
+
+
+def _remarks(edition: Edition, code: Code | None) -> Markup:
+    if code is None:
+        return Markup("")
+    told = ((not code.verified, "code_unverified"), (code.deprecated, "code_withdrawn"))
+    return edition.joined(getattr(edition.strings, key) for holds, key in told if holds)

@@ -1,0 +1,77 @@
+"""Links from pages to the parts of the glossary, each made once and used by all pages that stand equally deep."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from csea_terms.formats.locators import Locator
+from csea_terms.publishing.pages.addresses import https_only
+from csea_terms.publishing.pages.cache import Cache
+from csea_terms.publishing.pages.escaping import escaped
+from csea_terms.publishing.pages.naming import Naming
+
+
+class Links:
+    """The links of pages that stand equally deep: tables from an identifier to a piece of HTML."""
+
+    def __init__(self, naming: Naming, levels: int):
+        self._naming = naming
+        self.root = "../" * levels
+        """The way to the site's root."""
+        self.here = "../" * (levels - 1)
+        """The way to the language's home page."""
+        self.term = Cache(self._term)
+        self.topic = Cache(self._topic)
+        self.source = Cache(self._source)
+        self.cited = Cache(self._cited)
+        """The works that something cites and where in them, by their keys and the locators."""
+        self.sector = Cache(self._sector)
+        self.scheme = Cache(self._scheme)
+        self.verdicts: dict[tuple, object] = {}
+        """What ``judgments`` says of each code; it holds links, so it belongs to one depth."""
+
+    def _term(self, slug: str) -> Markup:
+        text, tag = self._naming.name_of(slug)
+        link = self._link(f"terms/{slug}", text, self._naming.attributes[tag])
+        if self._naming.glossary.concepts[slug].deprecated:
+            link += Markup(f' <span class="tag">{self._naming.strings.deprecated}</span>')
+        return link
+
+    def _topic(self, slug: str) -> Markup:
+        text, tag = self._naming.name_of(slug)
+        attributes = self._naming.attributes[tag]
+        return Markup(f'<a href="{self.here}topics/index.html#topic-{escaped(slug)}"{attributes}>{escaped(text)}</a>')
+
+    def _source(self, key: str) -> Markup:
+        source = self._naming.glossary.sources[key]
+        name = source.publisher or source.title
+        return self._link(f"sources/{key}", f"{name} ({source.year})" if source.year else name)
+
+    def _cited(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
+        keys, locators = cited
+        return self._naming.joined([self.source[key] + self._naming.places_in(key, locators) for key in keys])
+
+    def _sector(self, sector_id: str) -> Markup:
+        sector = self._naming.glossary.sectors.get(sector_id)
+        if sector is None:
+            return Markup(escaped(sector_id))
+        text, tag = self._naming.pick(sector.names)
+        return self._link(f"sectors/{sector_id}", text, self._naming.attributes[tag])
+
+    def _scheme(self, scheme_id: str) -> Markup:
+        # Schemes keep the name that their owners gave them, mostly in English.
+        return self._link(f"crosswalks/{scheme_id}", self._naming.index.scheme_name(scheme_id), ' lang="en" dir="auto"')
+
+    def _link(self, path: str, text: str, attributes: str = ' dir="auto"') -> Markup:
+        return Markup(f'<a href="{self.here}{escaped(path)}/index.html"{attributes}>{escaped(text)}</a>')
+
+
+def outside(url: str, text: str) -> Markup:
+    """Return a link to another site, or only its text where the address may not be linked.
+
+    >>> outside("javascript:alert(1)", "a < b")
+    Markup('<span dir="auto">a &lt; b</span>')
+    """
+    if not https_only(url):
+        return Markup(f'<span dir="auto">{escaped(text)}</span>')
+    return Markup(f'<a href="{escaped(url)}" rel="noreferrer" dir="auto">{escaped(text)}</a>')

@@ -1,0 +1,177 @@
+"""The pages behind the glossary: other organisations' schemes, the works that are cited, the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from csea_terms.model import Mapping, Scheme, Source
+from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_title, judgment
+from csea_terms.publishing.pages.links import Links
+from csea_terms.publishing.pages.page import Kept, Page
+from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
+from csea_terms.publishing.pages.term import licence_name
+from csea_terms.text.digest import digest
+
+VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
+TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
+CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
+"""The endings and the names of the formats; the names are the same in every language."""
+
+
+@dataclass(frozen=True)
+class SchemeCount:
+    """A scheme, how many judgments there are about it, and how many of its codes have one."""
+
+    scheme: Scheme
+    judgments: int
+    codes: int
+
+
+def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the list of schemes, a page for each, and the matrix of all."""
+    made_from = digest(*[edition.ingredients.scheme[scheme_id] for scheme_id in edition.glossary.schemes])
+    yield edition.unless_as_before("crosswalks/", edition.text("crosswalks"), made_from, partial(_crosswalks_page, edition))
+    for scheme in edition.glossary.schemes.values():
+        made_from = edition.ingredients.scheme[scheme.id]
+        heading = edition.text("crosswalk_title", scheme=edition.index.scheme_name(scheme.id))
+        yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
+    made_from = edition.ingredients.matrix
+    yield edition.unless_as_before("crosswalks/matrix/", edition.text("matrix"), made_from, partial(_matrix_page, edition))
+
+
+def _crosswalks_page(edition: Edition) -> Page:
+    return edition.page(
+        "crosswalks",
+        "crosswalks/",
+        title=edition.text("crosswalks"),
+        description=edition.text("crosswalks_intro"),
+        counts=_scheme_counts(edition),
+        formats=CROSSWALK_FILES,
+    )
+
+
+def source_pages(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the list of cited works, then a page for each."""
+    sources = sorted(edition.glossary.sources.values(), key=lambda source: (source.title.casefold(), source.key))
+    yield edition.page(
+        "sources",
+        "sources/",
+        title=edition.text("sources"),
+        description=edition.text("sources_intro"),
+        rows=[(source, edition.one_of("kind", source.kind), _language_names(edition, source)) for source in sources],
+    )
+    for source in edition.glossary.sources.values():
+        citing = edition.index.cited_by.get(source.key, ())
+        places = repr([edition.index.cited_at.get((source.key, slug)) for slug in citing])
+        made_from = digest(edition.ingredients.names(citing), places)
+        make = partial(_source_page, edition, source)
+        yield edition.unless_as_before(f"sources/{source.key}/", source.title, made_from, make)
+
+
+def _source_page(edition: Edition, source: Source) -> Page:
+    return edition.page(
+        "source",
+        f"sources/{source.key}/",
+        title=source.title,
+        tag=_citation_language(source),
+        description=source.title,
+        source=source,
+        source_kind=edition.one_of("kind", source.kind),
+        source_languages=_language_names(edition, source),
+        cited_by=[
+            (slug, edition.places_in(source.key, edition.index.cited_at.get((source.key, slug), ())))
+            for slug in edition.sorted(edition.index.cited_by.get(source.key, ()))
+        ],
+    )
+
+
+def downloads_page(edition: Edition) -> Page:
+    """Return the list of everything that can be taken away."""
+    return edition.page(
+        "downloads",
+        "downloads/",
+        title=edition.text("downloads"),
+        description=edition.text("downloads_intro"),
+        vocabulary_files=VOCABULARY_FILES,
+        table_files=TABLE_FILES,
+        crosswalk_files=CROSSWALK_FILES,
+        licence=licence_name(edition),
+    )
+
+
+def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
+    path = f"crosswalks/{scheme.id}/"
+    links = edition.links(f"{edition.tag}/{path}")
+    mappings = edition.glossary.mappings_by_scheme.get(scheme.id, ())
+    judged = {mapping.notation for mapping in mappings}
+    ordered = sorted(mappings, key=lambda mapping: edition.order[mapping.concept])
+    groups = groupby((judgment(edition, links, m) for m in ordered), key=lambda told: told.mapping.concept)
+    short = edition.index.scheme_name(scheme.id)
+    return edition.page(
+        "crosswalk",
+        path,
+        title=edition.text("crosswalk_title", scheme=short),
+        description=edition.text("crosswalk_intro", scheme=short, title=scheme.title),
+        scheme=scheme,
+        groups=[(slug, list(rows)) for slug, rows in groups],
+        unjudged=[(code, code_title(edition, code)) for n, code in scheme.codes.items() if n not in judged],
+        formats=CROSSWALK_FILES,
+        compared=scheme.id in edition.index.targets,
+        pair_formats=PAIR_FORMATS,
+    )
+
+
+def _matrix_page(edition: Edition) -> Page:
+    """Return the tables of concepts by schemes, one a sector: its schemes, and the concepts that have a judgment there."""
+    links = edition.links(f"{edition.tag}/crosswalks/matrix/")
+    judged = edition.glossary.mappings_by_scheme
+    tables = []
+    for sector in edition.glossary.sectors.values():
+        schemes = [s for s in edition.glossary.schemes.values() if s.sector == sector.id and s.id in judged]
+        if schemes:
+            tables.append((sector.id, edition.foreign(*edition.pick(sector.names)), schemes, _matrix(edition, links, schemes)))
+    return edition.page(
+        "matrix",
+        "crosswalks/matrix/",
+        title=edition.text("matrix"),
+        description=edition.text("matrix_intro"),
+        tables=tables,
+        legend=[(symbol, edition.one_of("relation", kind)) for kind, symbol in SYMBOLS.items()],
+    )
+
+
+def _matrix(edition: Edition, links: Links, schemes: list[Scheme]) -> list[tuple[str | None, list]]:
+    """Return the rows of one table, topic by topic: a concept, and for each scheme what is judged there."""
+    glossary = edition.glossary
+    order = {slug: place for place, slug in enumerate(glossary.top_concepts)}
+    cells: dict[str, dict[str, list[Judgment]]] = {}
+    for scheme in schemes:
+        for mapping in glossary.mappings_by_scheme[scheme.id]:
+            cells.setdefault(mapping.concept, {}).setdefault(scheme.id, []).append(judgment(edition, links, mapping))
+    listed = edition.sorted(cells)
+    listed.sort(key=lambda slug: order.get(glossary.facet_of.get(slug), len(order)))
+    rows = [(slug, [(scheme.id, cells[slug].get(scheme.id, [])) for scheme in schemes]) for slug in listed]
+    return [(facet, list(members)) for facet, members in groupby(rows, key=lambda row: glossary.facet_of.get(row[0]))]
+
+
+def _scheme_counts(edition: Edition) -> list[SchemeCount]:
+    by_scheme = edition.glossary.mappings_by_scheme
+    return [_scheme_count(scheme, by_scheme.get(scheme.id, ())) for scheme in edition.glossary.schemes.values()]
+
+
+def _scheme_count(scheme: Scheme, mappings: tuple[Mapping, ...]) -> SchemeCount:
+    codes = {mapping.notation for mapping in mappings if mapping.notation is not None}
+    return SchemeCount(scheme, len(mappings), len(codes))
+
+
+def _language_names(edition: Edition, source: Source) -> str:
+    return edition.separator.join(edition.names.language(tag) for tag in source.languages)
+
+
+def _citation_language(source: Source) -> str:
+    """Return the language that a citation is most likely written in: that of a work in one language, else English."""
+    return source.languages[0] if len(source.languages) == 1 else "en"

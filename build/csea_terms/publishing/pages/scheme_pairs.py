@@ -1,0 +1,114 @@
+"""The pages between schemes: two side by side, data recoded from one to another, and what must not be taken for the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from csea_terms.crosswalks.composition import OWN
+from csea_terms.formats.scripts import script_json
+from csea_terms.model import Mapping, Scheme
+from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.judgments import Judgment, judgment
+from csea_terms.publishing.pages.page import Kept, Page
+
+PAIR_FORMATS = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"), ("sssom.tsv", "SSSOM/TSV"), ("json", "JSON"))
+"""The formats of the table from one scheme to another, or to all."""
+
+_COMPARE_KEYS = (
+    "search_loading", "rows_shown", "relation", "compare_to", "meaning", "through", "confidence", "compare_none",
+    "compare_failed", "only_suggested", "relation_exact", "relation_close", "relation_broad", "relation_narrow",
+    "pair_exact", "pair_close", "pair_broad", "pair_narrow", "pair_suggestion",
+)  # fmt: skip
+"""The strings that ``site/assets/compare/compare-page.mjs`` shows; the page "Map your data" takes its own by their beginnings."""
+
+_RECODE_PREFIXES = ("recode_", "status_", "error_", "compare_failed", "colon")
+
+
+def between_pages(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the pages "Compare two schemes", "Map your data" and "False friends"."""
+    for name, make in (("compare", _compare_page), ("recode", _recode_page), ("false-friends", _false_friends_page)):
+        heading = edition.text(name.replace("-", "_"))
+        made_from = edition.ingredients.scheme_pairs
+        yield edition.unless_as_before(f"crosswalks/{name}/", heading, made_from, partial(make, edition))
+
+
+def _compare_page(edition: Edition) -> Page:
+    glossary, path = edition.glossary, "crosswalks/compare/"
+    data = {
+        "root": edition.links(f"{edition.tag}/{path}").root,
+        "strings": {key: edition.text(key) for key in _COMPARE_KEYS},
+        "targets": edition.index.targets,
+        "names": {slug: edition.name_of(slug)[0] for slug in glossary.concepts},
+        "schemes": {scheme.id: _facts(scheme) for scheme in glossary.schemes.values()},
+    }
+    return edition.page(
+        "compare",
+        path,
+        title=edition.text("compare"),
+        description=edition.text("compare_intro"),
+        head=_script(data["root"], "compare"),
+        schemes=_choices(edition),
+        formats=PAIR_FORMATS,
+        data=Markup(script_json(data)),
+    )
+
+
+def _recode_page(edition: Edition) -> Page:
+    path = "crosswalks/recode/"
+    root = edition.links(f"{edition.tag}/{path}").root
+    strings = edition.texts(_RECODE_PREFIXES)
+    return edition.page(
+        "recode",
+        path,
+        title=edition.text("recode"),
+        description=edition.text("recode_intro"),
+        head=_script(root, "recode"),
+        schemes=_choices(edition),
+        data=Markup(script_json({"root": root, "strings": strings, "targets": edition.index.targets})),
+    )
+
+
+def _false_friends_page(edition: Edition) -> Page:
+    path = "crosswalks/false-friends/"
+    links = edition.links(f"{edition.tag}/{path}")
+    mappings = sorted(edition.glossary.mappings, key=lambda m: (edition.order[m.concept], m.scheme, m.notation or ""))
+
+    def grouped(chosen: list[Mapping]) -> list[tuple[str, list[Judgment]]]:
+        told = (judgment(edition, links, mapping) for mapping in chosen)
+        return [(slug, list(rows)) for slug, rows in groupby(told, key=lambda one: one.mapping.concept)]
+
+    return edition.page(
+        "false-friends",
+        path,
+        title=edition.text("false_friends"),
+        description=edition.text("false_friends_intro"),
+        denied=grouped([mapping for mapping in mappings if mapping.negated]),
+        gaps=grouped([mapping for mapping in mappings if mapping.notation is None]),
+    )
+
+
+def _choices(edition: Edition) -> list[tuple[str, str]]:
+    """Return the schemes that something follows from, by name, our own terms first."""
+    schemes = edition.glossary.schemes
+    names = [(id_, schemes[id_].name) for id_ in edition.index.targets if id_ != OWN]
+    return [(OWN, edition.text("own_terms")), *sorted(names, key=lambda choice: (choice[1].casefold(), choice[0]))]
+
+
+def _facts(scheme: Scheme) -> dict[str, str]:
+    return {
+        "scheme": scheme.id,
+        "title": scheme.title,
+        "owner": scheme.owner,
+        "edition": scheme.edition,
+        "terms_of_use": scheme.terms_of_use,
+        "homepage": scheme.homepage,
+        "what_it_covers": scheme.scope_note,
+    }
+
+
+def _script(root: str, name: str) -> str:
+    return f'<script defer src="{root}assets/{name}.js"></script>'

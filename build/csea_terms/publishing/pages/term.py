@@ -1,0 +1,158 @@
+"""The page of a concept: what it means, what to call it, what others call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from types import SimpleNamespace
+
+from markupsafe import Markup
+
+from csea_terms import __version__, names
+from csea_terms.model import Concept
+from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.escaping import escaped
+from csea_terms.publishing.pages.jsonld import head
+from csea_terms.publishing.pages.judgments import Judgment, judgment
+from csea_terms.publishing.pages.links import Links
+from csea_terms.publishing.pages.page import Kept, Page
+from csea_terms.publishing.pages.word_rows import (
+    LanguageRow,
+    UsageRow,
+    avoid_row,
+    label_status,
+    language_row,
+    usage_order,
+    usage_row,
+)
+
+_RELATIONS = (
+    ("broader_terms", "broader"),
+    ("narrower_terms", "narrower"),
+    ("related_terms", "related"),
+    ("often_confused", "confused_with"),
+)
+_SECTIONS = (
+    ("avoid", "terms_to_avoid", "avoid"),
+    ("relations", "relations", "relations"),
+    ("sectors", "how_sectors_say_it", "usages"),
+    ("languages", "in_other_languages", "languages"),
+    ("codes", "equivalent_codes", "judgments"),
+    ("sources", "sources", "sources"),
+    ("cite", "cite_this_term", "address"),
+)
+"""The sections that a long page offers to jump to: anchor, string, and what must be there."""
+_FALLBACK_FIELDS = ("definition", "plain_definition", "scope_notes", "positions", "deprecation_reason")
+
+
+def term_pages(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the page of every concept, deprecated ones included: a published address stays."""
+    for concept in edition.glossary.concepts.values():
+        heading = edition.name_of(concept.id)[0]
+        made_from = edition.ingredients.concept[concept.id]
+        yield edition.unless_as_before(f"terms/{concept.id}/", heading, made_from, partial(term_page, edition, concept))
+
+
+def term_page(edition: Edition, concept: Concept) -> Page:
+    """Return the page of a concept."""
+    path = f"terms/{concept.id}/"
+    links = edition.links(f"{edition.tag}/{path}")
+    name, tag = edition.name_of(concept.id)
+    texts = SimpleNamespace(**{field: edition.best(concept, field) for field in _FALLBACK_FIELDS})
+    words = concept.in_language(edition.tag)
+    content = _content(edition, links, concept)
+    return edition.page(
+        "term",
+        path,
+        title=name,
+        tag=tag,
+        description=texts.definition[0] or name,
+        head=head(edition, links, concept),
+        concept=concept,
+        texts=texts,
+        status=label_status(edition, words) if words.labels else Markup(""),
+        guidance=edition.guidance[concept.guidance],
+        trail=edition.index.trail(concept.id),
+        facet=edition.glossary.facet_of.get(concept.id),
+        jumps=_jumps(edition, content),
+        citation=_citation(edition, name, content["address"]),
+        suggest=f"{names.REPOSITORY}/tree/main/vocab/terms/{concept.id}",
+        **content,
+    )
+
+
+def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, object]:
+    """Return what the sections of a page hold."""
+    words = concept.in_language(edition.tag)
+    return {
+        "admitted": [edition.word(label) for label in words.of_kind("admitted")],
+        "avoid": [avoid_row(edition, links, concept, label) for label in words.of_kind("avoid")],
+        "usages": _usages(edition, links, concept),
+        "languages": _languages(edition, concept),
+        "relations": _relations(edition, links, concept),
+        "judgments": _judgments(edition, links, concept),
+        "sources": [(edition.glossary.sources[key], edition.places_in(key, concept.locators)) for key in concept.sources],
+        "address": names.TERM + concept.id,
+    }
+
+
+def _citation(edition: Edition, name: str, address: object) -> str:
+    return edition.text("citation", term=name, site=f"{edition.site} {__version__}", address=address, licence=licence_name(edition))
+
+
+def licence_name(edition: Edition) -> str:
+    """Return the short name of a Creative Commons licence, or the address of any other.
+
+    The name is that of the deed's address: ``…/licenses/by/4.0/`` is "CC BY 4.0".
+    """
+    licence = edition.glossary.licence
+    _, found, rest = licence.partition("creativecommons.org/licenses/")
+    parts = rest.strip("/").split("/")
+    return f"CC {parts[0].upper()} {parts[1]}" if found and len(parts) == 2 else licence
+
+
+def _usages(edition: Edition, links: Links, concept: Concept) -> list[UsageRow]:
+    found = [
+        (label, usage)
+        for words in concept.words.values()
+        for label in words.labels
+        if label.usages
+        for usage in label.usages
+    ]
+    found.sort(key=lambda pair: usage_order(edition, *pair))
+    return [usage_row(edition, links, concept, label, usage) for label, usage in found]
+
+
+def _languages(edition: Edition, concept: Concept) -> list[list[LanguageRow]]:
+    """Return the names in the other languages of the site, then those in languages that have no site."""
+    tags = [tag for tag in edition.index.tags if tag in concept.words and tag != edition.tag]
+    site = edition.glossary.languages
+    groups = ([tag for tag in tags if tag in site], [tag for tag in tags if tag not in site])
+    return [[language_row(edition, concept, concept.words[tag]) for tag in group] for group in groups if group]
+
+
+def _jumps(edition: Edition, content: dict[str, object]) -> list[tuple[str, Markup]]:
+    """Return the sections of a page that have something in them: anchor and heading."""
+    return [(anchor, getattr(edition.strings, key)) for anchor, key, part in _SECTIONS if content[part]]
+
+
+def _relations(edition: Edition, links: Links, concept: Concept) -> list[tuple[Markup, list[Markup]]]:
+    return [
+        (getattr(edition.strings, key), [links.term[slug] for slug in edition.sorted(getattr(concept, field))])
+        for key, field in _RELATIONS
+        if getattr(concept, field)
+    ]
+
+
+def _judgments(edition: Edition, links: Links, concept: Concept) -> list[tuple[Markup, list[Judgment]]]:
+    """Return the judgments about a concept by the sector of the scheme, since there can be a hundred of them."""
+    glossary = edition.glossary
+    found: dict[str, list[Judgment]] = {sector: [] for sector in glossary.sectors}
+    for mapping in glossary.mappings_by_concept.get(concept.id, ()):
+        found.setdefault(glossary.schemes[mapping.scheme].sector, []).append(judgment(edition, links, mapping))
+    return [(_sector_name(edition, sector), rows) for sector, rows in found.items() if rows]
+
+
+def _sector_name(edition: Edition, sector: str) -> Markup:
+    known = edition.glossary.sectors.get(sector)
+    return edition.foreign(*edition.pick(known.names)) if known else Markup(escaped(sector))

@@ -1,0 +1,115 @@
+"""Words and who uses them, as the rows of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from csea_terms.model import ACCEPTABILITY, Concept, Label, Usage, Words
+from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.escaping import escaped
+from csea_terms.publishing.pages.index import LanguageCells
+from csea_terms.publishing.pages.links import Links
+
+
+@dataclass(slots=True)
+class AvoidRow:
+    """A word to avoid: what to say instead, why, where the law still has it, who says so."""
+
+    concept: Concept
+    label: Label
+    word: Markup
+    instead: Markup
+    places: Markup
+    sources: Markup
+    variants: Markup
+
+
+@dataclass(slots=True)
+class UsageRow:
+    """One sector's use of a word in one jurisdiction."""
+
+    concept: Concept
+    label: Label
+    usage: Usage
+    word: Markup
+    place: str
+    acceptability: Markup
+    sources: Markup
+
+
+@dataclass(slots=True)
+class LanguageRow:
+    """The names of a concept in one language, with what is known of them."""
+
+    name: Markup
+    cells: LanguageCells
+    status: Markup
+
+
+def avoid_row(edition: Edition, links: Links, concept: Concept, label: Label) -> AvoidRow:
+    """Return a word to avoid as a row."""
+    return AvoidRow(
+        concept=concept,
+        label=label,
+        word=edition.word(label),
+        instead=edition.joined([_instead(edition, links, concept, text, label.language) for text in label.instead]),
+        places=edition.places[label.legal_in],
+        sources=links.cited[label.sources, label.locators],
+        variants=edition.joined([edition.foreign(text, label.language) for text in label.variants]),
+    )
+
+
+def usage_row(edition: Edition, links: Links, concept: Concept, label: Label, usage: Usage) -> UsageRow:
+    """Return a usage as a row."""
+    return UsageRow(
+        concept=concept,
+        label=label,
+        usage=usage,
+        word=edition.word(label),
+        place=edition.places[(usage.jurisdiction,)],
+        acceptability=edition.one_of("acceptability", usage.acceptability),
+        sources=links.cited[usage.sources, usage.locators],
+    )
+
+
+def language_row(edition: Edition, concept: Concept, words: Words) -> LanguageRow:
+    """Return what one language calls a concept as a row."""
+    cells = edition.index.language_cells[concept.id, words.language]
+    return LanguageRow(edition.language_names[words.language], cells, label_status(edition, words))
+
+
+def label_status(edition: Edition, words: Words) -> Markup:
+    """Return whether the name is attested in print and whether a named professional reviewed the language."""
+    review, label = review_status(edition, words), words.name
+    if label is None or not label.attested:
+        return review
+    where = edition.outside[label.attested_at, label.attested_by or label.attested_at]
+    return Markup(f"{edition.strings.attested}{edition.strings.colon} {where}<br>{review}")
+
+
+def review_status(edition: Edition, words: Words) -> Markup:
+    """Return who reviewed the words of a language, or that nobody has."""
+    if words.reviewed_by:
+        return edition.say("reviewed_by", names=edition.joined(map(escaped, words.reviewed_by)))
+    return edition.not_reviewed[words.language]
+
+
+def usage_order(edition: Edition, label: Label, usage: Usage) -> tuple:
+    """Return what to sort usages by: this language first, then English; then sector, place and acceptability."""
+    language = (label.language != edition.tag, label.language != "en", label.language)
+    known = usage.acceptability in ACCEPTABILITY
+    rank = ACCEPTABILITY.index(usage.acceptability) if known else len(ACCEPTABILITY)
+    return (*language, usage.sector, rank, usage.jurisdiction, label.text)
+
+
+def _instead(edition: Edition, links: Links, concept: Concept, text: str, tag: str) -> Markup:
+    """Return a replacement, linked to its concept where it is one of our names."""
+    own = any(label.text == text for label in concept.in_language(tag).labels if label.kind != "avoid")
+    slug = concept.id if own else edition.index.concept_of(text, tag)
+    if slug is None:
+        return edition.foreign(text, tag)
+    return Markup(
+        f'<a href="{links.here}terms/{escaped(slug)}/index.html"{edition.attributes[tag]}>{escaped(text)}</a>'
+    )

@@ -1,0 +1,218 @@
+"""The vocabulary as published: SKOS that a plain SKOS tool understands without knowing our classes.
+
+The files of ``vocab/`` state each fact once; here stand also the inverses, the top concepts, the hidden labels
+that words to avoid are, the links to SKOS-XL labels and the mappings as ``skos:*Match`` (SKOS Reference,
+sections 8 and 10 and appendix B).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from csea_terms.formats.turtle import local_name
+from csea_terms.model import Code, Concept, Glossary, Label, Scheme, Source, Usage, Words
+from csea_terms.names import (
+    BASE,
+    CST,
+    DCTERMS,
+    FOAF,
+    LABEL,
+    OWL,
+    RDF,
+    SCHEME,
+    SECTOR,
+    SKOS,
+    SKOSXL,
+    SOURCE,
+    TERM,
+    USAGE,
+    scheme_iri,
+)
+
+_LITERAL_PROPERTY = {"preferred": "prefLabel", "admitted": "altLabel", "avoid": "hiddenLabel", "hidden": "hiddenLabel"}
+
+
+def concept_triples(glossary: Glossary, concept: Concept) -> list[Triple]:
+    """Return everything published about one concept, its labels included."""
+    about = _About(TERM + concept.id)
+    about.is_a(SKOS + "Concept")
+    about.iri(SKOS + "inScheme", SCHEME)
+    about.text(DCTERMS + "identifier", concept.id)
+    if concept.top:
+        about.iri(SKOS + "topConceptOf", SCHEME)
+    for predicate, others in _relations(concept):
+        about.iris(predicate, TERM, others)
+    about.iri(CST + "guidance", CST + concept.guidance)
+    about.iris(CST + "sector", SECTOR, concept.sectors)
+    about.cites(concept)
+    if concept.deprecated:
+        about.say(OWL + "deprecated", Literal(True))
+    for words in concept.words.values():
+        _add_words(about, concept.id, words)
+    for mapping in glossary.mappings_by_concept.get(concept.id, ()):
+        code = glossary.code(mapping)
+        if code and not mapping.negated:
+            about.iri(SKOS + mapping.predicate, code.iri)
+    return about.triples
+
+
+def scheme_triples(glossary: Glossary) -> list[Triple]:
+    """Return what is published about the scheme itself, its sectors and its sources."""
+    about = _About(SCHEME)
+    about.is_a(SKOS + "ConceptScheme")
+    for tag, title in glossary.title.items():
+        about.text(DCTERMS + "title", title, tag)
+    for tag, description in glossary.description.items():
+        about.text(DCTERMS + "description", description, tag)
+    about.iri(DCTERMS + "license", glossary.licence)
+    about.iris(SKOS + "hasTopConcept", TERM, glossary.top_concepts)
+    triples = about.triples
+    for sector in glossary.sectors.values():
+        about = _About(SECTOR + sector.id)
+        about.is_a(SKOS + "Concept")
+        about.iri(SKOS + "inScheme", BASE + "sectors")
+        for tag, name in sector.names.items():
+            about.text(SKOS + "prefLabel", name, tag)
+        triples += about.triples
+    for source in glossary.sources.values():
+        triples += _source_triples(source)
+    return triples
+
+
+def code_triples(scheme: Scheme) -> list[Triple]:
+    """Return another organisation's scheme and its codes, titles unchanged."""
+    about = _About(scheme_iri(scheme.id))
+    about.is_a(SKOS + "ConceptScheme")
+    about.text(DCTERMS + "title", scheme.title, "en")
+    about.text(DCTERMS + "publisher", scheme.owner)
+    about.text(OWL + "versionInfo", scheme.edition)
+    about.iri(FOAF + "homepage", scheme.homepage)
+    tops = [code.iri for code in scheme.codes.values() if not code.broader]
+    about.iris(SKOS + "hasTopConcept", "", tops)
+    triples = about.triples
+    for code in scheme.codes.values():
+        triples += _code(scheme, code)
+    return triples
+
+
+def _code(scheme: Scheme, code: Code) -> list[Triple]:
+    about = _About(code.iri)
+    about.is_a(SKOS + "Concept")
+    about.iri(SKOS + "inScheme", scheme_iri(scheme.id))
+    about.text(SKOS + "notation", code.notation)
+    for tag, title in code.titles.items():
+        about.text(SKOS + "prefLabel", title, tag)
+    about.iris(SKOS + "broader", "", [scheme.codes[parent].iri for parent in code.broader])
+    narrower = [other.iri for other in scheme.codes.values() if code.notation in other.broader]
+    about.iris(SKOS + "narrower", "", narrower)
+    if not code.broader:
+        about.iri(SKOS + "topConceptOf", scheme_iri(scheme.id))
+    if code.deprecated:
+        about.say(OWL + "deprecated", Literal(True))
+    return about.triples
+
+
+def _relations(concept: Concept) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield SKOS + "broader", concept.broader
+    yield SKOS + "narrower", concept.narrower
+    yield SKOS + "related", concept.related
+    yield CST + "confusedWith", concept.confused_with
+    yield DCTERMS + "isReplacedBy", concept.replaced_by
+
+
+def _source_triples(source: Source) -> list[Triple]:
+    about = _About(SOURCE + source.key)
+    about.is_a(DCTERMS + "BibliographicResource")
+    about.text(DCTERMS + "bibliographicCitation", source.title)
+    about.text(DCTERMS + "publisher", source.publisher)
+    about.text(DCTERMS + "issued", source.year)
+    about.iri(FOAF + "page", source.url)
+    return about.triples
+
+
+def _add_words(about: _About, slug: str, words: Words) -> None:
+    tag = words.language
+    about.text(SKOS + "definition", words.definition, tag)
+    about.text(CST + "plainDefinition", words.plain_definition, tag)
+    about.text(CST + "positions", words.positions, tag)
+    about.text(CST + "deprecationReason", words.deprecation_reason, tag)
+    for note in words.scope_notes:
+        about.text(SKOS + "scopeNote", note, tag)
+    for reviewer in words.reviewed_by:
+        about.text(CST + "reviewedBy", reviewer, tag)
+    taken = {label.text for label in words.labels if label.kind in ("preferred", "admitted")}
+    for label in words.labels:
+        about.text(SKOS + _LITERAL_PROPERTY[label.kind], label.text, tag)
+        if label.kind == "avoid":
+            about.text(CST + "avoidLabel", label.text, tag)
+        for variant in sorted(set(label.variants) - taken):
+            about.text(SKOS + "hiddenLabel", variant, tag)
+        if label.has_details:
+            name = f"{slug}.{tag}.{local_name(label.text)}"
+            about.iri(SKOSXL + _LITERAL_PROPERTY[label.kind], LABEL + name)
+            about.triples += _label(name, label)
+
+
+def _label(name: str, label: Label) -> list[Triple]:
+    about = _About(LABEL + name)
+    about.is_a(SKOSXL + "Label")
+    about.text(SKOSXL + "literalForm", label.text, label.language)
+    about.text(CST + "reason", label.reason, label.language)
+    about.text(CST + "keepWhen", label.context, label.language)
+    for instead in label.instead:
+        about.text(CST + "useInstead", instead, label.language)
+    for jurisdiction in label.legal_in:
+        about.text(CST + "legalTermIn", jurisdiction)
+    about.iri(CST + "flagged", CST + label.flagged if label.flagged else "")
+    about.cites(label)
+    about.iri(CST + "attestedAt", label.attested_at)
+    about.text(CST + "attestedBy", label.attested_by)
+    for usage in label.usages:
+        about.triples += _usage(name, usage, label.language)
+    return about.triples
+
+
+def _usage(name: str, usage: Usage, tag: str) -> list[Triple]:
+    about = _About(f"{USAGE}{name}.{usage.sector}.{usage.jurisdiction}")
+    about.is_a(CST + "Usage")
+    about.iri(CST + "usageOf", LABEL + name)
+    about.iri(CST + "sector", SECTOR + usage.sector)
+    about.text(CST + "jurisdiction", usage.jurisdiction)
+    about.iri(CST + "acceptability", CST + usage.acceptability)
+    about.text(CST + "since", usage.since)
+    about.text(SKOS + "note", usage.note, tag)
+    about.cites(usage)
+    return about.triples
+
+
+class _About:
+    """Collects triples about one subject; empty values say nothing."""
+
+    def __init__(self, subject: str):
+        self.subject = NamedNode(subject)
+        self.triples: list[Triple] = []
+
+    def say(self, predicate: str, value: NamedNode | Literal) -> None:
+        self.triples.append(Triple(self.subject, NamedNode(predicate), value))
+
+    def is_a(self, cls: str) -> None:
+        self.say(RDF + "type", NamedNode(cls))
+
+    def text(self, predicate: str, text: str, tag: str = "") -> None:
+        if text:
+            self.say(predicate, Literal(text, language=tag) if tag else Literal(text))
+
+    def iri(self, predicate: str, iri: str) -> None:
+        if iri:
+            self.say(predicate, NamedNode(iri))
+
+    def iris(self, predicate: str, namespace: str, names) -> None:
+        for name in names:
+            self.iri(predicate, namespace + name)
+
+    def cites(self, part: Concept | Label | Usage) -> None:
+        self.iris(DCTERMS + "source", SOURCE, part.sources)
+        for locator in part.locators:
+            self.text(CST + "locator", str(locator))

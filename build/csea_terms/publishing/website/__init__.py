@@ -1,0 +1,187 @@
+"""Build the website: check, render everything, then put in place what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from csea_terms.checking.check import Checked, Checking, no_garbage
+from csea_terms.checking.memory import read_memory
+from csea_terms.errors import ContentError, Problem, has_errors
+from csea_terms.formats.scripts import classic_script
+from csea_terms.model import Glossary
+from csea_terms.publishing.pages import Kept, Page, pages
+from csea_terms.publishing.website.downloads import Downloads
+from csea_terms.publishing.website.frame import Frame
+from csea_terms.publishing.website.output import Export, Output, Record
+from csea_terms.publishing.website.root import root_page
+from csea_terms.publishing.website.skin import Skin, skin_of, theme_stylesheets
+from csea_terms.reading.assemble import assemble
+from csea_terms.reading.repository import Repository
+from csea_terms.search.lookup import index_files
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did: how many files it changed and removed, and the warnings met on the way."""
+
+    changed: int
+    removed: int
+    problems: tuple[Problem, ...] = ()
+    current: bool = False
+
+
+# What is built stays until the end; looking through it for garbage takes a sixth of the time.
+@no_garbage()
+def build(repository: Repository, report: Callable[[str], None] = lambda step: None) -> Built:
+    """Build the site of a checkout into its output folder.
+
+    ``report`` is told in a few words what is being done. Raises :class:`~csea_terms.errors.ContentError` when
+    the vocabulary has errors; the last good site then stays as it was.
+    """
+    record = Record(repository.cache / "built.json", repository.output)
+    shared, content = input_digests(repository)
+    if record.is_current(shared, content):
+        return Built(0, 0, current=True)
+
+    report("Checking the vocabulary")
+    memory = read_memory(repository.cache / "checked.json", shared)
+    checking = Checking(repository, memory=memory)
+    if has_errors(checking.problems):
+        raise ContentError(checking.finish().problems)
+    with Output(repository.output, repository.cache / "waiting", record.there) as output:
+        try:
+            made_from, exports = _render(output, repository, assemble(checking.loaded), record, shared, report)
+        except Exception:
+            # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
+            _without_errors(checking.finish())
+            raise
+        problems = _without_errors(checking.finish())
+        changed, removed = output.publish()
+    memory.write(repository.cache / "checked.json", shared)
+    record.write(shared, content, made_from, exports)
+    return Built(changed, removed, problems)
+
+
+def _without_errors(checked: Checked) -> tuple[Problem, ...]:
+    """Return the warnings; raises :class:`~csea_terms.errors.ContentError` when there are errors."""
+    if has_errors(checked.problems):
+        raise ContentError(checked.problems)
+    return checked.problems
+
+
+def _render(
+    output: Output, repository: Repository, glossary: Glossary, record: Record, shared: str, report: Callable[[str], None]
+) -> tuple[dict[str, str], dict[str, Export]]:
+    """Render everything into ``output``; return what the pages and exports that may be kept next time are made from."""
+    report("Preparing the frame of each language")
+    skins = {tag: skin_of(repository, language) for tag, language in glossary.languages.items()}
+    report("Rendering the pages and writing the downloads")
+    downloads = Downloads(output, glossary, partial(record.kept_export, shared))
+    compiled = _only_folder(repository.cache / "templates", shared)
+    rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled)
+    made_from = _add_pages(output, rendered, repository, glossary, skins)
+    return made_from, downloads.finish()
+
+
+def input_digests(repository: Repository) -> tuple[str, str]:
+    """Return hashes of everything that a build reads: of what all pages share, and of the terms, schemes and mappings.
+
+    Shared is all of the vocabulary but ``vocab/terms`` and ``vocab/crosswalks``, the shapes, the sources of the site,
+    its settings, our program and the libraries that it works with.
+    """
+    shared, content = hashlib.sha256(_libraries().encode()), hashlib.sha256()
+    vocabulary = f"{repository.root}/vocab"
+    program = Path(__file__).resolve().parents[2]
+    for top in (vocabulary, str(repository.shapes), str(repository.site), str(program)):
+        for folder, subfolders, names in os.walk(top):
+            subfolders.sort()
+            digest = content if f"{folder}/".startswith((f"{vocabulary}/terms/", f"{vocabulary}/crosswalks/")) else shared
+            for name in sorted(names):
+                if not name.endswith(".pyc"):
+                    with open(f"{folder}/{name}", "rb") as file:
+                        digest.update(f"{folder[len(top):]}/{name}\n".encode(errors="surrogateescape") + file.read())
+    shared.update(repository.mkdocs_config.read_bytes())
+    return shared.hexdigest(), content.hexdigest()
+
+
+def _libraries() -> str:
+    """Return the names and versions of all installed libraries, which stand in the names of their folders.
+
+    These are "<name>-<version>.dist-info" (Recording installed projects, "The .dist-info directory"); asking each for its
+    metadata would take longer than reading the vocabulary.
+    """
+    folders = [folder for folder in dict.fromkeys(sys.path) if os.path.isdir(folder)]
+    return "\n".join(sorted(name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))))
+
+
+def _only_folder(folder: Path, name: str) -> Path:
+    """Return the folder of that name in another, from which all others are removed."""
+    for other in folder.glob("*"):
+        if other.name != name:
+            shutil.rmtree(other)
+    return folder / name
+
+
+def _add_pages(
+    output: Output, rendered: Iterable[Page | Kept], repository: Repository, glossary: Glossary, skins: dict[str, Skin]
+) -> dict[str, str]:
+    """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
+    frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
+    made_from: dict[str, str] = {}
+    for page in rendered:
+        if page.made_from:
+            made_from[page.path] = page.made_from
+        if isinstance(page, Kept):
+            output.keep(f"{page.path}index.html")
+        else:
+            output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
+    for tag, skin in skins.items():
+        for page in _prose(skin, tag, glossary, skins):
+            output.add(f"{page.path}index.html", frames[tag].pour(page).encode())
+    output.add("index.html", root_page(glossary).encode())
+    for path, content in _assets(repository, glossary):
+        output.add(f"assets/{path}", content)
+    output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
+    return made_from
+
+
+def _prose(skin: Skin, tag: str, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[Page]:
+    for prose in skin.prose:
+        yield Page(
+            path=f"{tag}/{prose.name}/",
+            language=tag,
+            title=f"{prose.title} – {glossary.title.get(tag) or glossary.title['en']}",
+            description=prose.description,
+            body=prose.body,
+            head="",
+            alternates=tuple(other for other in skins if prose.name in {p.name for p in skins[other].prose}),
+            kind="prose",
+        )
+
+
+_SCRIPTS = {
+    "site": "site",
+    "compare": "compare/compare-page",
+    "recode": "recode/recode-page",
+    "recode-worker": "recode/recode-worker",
+}
+"""The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
+
+
+def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search."""
+    folder = repository.site / "assets"
+    own = [folder / f"{name}.css" for name in ("shared/frame", "shared/site", "search/search", "recode/recode")]
+    yield "style.css", b"\n".join(path.read_bytes() for path in [*theme_stylesheets(), *own])
+    for name, entry in _SCRIPTS.items():
+        yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
+    for path in sorted(folder.glob("*.svg")):
+        yield path.name, path.read_bytes()
+    yield from index_files(glossary)

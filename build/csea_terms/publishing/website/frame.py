@@ -1,0 +1,62 @@
+"""Pour a page into the frame of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from csea_terms.model import Language
+from csea_terms.names import BASE
+from csea_terms.publishing.pages import Page
+
+_PLACE = re.compile(r"@@([a-z]+)@@")
+
+
+class Frame:
+    """The frame of one language, cut at its ``@@…@@`` places once."""
+
+    def __init__(self, html: str, languages: Mapping[str, Language]):
+        """Take the HTML of the skin page and the site's languages, in the order of the switcher."""
+        self._parts = _PLACE.split(html)
+        self._languages = languages
+
+    def pour(self, page: Page) -> str:
+        """Return the whole HTML of a page. Only ``page.head`` and ``page.body`` are taken as HTML."""
+        depth = page.path.count("/")
+        root = "../" * depth
+        values = {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "root": root,
+            "home": "../" * (depth - 1),
+            "head": page.head + self._alternates(page),
+            "languages": self._switcher(page, root),
+            "body": page.body,
+        }
+        # The odd parts are names of places: what a page says can never be taken for one.
+        parts = [values[part] if number % 2 else part for number, part in enumerate(self._parts)]
+        return "".join(parts)
+
+    def _alternates(self, page: Page) -> str:
+        """Return the links that tell search engines which languages a page exists in (HTML, link type alternate)."""
+        rest = page.path.partition("/")[2]
+        links = [f'<link rel="canonical" href="{escape(BASE + page.path)}">']
+        links += [
+            f'<link rel="alternate" hreflang="{tag}" href="{escape(f"{BASE}{tag}/{rest}")}">'
+            for tag in self._languages
+            if tag in page.alternates
+        ]
+        return "\n".join(links)
+
+    def _switcher(self, page: Page, root: str) -> str:
+        rest = page.path.partition("/")[2]
+        return "\n".join(
+            f'<li><a href="{root}{tag}/{rest if tag in page.alternates else ""}index.html" lang="{tag}" '
+            f'dir="{language.direction}" hreflang="{tag}"{_CURRENT if tag == page.language else ""}>'
+            f"{escape(language.name)}</a></li>"
+            for tag, language in self._languages.items()
+        )
+
+
+_CURRENT = ' aria-current="true"'

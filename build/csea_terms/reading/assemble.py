@@ -1,0 +1,239 @@
+"""Turn what was read into the frozen model. After this step nothing but the RDF exports sees a triple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from types import MappingProxyType as frozen
+
+from csea_terms.errors import ContentError, Problem, has_errors
+from csea_terms.formats.locators import read_locators
+from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Usage, Words
+from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
+from csea_terms.reading.loaded import Loaded
+from csea_terms.reading.schemes import read_mappings, read_scheme
+from csea_terms.reading.statements import NOTHING, Statements, by_subject
+
+_PREDICATE_OF = {
+    "preferred": SKOS + "prefLabel",
+    "admitted": SKOS + "altLabel",
+    "avoid": CST + "avoidLabel",
+    "hidden": SKOS + "hiddenLabel",
+}
+
+
+def assemble(loaded: Loaded, problems: Iterable[Problem] = ()) -> Glossary:
+    """Return the glossary.
+
+    Raises :class:`ContentError` with ``problems`` (those of ``check``) when one of them is an error, because
+    only a valid vocabulary has a model.
+    """
+    problems = tuple(problems)
+    if has_errors(problems):
+        raise ContentError(problems)
+    return _Assembly(loaded).glossary()
+
+
+class _Assembly:
+    """The indexes that the parts of the model are read from."""
+
+    def __init__(self, loaded: Loaded):
+        self.loaded = loaded
+        triples = (t for file in loaded.files.values() if file.place.kind != "schema" for t in file.triples)
+        self.said = by_subject(triples)
+
+    def glossary(self) -> Glossary:
+        scheme = self.said.get(SCHEME, NOTHING)
+        schemes = {owner: read_scheme(owner, self._codes(owner)) for owner in self._owners("codes")}
+        mappings = [m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner])]
+        return Glossary(
+            title=frozen(scheme.by_language(DCTERMS + "title")),
+            description=frozen(scheme.by_language(DCTERMS + "description")),
+            licence=scheme.iri(DCTERMS + "license"),
+            concepts=frozen({slug: self._concept(slug) for slug in self._owners("concept")}),
+            top_concepts=self._tops,
+            sectors=frozen(dict(self._sectors())),
+            sources=frozen({key: self._source(key) for key in self._owners("source")}),
+            schemes=frozen(schemes),
+            mappings=tuple(mappings),
+            languages=frozen(self._languages()),
+        )
+
+    def _owners(self, kind: str) -> list[str]:
+        return sorted(file.place.owner for file in self.loaded.files.values() if file.place.kind == kind)
+
+    def _codes(self, owner: str) -> dict[str, Statements]:
+        return by_subject(self.loaded.files[f"vocab/crosswalks/{owner}/scheme.ttl"].triples)
+
+    # Concepts
+
+    @cached_property
+    def _tops(self) -> tuple[str, ...]:
+        def position(slug: str) -> tuple[int, str]:
+            found = self.said.get(TERM + slug, NOTHING).text(CST + "position")
+            return (int(found) if found.isdecimal() else len(found) + 1_000, slug)
+
+        return tuple(sorted(self.said.get(SCHEME, NOTHING).names(SKOS + "hasTopConcept", TERM), key=position))
+
+    @cached_property
+    def _languages_of(self) -> dict[str, list[str]]:
+        languages: dict[str, list[str]] = {}
+        for file in self.loaded.files.values():
+            if file.place.kind == "words":
+                languages.setdefault(file.place.owner, []).append(file.place.language)
+        return languages
+
+    def _inverse(self, predicate: str) -> dict[str, set[str]]:
+        inverse: dict[str, set[str]] = {}
+        for slug in self._owners("concept"):
+            for other in self.said[TERM + slug].names(predicate, TERM):
+                inverse.setdefault(other, set()).add(slug)
+        return inverse
+
+    @cached_property
+    def _narrower(self) -> dict[str, set[str]]:
+        return self._inverse(SKOS + "broader")
+
+    @cached_property
+    def _symmetric(self) -> dict[str, dict[str, set[str]]]:
+        return {predicate: self._inverse(predicate) for predicate in (SKOS + "related", CST + "confusedWith")}
+
+    def _both_ways(self, slug: str, predicate: str) -> tuple[str, ...]:
+        stated = self.said[TERM + slug].names(predicate, TERM)
+        return tuple(sorted({*stated, *self._symmetric[predicate].get(slug, ())}))
+
+    def _concept(self, slug: str) -> Concept:
+        said = self.said[TERM + slug]
+        return Concept(
+            id=slug,
+            words=frozen({tag: self._words(slug, tag) for tag in sorted(self._languages_of.get(slug, ()))}),
+            broader=said.names(SKOS + "broader", TERM),
+            narrower=tuple(sorted(self._narrower.get(slug, ()))),
+            related=self._both_ways(slug, SKOS + "related"),
+            confused_with=self._both_ways(slug, CST + "confusedWith"),
+            guidance=said.name(CST + "guidance", CST) or "recommended",
+            sectors=said.names(CST + "sector", SECTOR),
+            sources=said.names(DCTERMS + "source", SOURCE),
+            top=slug in self._tops,
+            deprecated=said.is_true(OWL + "deprecated"),
+            replaced_by=said.names(DCTERMS + "isReplacedBy", TERM),
+            locators=read_locators(said.texts(CST + "locator")),
+        )
+
+    def _words(self, slug: str, tag: str) -> Words:
+        said = self.said[TERM + slug]
+        labels = [
+            self._label(slug, tag, kind, text)
+            for kind, predicate in _PREDICATE_OF.items()
+            for text in said.texts(predicate, tag)
+        ]
+        return Words(
+            language=tag,
+            labels=tuple(sorted(labels, key=lambda label: (KINDS.index(label.kind), label.text))),
+            definition=said.text(SKOS + "definition", tag),
+            plain_definition=said.text(CST + "plainDefinition", tag),
+            scope_notes=said.texts(SKOS + "scopeNote", tag),
+            positions=said.text(CST + "positions", tag),
+            deprecation_reason=said.text(CST + "deprecationReason", tag),
+            reviewed_by=said.texts(CST + "reviewedBy", tag),
+            translated_from=self._basis(slug, tag, "translatedFrom"),
+            plain_translated_from=self._basis(slug, tag, "plainTranslatedFrom"),
+        )
+
+    def _basis(self, slug: str, tag: str, name: str) -> str:
+        # A digest has no language, so only its file says whose translation it is about.
+        return self._bases.get((slug, tag, CST + name), "")
+
+    @cached_property
+    def _bases(self) -> dict[tuple[str, str, str], str]:
+        wanted = (CST + "translatedFrom", CST + "plainTranslatedFrom")
+        return {
+            (file.place.owner, file.place.language, triple.predicate.value): triple.object.value
+            for file in self.loaded.files.values()
+            for triple in file.triples
+            if triple.predicate.value in wanted
+        }
+
+    # Labels about which more is known than the word
+
+    @cached_property
+    def _label_iris(self) -> dict[tuple[str, str, str], str]:
+        """Label resources by concept, language and literal form."""
+        iris = {}
+        for iri, said in self.said.items():
+            if iri.startswith(LABEL):
+                slug, tag = iri[len(LABEL) :].split(".", 2)[:2]
+                iris[slug, tag, said.text(SKOSXL + "literalForm")] = iri
+        return iris
+
+    @cached_property
+    def _usages_of(self) -> dict[str, list[Usage]]:
+        """Usage statements by the label resource they speak of."""
+        usages: dict[str, list[Usage]] = {}
+        for iri, said in self.said.items():
+            if iri.startswith(USAGE):
+                usages.setdefault(said.iri(CST + "usageOf"), []).append(_usage(said))
+        return usages
+
+    def _label(self, slug: str, tag: str, kind: str, text: str) -> Label:
+        iri = self._label_iris.get((slug, tag, text))
+        if iri is None:
+            return Label(text, tag, kind)
+        said = self.said[iri]
+        return Label(
+            text,
+            tag,
+            kind,
+            reason=said.text(CST + "reason", tag),
+            instead=said.texts(CST + "useInstead", tag),
+            context=said.text(CST + "keepWhen", tag),
+            legal_in=said.texts(CST + "legalTermIn"),
+            variants=said.texts(CST + "variant", tag),
+            flagged=said.name(CST + "flagged", CST),
+            sources=said.names(DCTERMS + "source", SOURCE),
+            attested_at=said.iri(CST + "attestedAt"),
+            attested_by=said.text(CST + "attestedBy"),
+            usages=tuple(sorted(self._usages_of.get(iri, ()), key=lambda u: (u.sector, u.jurisdiction, u.acceptability))),
+            locators=read_locators(said.texts(CST + "locator")),
+        )
+
+    # The other parts
+
+    def _sectors(self) -> Iterator[tuple[str, Sector]]:
+        for iri in sorted(self.said):
+            if iri.startswith(SECTOR) and self.said[iri].iri(RDF + "type") == SKOS + "Concept":
+                said, slug = self.said[iri], iri[len(SECTOR) :]
+                names, descriptions = said.by_language(SKOS + "prefLabel"), said.by_language(SKOS + "definition")
+                yield slug, Sector(slug, frozen(names), frozen(descriptions))
+
+    def _source(self, key: str) -> Source:
+        said = self.said[SOURCE + key]
+        return Source(
+            key=key,
+            title=said.text(DCTERMS + "bibliographicCitation"),
+            publisher=said.text(DCTERMS + "publisher"),
+            year=said.text(DCTERMS + "issued"),
+            languages=said.texts(DCTERMS + "language"),
+            kind=said.text(DCTERMS + "type"),
+            url=said.iri(FOAF + "page"),
+        )
+
+    def _languages(self) -> dict[str, Language]:
+        """The site's languages: English first, then by tag."""
+        tags = sorted(self.loaded.languages, key=lambda tag: (tag != "en", tag))
+        return {
+            tag: Language(tag, data["name"], data["english_name"], data["direction"], frozen(data["strings"]))
+            for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
+        }
+
+
+def _usage(said: Statements) -> Usage:
+    return Usage(
+        sector=said.name(CST + "sector", SECTOR),
+        jurisdiction=said.text(CST + "jurisdiction"),
+        acceptability=said.name(CST + "acceptability", CST),
+        since=said.text(CST + "since"),
+        sources=said.names(DCTERMS + "source", SOURCE),
+        note=said.text(SKOS + "note"),
+        locators=read_locators(said.texts(CST + "locator")),
+    )

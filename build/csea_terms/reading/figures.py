@@ -1,0 +1,190 @@
+"""The figures of the vocabulary: what there is, in which language, and what is left to do.
+
+The command ``csea-terms stats`` and the page "About the data" show what these functions return, so that they
+can never differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from statistics import median
+
+from csea_terms.model import Concept, Glossary, Words
+from csea_terms.text.sentences import sentence_lengths
+
+
+@dataclass(frozen=True)
+class LanguageFigures:
+    """How many live concepts have what in one language; ``avoid`` counts labels.
+
+    ``sentence`` is the usual (median) length of a definition's longest sentence and ``longest`` the greatest, in words
+    or, in scripts without spaces, in letters.
+    """
+
+    tag: str
+    named: int
+    defined: int
+    attested: int
+    reviewed: int
+    stale: int
+    avoid: int
+    sentence: int
+    longest: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a vocabulary. Deprecated concepts are not counted."""
+
+    concepts: int
+    topics: int
+    definitions: int
+    plain: int
+    labels: int
+    avoid: int
+    usages: int
+    used_concepts: int
+    attested: int
+    reviewed: int
+    sources: int
+    schemes: int
+    codes: int
+    mappings: int
+    languages: tuple[LanguageFigures, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the figures as plain data, for JSON."""
+        return asdict(self)
+
+
+def figures(glossary: Glossary) -> Figures:
+    """Count everything that the project promises to say of itself."""
+    live = live_concepts(glossary)
+    words = [words for concept in live for words in concept.words.values()]
+    labels = [label for own in words for label in own.labels]
+    with_usages = {concept.id for concept in live if any(label.usages for own in concept.words.values() for label in own.labels)}
+    return Figures(
+        concepts=len(live),
+        topics=len(glossary.top_concepts),
+        definitions=_count(own.definition for own in words),
+        plain=_count(concept.in_language("en").plain_definition for concept in live),
+        labels=_count(label.kind in ("preferred", "admitted") for label in labels),
+        avoid=_count(label.kind == "avoid" for label in labels),
+        usages=sum(len(label.usages) for label in labels),
+        used_concepts=len(with_usages),
+        attested=_count(label.attested for label in labels),
+        reviewed=_count(own.reviewed_by for own in words),
+        sources=len(glossary.sources),
+        schemes=len(glossary.schemes),
+        codes=sum(len(scheme.codes) for scheme in glossary.schemes.values()),
+        mappings=len(glossary.mappings),
+        languages=tuple(language_figures(glossary, tag) for tag in language_tags(glossary)),
+    )
+
+
+def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:
+    """Count what one language has."""
+    live = live_concepts(glossary)
+    words = [own for own in (concept.words.get(tag) for concept in live) if own]
+    lengths = [max(sentence_lengths(own.definition, tag), default=0) for own in words if own.definition] or [0]
+    return LanguageFigures(
+        tag=tag,
+        named=_count(own.name for own in words),
+        defined=_count(own.definition for own in words),
+        attested=_count(own.name and own.name.attested for own in words),
+        reviewed=_count(own.reviewed_by for own in words),
+        stale=_count(concept.is_stale(tag) for concept in live),
+        avoid=sum(len(own.of_kind("avoid")) for own in words),
+        sentence=round(median(lengths)),
+        longest=max(lengths),
+    )
+
+
+def language_tags(glossary: Glossary) -> tuple[str, ...]:
+    """Return every language with words: the site's languages first, then the others by tag."""
+    used = {tag for concept in glossary.concepts.values() for tag in concept.words}
+    return (*(tag for tag in glossary.languages if tag in used), *sorted(used - set(glossary.languages)))
+
+
+def live_concepts(glossary: Glossary) -> list[Concept]:
+    """Return the concepts that are not deprecated."""
+    return [concept for concept in glossary.concepts.values() if not concept.deprecated]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A place of a heat map: ``done`` of ``total``."""
+
+    done: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """The part that is done, from 0 to 1."""
+        return self.done / self.total if self.total else 0.0
+
+
+def topics_by_language(glossary: Glossary) -> dict[str, dict[str, Cell]]:
+    """Return, for each topic and site language, how many of the topic's concepts have a definition there."""
+    return {
+        topic: {
+            tag: Cell(_count(concept.in_language(tag).definition for concept in concepts), len(concepts))
+            for tag in glossary.languages
+        }
+        for topic, concepts in _by_topic(glossary).items()
+    }
+
+
+def topics_by_sector(glossary: Glossary) -> dict[str, dict[str, Cell]]:
+    """Return, for each topic and sector, how many of the topic's concepts that sector uses."""
+    return {
+        topic: {
+            sector: Cell(_count(sector in concept.sectors for concept in concepts), len(concepts))
+            for sector in glossary.sectors
+        }
+        for topic, concepts in _by_topic(glossary).items()
+    }
+
+
+def todo(glossary: Glossary, tag: str) -> dict[str, list[str]]:
+    """Return what a language still needs, as lists of concepts.
+
+    They are those without a name or a definition (``missing``), those without the ``plain`` line that English has,
+    the ``stale`` ones, and those of which nobody has reviewed the words (``open``).
+    """
+    live = live_concepts(glossary)
+    return {
+        "missing": [c.id for c in live if is_missing(c, tag)],
+        "plain": [c.id for c in live if lacks_plain(c, tag)],
+        "stale": [c.id for c in live if c.is_stale(tag)],
+        "open": [c.id for c in live if is_open(c.in_language(tag))],
+    }
+
+
+def is_missing(concept: Concept, tag: str) -> bool:
+    """Return whether a language has no name or no definition of a concept."""
+    words = concept.in_language(tag)
+    return not words.definition or not words.preferred
+
+
+def lacks_plain(concept: Concept, tag: str) -> bool:
+    """Return whether English has a plain-language line of a concept and a language has none."""
+    return bool(concept.in_language("en").plain_definition) and not concept.in_language(tag).plain_definition
+
+
+def is_open(words: Words) -> bool:
+    """Return whether a language says something of a concept, be it only its name, that nobody has reviewed."""
+    return bool(words.name or words.definition or words.plain_definition) and not words.reviewed_by
+
+
+def _by_topic(glossary: Glossary) -> dict[str, list[Concept]]:
+    topics: dict[str, list[Concept]] = {topic: [] for topic in glossary.top_concepts}
+    for concept in live_concepts(glossary):
+        if not concept.top:
+            topics[glossary.facet_of[concept.id]].append(concept)
+    return topics
+
+
+def _count(values: Iterable[object]) -> int:
+    return sum(1 for value in values if value)

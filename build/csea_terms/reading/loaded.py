@@ -1,0 +1,111 @@
+"""What was read: every file with what it states, and in which file and line each statement stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from csea_terms.errors import Problem
+from csea_terms.formats.sssom import Table
+from csea_terms.formats.turtle import statement_line, subject_line
+from csea_terms.names import CROSSWALK, RDF, SOURCE, TERM
+from csea_terms.reading.repository import Place
+
+_HOMES = {TERM: "vocab/terms/{}/concept.ttl", SOURCE: "vocab/sources/{}.ttl", CROSSWALK: "vocab/crosswalks/{}/scheme.ttl"}
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as it was read: its place, its text, and what it states (empty where it is not Turtle)."""
+
+    place: Place
+    text: str
+    triples: tuple[ox.Triple, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path below the root."""
+        return self.place.path
+
+
+@dataclass
+class Loaded:
+    """Everything that was read, with the problems met while reading.
+
+    ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
+    nobody should be told off for what they would have said.
+    """
+
+    files: dict[str, File] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    languages: dict[str, dict] = field(default_factory=dict)
+    exceptions: dict[str, object] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    @cached_property
+    def paths_by_subject(self) -> dict[str, tuple[str, ...]]:
+        """The files that state something of each subject (IRI → paths)."""
+        paths: dict[str, dict[str, None]] = {}
+        for file in self.files.values():
+            for triple in file.triples:
+                if isinstance(triple.subject, ox.NamedNode):
+                    paths.setdefault(triple.subject.value, {})[file.path] = None
+        return {subject: tuple(found) for subject, found in paths.items()}
+
+    def triples(self) -> list[ox.Triple]:
+        """Return every triple of every file."""
+        return [triple for file in self.files.values() for triple in file.triples]
+
+    def statements(self, subject: str, predicate: str = "") -> list[tuple[File, ox.Triple]]:
+        """Return what is stated of a subject, with the file that states it; of one predicate where it is given."""
+        files = (self.files[path] for path in self.paths_by_subject.get(subject, ()))
+        return [
+            (file, triple)
+            for file in files
+            for triple in file.triples
+            if isinstance(triple.subject, ox.NamedNode)
+            and triple.subject.value == subject
+            and predicate in ("", triple.predicate.value)
+        ]
+
+    def locate(self, subject: str, predicate: str = "", value: object = None) -> tuple[str, int]:
+        """Return the path and line of a statement, as near as it can be found.
+
+        Without ``value`` the first statement with the predicate is meant, without ``predicate`` the subject's
+        block in the file that says what kind of thing it is. Line 0 means that no file speaks of the subject.
+        """
+        stated = self.statements(subject, predicate) if predicate else []
+        found = next((pair for pair in stated if value in (None, pair[1].object)), None)
+        if found:
+            return found[0].path, line_of(*found)
+        home = self._home(subject)
+        spoken = [pair for pair in self.statements(subject) if home in ("", pair[0].path)]
+        stated = self.statements(subject, RDF + "type") or spoken
+        return (stated[0][0].path, line_of(*stated[0], with_statement=False)) if stated else (home or "vocab", int(bool(home)))
+
+    def _home(self, subject: str) -> str:
+        """Return the file that should say what a subject is, as far as its name tells and there is one."""
+        paths = (form.format(subject.removeprefix(start)) for start, form in _HOMES.items() if subject.startswith(start))
+        return next((path for path in paths if path in self.files), "")
+
+
+def line_of(file: File, triple: ox.Triple, with_statement: bool = True) -> int:
+    """Return the line of a statement in the file that states it, or of its subject's block.
+
+    The text need not be canonical; then the line is as near as the statement's words can be found.
+    """
+    lines = file.text.split("\n")
+    opening = subject_line(triple.subject.value)
+    start = next((n for n, line in enumerate(lines) if line.split(" ")[0] == opening), 0)
+    value = triple.object
+    if not with_statement or triple.predicate.value == RDF + "type" or not isinstance(value, ox.Literal | ox.NamedNode):
+        return start + 1
+    wanted = statement_line(triple.predicate.value, value)
+    needle = value.value if isinstance(value, ox.Literal) else re.split("[/#]", value.value)[-1]
+    exact = (n for n in range(start, len(lines)) if lines[n].strip() == wanted)
+    similar = (n for n in range(start, len(lines)) if needle and needle in lines[n])
+    return next(exact, next(similar, start)) + 1

@@ -1,0 +1,73 @@
+"""Read another organisation's scheme, and our judgments about it, into the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType as frozen
+from urllib.parse import unquote
+
+from csea_terms.formats.sssom import NO_TERM_FOUND, Row, Table
+from csea_terms.model import Code, Mapping, Scheme
+from csea_terms.names import CST, DCTERMS, FOAF, OWL, SECTOR, SKOS, code_path, scheme_iri
+from csea_terms.reading.statements import NOTHING, Statements
+
+
+def read_scheme(scheme_id: str, said: dict[str, Statements]) -> Scheme:
+    """Return a scheme from what its ``scheme.ttl`` says, its codes in the order of their notations."""
+    own = said.get(scheme_iri(scheme_id), NOTHING)
+    notations = {iri: node.text(SKOS + "notation") for iri, node in said.items() if node.texts(SKOS + "notation")}
+    codes = [_code(scheme_id, iri, said[iri], notations) for iri in notations]
+    return Scheme(
+        id=scheme_id,
+        title=own.text(DCTERMS + "title"),
+        short_title=own.text(CST + "shortTitle"),
+        owner=own.text(DCTERMS + "publisher"),
+        sector=own.name(CST + "sector", SECTOR),
+        edition=own.text(OWL + "versionInfo"),
+        year=own.text(DCTERMS + "issued"),
+        homepage=own.iri(FOAF + "homepage"),
+        terms_of_use=own.text(DCTERMS + "rights"),
+        scope_note=own.text(SKOS + "scopeNote"),
+        codes=frozen({code.notation: code for code in sorted(codes, key=lambda code: code.notation)}),
+    )
+
+
+def _code(scheme_id: str, iri: str, said: Statements, notations: dict[str, str]) -> Code:
+    titles = said.by_language(SKOS + "prefLabel")
+    return Code(
+        scheme=scheme_id,
+        notation=notations[iri],
+        iri=iri,
+        title=titles.get("en") or next(iter(titles.values()), ""),
+        titles=frozen(titles),
+        broader=tuple(sorted(notations[parent] for parent in said.iris(SKOS + "broader") if parent in notations)),
+        verified=not said.is_false(CST + "verified"),
+        deprecated=said.is_true(OWL + "deprecated"),
+        note=said.text(SKOS + "note"),
+    )
+
+
+def read_mappings(table: Table | None, scheme: Scheme) -> Iterator[Mapping]:
+    """Yield the judgments of a table about a scheme, in the order of their rows."""
+    if table is None:
+        return
+    notations = {code_path(notation): notation for notation in scheme.codes}
+    for row in table.rows:
+        yield _mapping(table.path, row, scheme.id, notations)
+
+
+def _mapping(path: str, row: Row, scheme_id: str, notations: dict[str, str]) -> Mapping:
+    found = row["object_id"].removeprefix(scheme_id + ":")
+    gap = row["object_id"] == NO_TERM_FOUND
+    return Mapping(
+        concept=row["subject_id"].removeprefix("term:"),
+        predicate=row["predicate_id"].removeprefix("skos:"),
+        scheme=scheme_id,
+        notation=None if gap else notations.get(found) or unquote(found),
+        justification=row["mapping_justification"],
+        confidence=float(row["confidence"]),
+        comment=row["comment"],
+        negated=row["predicate_modifier"] == "Not",
+        path=path,
+        line=row.line,
+    )

@@ -1,0 +1,1 @@
+"""The spreadsheet that a translator works in: written here, read back here."""

@@ -1,0 +1,115 @@
+// The page "Compare two schemes": two fields, the table from the one to the other, and its files, made on the device.
+
+import { loadCrosswalk } from "../shared/crosswalk-data.mjs";
+import { element, pageData, save, say, setOptions } from "../shared/elements.mjs";
+import { fold } from "../search/fold.mjs";
+import { pairFile } from "./pair-files.mjs";
+
+const KINDS = { exactMatch: "exact", closeMatch: "close", broadMatch: "broad", narrowMatch: "narrow", suggestion: "suggestion" };
+
+const form = document.querySelector('[data-module="compare"]');
+const { strings, root, targets, names, schemes } = pageData("compare-data");
+const field = (name) => form.elements[name];
+const part = (name) => document.querySelector(`[data-part="${name}"]`);
+let shown = null;
+
+function offerTargets() {
+  const before = field("to").value;
+  const texts = new Map([...field("from").options].map((option) => [option.value, option.text]));
+  setOptions(field("to"), targets[field("from").value].map((id) => [id, texts.get(id)]), before);
+}
+
+async function show() {
+  const [source, target] = [field("from").value, field("to").value];
+  part("status").textContent = strings.search_loading;
+  let compiled;
+  try {
+    compiled = await loadCrosswalk(source, root);
+  } catch {
+    part("status").textContent = strings.compare_failed;
+    return;
+  }
+  if (source !== field("from").value || target !== field("to").value) return; // chosen anew meanwhile
+  shown = { compiled, target };
+  const table = compiled.to[target];
+  const gaps = Object.entries(table.gaps);
+  part("rows").replaceChildren(...table.rows.map((row) => line(compiled, table, row)));
+  part("table").hidden = part("files").hidden = table.rows.length === 0;
+  part("gaps").replaceChildren(...gaps.map(([place, comment]) => gap(compiled.codes[place], comment)));
+  part("gaps-section").hidden = gaps.length === 0;
+  part("status").textContent = table.rows.length === 0 ? strings.compare_none : "";
+  filter();
+  history.replaceState(null, "", `#${source}/${target}`);
+}
+
+function code(notation, title) {
+  return [element("bdi", { class: "notation" }, notation), " ", element("span", { dir: "auto" }, title)];
+}
+
+// A title keeps its own direction inside a sentence of another (Unicode UAX #9, section 2.3).
+function isolated(text) {
+  return `\u2068${text}\u2069`;
+}
+
+function line(compiled, table, [place, notation, predicate, confidence, , path]) {
+  const { notation: own, title } = compiled.codes[place];
+  const other = table.codes[notation];
+  const kind = KINDS[predicate];
+  const through = path.flatMap((slug, step) => [
+    ...(step > 0 ? [" › "] : []),
+    element("a", { href: `../../terms/${encodeURIComponent(slug)}/index.html`, dir: "auto" }, names[slug] ?? slug),
+  ]);
+  return element(
+    "tr",
+    { "data-row": "" },
+    element("th", { scope: "row" }, ...code(own, title)),
+    element("td", { "data-label": strings.relation, class: kind === "suggestion" ? "gap" : kind }, kind === "suggestion" ? strings.only_suggested : strings[`relation_${kind}`]),
+    element("td", { "data-label": strings.compare_to }, ...code(notation, other)),
+    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(title), target: isolated(other) })),
+    element("td", { "data-label": strings.through }, ...through),
+    element("td", { "data-label": strings.confidence }, new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(confidence)),
+  );
+}
+
+function gap({ notation, title }, comment) {
+  return element("li", {}, ...code(notation, title), comment ? element("p", { lang: "en", dir: "ltr" }, comment) : "");
+}
+
+function filter() {
+  const words = fold(field("filter").value).split(" ").filter(Boolean);
+  const rows = [...part("rows").rows];
+  for (const row of rows) row.hidden = !words.every((word) => fold(row.textContent).includes(word));
+  const left = rows.filter((row) => !row.hidden).length;
+  part("count").textContent = words.length > 0 ? say(strings, "rows_shown", { shown: left, total: rows.length }) : "";
+}
+
+function bindFiles() {
+  for (const button of part("files").querySelectorAll("[data-format]")) {
+    button.addEventListener("click", async () => {
+      const { compiled, target } = shown;
+      const about = [compiled.from.id, target].flatMap((id) => schemes[id] ?? []);
+      save(await pairFile(compiled, target, button.dataset.format, about), `${compiled.from.id}.${target}.${button.dataset.format}`);
+    });
+  }
+  part("print").addEventListener("click", () => print());
+}
+
+// A link can name two schemes behind the number sign; they are part of the site and say nothing of the reader.
+function readAddress() {
+  const [source, target] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (Object.hasOwn(targets, source)) field("from").value = source;
+  offerTargets();
+  if (targets[field("from").value].includes(target)) field("to").value = target;
+}
+
+field("from").addEventListener("change", () => {
+  offerTargets();
+  show();
+});
+field("to").addEventListener("change", show);
+field("filter").addEventListener("input", filter);
+form.addEventListener("submit", (event) => event.preventDefault());
+bindFiles();
+readAddress();
+form.hidden = false;
+show();

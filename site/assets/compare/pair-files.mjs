@@ -1,0 +1,102 @@
+// Mirrors build/csea_terms/publishing/exports/pairs.py: the files of a table from one scheme to another, as `csea-terms
+// crosswalk` writes them, made on the reader's device.
+
+import { csvText, writeRow } from "../recode/delimited.mjs";
+import { newWorkbook } from "../recode/workbook.mjs";
+
+export const COLUMNS = [
+  "from_scheme", "from_notation", "from_title", "relation", "to_scheme", "to_notation", "to_title", "confidence",
+  "cardinality", "entailed", "through", "sentence", "version", "licence",
+]; // prettier-ignore
+
+const SUGGESTED = "Suggested by two near matches; nobody has judged it.";
+const SENTENCES = {
+  exactMatch: "“{source}” and “{target}” mean the same cases.",
+  closeMatch: "“{source}” and “{target}” mean nearly the same cases.",
+  broadMatch: "Every case of “{source}” is a case of “{target}”, not the reverse.",
+  narrowMatch: "Every case of “{target}” is a case of “{source}”, not the reverse.",
+  suggestion: "“{source}” and “{target}” may mean nearly the same cases; nobody has judged it.",
+};
+const HOW_TO_READ = [
+  ["exactMatch", "The two codes mean the same cases."],
+  ["closeMatch", "Nearly the same cases; read how it was found before you add figures up."],
+  ["broadMatch", "The second code is broader: every case of the first is counted there, not the reverse."],
+  ["narrowMatch", "The second code is narrower: every case counted there is a case of the first, not the reverse."],
+  ["suggestion", SUGGESTED],
+];
+
+/** Return the rows of a table, as texts in the order of COLUMNS. */
+export function pairRows(compiled, target) {
+  const table = compiled.to[target];
+  return table.rows.map(([place, notation, predicate, confidence, cardinality, path]) => {
+    const code = compiled.codes[place];
+    const [source, other] = [code.title, table.codes[notation]];
+    const sentence = SENTENCES[predicate].replace(/\{(source|target)\}/g, (_, which) => (which === "source" ? source : other));
+    return [
+      compiled.from.id, code.notation, source, predicate, target, notation, other, confidence.toFixed(2),
+      cardinality, predicate === "suggestion" ? "no" : "yes", path.join(" > "), sentence, compiled.version, compiled.licence,
+    ]; // prettier-ignore
+  });
+}
+
+async function factsOf(compiled, rows) {
+  const text = rows.map((row) => writeRow(row, ",", "\n")).join("");
+  const facts = { vocabulary: compiled.vocabulary, version: compiled.version, licence: compiled.licence, rows: String(rows.length) };
+  // Browsers compute checksums only on secure pages.
+  if (!globalThis.crypto?.subtle) return facts;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return { ...facts, rows_sha256: [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") };
+}
+
+/** Return a file of a table as a Blob; `format` is csv, xlsx, sssom.tsv or json, `schemes` the rows that say whose they are. */
+export async function pairFile(compiled, target, format, schemes) {
+  const rows = pairRows(compiled, target);
+  const facts = await factsOf(compiled, rows);
+  if (format === "csv") return new Blob([csvText(COLUMNS, rows)]);
+  if (format === "json") return new Blob([jsonText(rows, facts)]);
+  if (format === "sssom.tsv") return new Blob([sssomText(compiled, target, rows, facts)]);
+  const sheets = [
+    { name: "crosswalk", columns: COLUMNS, rows },
+    { name: "how to read this", columns: ["relation", "meaning"], rows: [...HOW_TO_READ, ...Object.entries(facts)] },
+    { name: "schemes", columns: Object.keys(schemes[0]), rows: schemes.map((scheme) => Object.values(scheme)) },
+  ];
+  return new Blob(await newWorkbook(sheets));
+}
+
+function jsonText(rows, facts) {
+  const objects = rows.map((row) => JSON.stringify(Object.fromEntries(COLUMNS.map((column, place) => [column, row[place]]))));
+  return `${JSON.stringify(facts).slice(0, -1)}, "table": [\n${objects.join(",\n")}\n]}\n`;
+}
+
+// SSSOM 1.0, "SSSOM/TSV". JSON's quotation marks are YAML's too, so that no text can end the metadata.
+function sssomText(compiled, target, rows, facts) {
+  const table = compiled.to[target];
+  const base = "https://w3id.org/csea-terms/";
+  const prefixes = { term: `${base}terms/`, crosswalk: `${base}crosswalks/`, ...compiled.from.prefixes, ...table.prefixes };
+  const metadata = {
+    mapping_set_id: `${base}crosswalks/${compiled.from.id}/to/${target}/mappings`,
+    mapping_set_title: `${compiled.from.id} to ${target}`,
+    mapping_set_version: facts.version,
+    license: facts.licence,
+    comment: `${facts.rows} rows${facts.rows_sha256 ? `; SHA-256 of the rows of the CSV table: ${facts.rows_sha256}` : ""}`,
+  };
+  const lines = Object.entries(metadata).map(([key, value]) => `#${key}: ${JSON.stringify(value)}\n`);
+  lines.push("#curie_map:\n", ...Object.entries(prefixes).map(([prefix, iri]) => `#  ${prefix}: ${JSON.stringify(iri)}\n`));
+  const columns = [
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
+    "subject_source", "object_source", "mapping_cardinality", "confidence", "comment",
+  ]; // prettier-ignore
+  const written = rows.map((row) => [
+    curie(compiled.from, compiled.from.id, row[1]), row[2], `skos:${row[9] === "yes" ? row[3] : "closeMatch"}`,
+    curie(table, target, row[5]), row[6], "semapv:MappingChaining",
+    `crosswalk:${compiled.from.id}`, `crosswalk:${target}`, row[8], row[7], row[9] === "yes" ? "" : SUGGESTED,
+  ]); // prettier-ignore
+  return lines.join("") + [columns, ...written].map((row) => writeRow(row, "\t", "\n")).join("");
+}
+
+// The notation percent-encoded, as `code_path` of names.py does it.
+function curie({ curies }, scheme, notation) {
+  if (Object.hasOwn(curies, notation)) return curies[notation];
+  const path = encodeURIComponent(notation.replace(/^\/+/, "")).replace(/%2F/g, "/").replace(/[!'*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${scheme}:${path}`;
+}

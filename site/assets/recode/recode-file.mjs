@@ -1,0 +1,213 @@
+// Mirrors build/csea_terms/crosswalks/recoding/files.py: reads somebody's table, adds what its values become, writes it with
+// every other column as it was. Runs in a worker, or on the page itself where a browser allows no worker.
+
+import { TableError, csvText, readForm, readRows, safeCell, writeRow } from "./delimited.mjs";
+import { ADDED, TOTAL_COLUMNS, coverage, makeRecoder, totals } from "./recode.mjs";
+import { addCells, openWorkbook, readSheet, withSheet } from "./workbook.mjs";
+import { unpack } from "./zip.mjs";
+
+const STEP = 5000;
+const SHOWN = 10;
+const KINDS = { csv: openText, tsv: openText, txt: openText, jsonl: openJsonLines, ndjson: openJsonLines, xlsx: openExcel };
+
+/**
+ * Return a table {columns, sheets, sheet, recode} of a File. Throws TableError where it holds none.
+ *
+ * `recode(job, step)` returns {parts, values, rows, preview}: the parts of the recoded file, a Map from each value to how
+ * often it was met, the number of rows, and the first of them. `step(rows)` is awaited every few thousand rows.
+ */
+export async function openTable(file, { encoding = "utf-8", sheet = "" } = {}) {
+  const open = KINDS[file.name.toLowerCase().split(".").at(-1)];
+  if (!open) throw new TableError("error_format");
+  return open(file, encoding, sheet);
+}
+
+/** Recode a table and return {blob, values, rows, preview, report, totals} of it; `blob` is null where none is to be made. */
+export async function recodeTable(table, { compiled, target, policy, column, separator }, step = async () => {}) {
+  const recoder = makeRecoder(compiled, target, policy);
+  const job = makeJob(table.columns, recoder, column, separator);
+  const { parts, values, rows, preview } = await table.recode(job, step);
+  const report = { ...coverage(values, recoder), crosswalk: compiled.version, licence: compiled.licence };
+  const stopped = policy === "fail" && report.distinct.ambiguous > 0;
+  const counted = csvText(TOTAL_COLUMNS, totals(values, recoder));
+  return { blob: stopped ? null : new Blob(parts), rows, preview, report, totals: counted };
+}
+
+function makeJob(columns, recoder, column, separator) {
+  const added = ADDED.map((name) => `${recoder.target}_${name}`);
+  const names = columns.map((name) => name.trim());
+  if (names.filter((name) => name === column).length > 1) throw new TableError("error_twice", { column });
+  const taken = added.find((name) => names.includes(name));
+  if (taken) throw new TableError("error_taken", { column: taken });
+  const valuesOf = (cell) => (separator ? cell.split(separator).map((part) => part.trim()) : [cell]);
+  const decided = (value) => {
+    const found = recoder.recode(value);
+    return ADDED.map((name) => found[name]);
+  };
+  const cellsOf = (cell) => {
+    const all = valuesOf(cell).map(decided);
+    return separator ? ADDED.map((_, place) => all.map((cells) => cells[place]).join(separator)) : all[0];
+  };
+  return { added, column, place: names.indexOf(column), separator, valuesOf, cellsOf, decided };
+}
+
+// What is added beside each cell, made once, and how often each was met.
+function makeCounter(job, safe = (text) => text) {
+  const counts = new Map();
+  const made = new Map();
+  return {
+    cells(cell) {
+      counts.set(cell, (counts.get(cell) ?? 0) + 1);
+      let cells = made.get(cell);
+      if (!cells) made.set(cell, (cells = job.cellsOf(cell).map(safe)));
+      return cells;
+    },
+    values() {
+      const found = new Map();
+      for (const [cell, count] of counts) for (const value of job.valuesOf(cell)) found.set(value, (found.get(value) ?? 0) + count);
+      return found;
+    },
+  };
+}
+
+async function decodedText(file, encoding) {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new TableError("error_encoding");
+  }
+}
+
+async function openText(file, encoding) {
+  const text = await decodedText(file, encoding);
+  const form = readForm(text, file.name);
+  const columns = readRows(text, form.delimiter).next().value?.cells ?? [];
+  if (columns.every((name) => !name.trim())) throw new TableError("error_no_table");
+  return { columns, sheets: [], recode: (job, step) => recodeText(text, form, encoding, job, step) };
+}
+
+async function recodeText(text, { marked, delimiter, lineEnd }, encoding, job, step) {
+  const rows = readRows(text, delimiter);
+  const header = rows.next().value.cells;
+  const counter = makeCounter(job, safeCell);
+  // The browser writes UTF-8 only; a mark tells the next program so where the file was something else.
+  const mark = marked || encoding !== "utf-8" ? "\ufeff" : "";
+  const parts = [mark + writeRow([...header, ...job.added], delimiter, lineEnd)];
+  const preview = [];
+  let lines = "";
+  let done = 0;
+  for (const { cells, line } of rows) {
+    if (cells.length === 0) {
+      lines += lineEnd;
+      continue;
+    }
+    if (cells.length > header.length) throw new TableError("error_long_row", { n: line });
+    while (cells.length < header.length) cells.push("");
+    const added = counter.cells(cells[job.place]);
+    if (preview.length < SHOWN) preview.push([cells[job.place], ...added]);
+    lines += writeRow([...cells, ...added], delimiter, lineEnd);
+    done += 1;
+    if (done % STEP === 0) {
+      parts.push(lines);
+      lines = "";
+      await step(done);
+    }
+  }
+  return { parts: [...parts, lines], values: counter.values(), rows: done, preview };
+}
+
+async function openJsonLines(file, encoding) {
+  const text = await decodedText(file, encoding);
+  const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
+  const objects = lines.map((line, place) => (line.trim() ? readObject(line, place + 1) : null));
+  const columns = [...new Set(objects.slice(0, STEP).flatMap((object) => Object.keys(object ?? {})))];
+  if (columns.length === 0) throw new TableError("error_no_table");
+  return { columns, sheets: [], recode: (job, step) => recodeJsonLines(lines, objects, job, step) };
+}
+
+function readObject(line, number) {
+  let object;
+  try {
+    object = JSON.parse(line.trim().replace(/^\ufeff/, ""));
+  } catch {
+    throw new TableError("error_json", { n: number });
+  }
+  if (typeof object !== "object" || object === null || Array.isArray(object)) throw new TableError("error_json", { n: number });
+  return object;
+}
+
+async function recodeJsonLines(lines, objects, job, step) {
+  const values = new Map();
+  const parts = [];
+  const preview = [];
+  let done = 0;
+  for (const [place, object] of objects.entries()) {
+    if (!object) {
+      parts.push(lines[place]);
+      continue;
+    }
+    const taken = job.added.find((name) => Object.hasOwn(object, name));
+    if (taken) throw new TableError("error_taken", { column: taken });
+    const told = Object.hasOwn(object, job.column) ? object[job.column] : null;
+    const all = Array.isArray(told) ? told.map(asText) : job.valuesOf(asText(told));
+    for (const value of all) values.set(value, (values.get(value) ?? 0) + 1);
+    const decided = all.map(job.decided);
+    const single = !Array.isArray(told) && !job.separator;
+    const cells = ADDED.map((_, column) => (single ? decided[0][column] : decided.map((texts) => texts[column])));
+    parts.push(withMembers(lines[place], Object.keys(object).length > 0, job.added, cells));
+    if (preview.length < SHOWN) preview.push([all.join(" | "), ...cells.map((cell) => [cell].flat().join(" | "))]);
+    done += 1;
+    if (done % STEP === 0) await step(done);
+  }
+  return { parts, values, rows: done, preview };
+}
+
+function asText(value) {
+  if (value === null || value === undefined) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+// The text of the object stays and the new members are put before its last brace.
+function withMembers(line, filled, names, cells) {
+  const end = line.lastIndexOf("}");
+  const written = (cell) => (Array.isArray(cell) ? `[${cell.map((text) => JSON.stringify(text)).join(", ")}]` : JSON.stringify(cell));
+  const members = names.map((name, place) => `${JSON.stringify(name)}: ${written(cells[place])}`).join(", ");
+  return `${line.slice(0, end)}${filled ? ", " : ""}${members}${line.slice(end)}`;
+}
+
+async function openExcel(file, encoding, wanted) {
+  try {
+    const workbook = await openWorkbook(new Uint8Array(await file.arrayBuffer()));
+    const sheet = workbook.sheets.find(({ name }) => name === wanted) ?? workbook.sheets[0];
+    const xml = await unpack(workbook.entries.get(sheet.path));
+    const header = [...(readSheet(xml, workbook.strings).next().value?.cells ?? [])].map((text) => text ?? "");
+    if (header.length === 0) throw new TableError("error_no_table");
+    const recode = (job, step) => recodeExcel(workbook, sheet.path, xml, header.length, job, step);
+    return { columns: header, sheets: workbook.sheets.map(({ name }) => name), sheet: sheet.name, recode };
+  } catch (error) {
+    throw error instanceof TableError ? error : new TableError("error_excel");
+  }
+}
+
+async function recodeExcel(workbook, path, xml, width, job, step) {
+  const counter = makeCounter(job);
+  const added = new Map();
+  const preview = [];
+  let last = width;
+  let done = -1;
+  for (const { number, cells } of readSheet(xml, workbook.strings)) {
+    last = Math.max(last, cells.length);
+    done += 1;
+    if (done === 0) added.set(number, job.added);
+    else {
+      const cell = cells[job.place] ?? "";
+      const texts = counter.cells(cell);
+      added.set(number, texts);
+      if (preview.length < SHOWN) preview.push([cell, ...texts]);
+      if (done % STEP === 0) await step(done);
+    }
+  }
+  const parts = await withSheet(workbook, path, addCells(xml, added, last + 1));
+  return { parts, values: counter.values(), rows: done, preview };
+}
