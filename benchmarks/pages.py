@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import http.server
-import json
 import threading
 from functools import partial
 from pathlib import Path
@@ -119,19 +118,10 @@ def _busy(session) -> float:
 
 
 def _lists(table: Table, folder: Path) -> None:
-    total = 0
-    for path in sorted(folder.glob("*.js")):
-        content = path.read_bytes()
-        packed = len(gzip.compress(content, mtime=0))
-        total += packed
-        if path.stem == "concepts":
-            continue
-        data = json.loads(content.partition(b"]=")[2].rstrip(b";\n"))
-        # Every label follows a mark, but the first of a row.
-        rows = [row for row in data["labels"].split("\n") if row]
-        labels = sum(1 + sum(letter < " " and letter != "\r" for letter in row[1:]) for row in rows)
-        table.add_row(f"label list {path.stem}: bytes gz a label ({labels} labels)", f"{packed / labels:.1f}", "≤ 12")
-    table.add_row("all label lists and the list of concepts: kB gz", f"{total / 1000:.1f}", "≤ 100")
+    sizes = {path.stem: len(gzip.compress(path.read_bytes(), mtime=0)) for path in sorted(folder.glob("*.js"))}
+    for name, size in sizes.items():
+        table.add_row(f"label list {name}: kB gz", f"{size / 1000:.1f}", "")
+    table.add_row("all label lists: kB gz", f"{sum(sizes.values()) / 1000:.1f}", "≤ 110")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

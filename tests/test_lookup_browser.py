@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from csea_terms.formats.scripts import classic_script
-from csea_terms.search.lookup import Entry, concepts_json, entries, index_files, index_json, index_languages, search
+from csea_terms.search.lookup import Entry, entries, index_files, index_json, index_languages, search
 from csea_terms.text.fold import fold
 from tests.glossaries import LANGUAGES, glossary_of, many_entries
 
@@ -82,10 +82,10 @@ def test_the_label_lists_hold_every_label(modules):
     glossary = glossary_of(ENTRIES)
     lists = [json.loads(index_json(glossary, language)) for language in index_languages(glossary)]
     body = """
-        return argument.lists.flatMap((list) => readLabels(list, argument.concepts))
+        return argument.flatMap(readLabels)
             .map(({ id, text, language, kind, deprecated, key }) => [[id, text, language, kind, deprecated], key]);
     """
-    read = _run(modules, body, {"lists": lists, "concepts": json.loads(concepts_json(glossary))})
+    read = _run(modules, body, lists)
     assert {Entry(*fields) for fields, _ in read} == set(entries(glossary))
     assert [key for _, key in read] == [Entry(*fields).key for fields, _ in read]
 
@@ -349,8 +349,8 @@ def test_nothing_is_loaded_before_somebody_wants_to_search(visit):
     assert [url for url in page.requests if "labels" in url] == []
     page.type("victime")
     lists = [url.rsplit("/", 1)[1] for url in page.requests if "labels" in url]
-    assert sorted(lists[:2]) == ["concepts.js", "fr.js"]
-    assert sorted(lists[2:]) == ["ar.js", "en.js", "es.js", "mul.js", "pt.js", "ru.js", "zh.js"]
+    assert lists[0] == "fr.js"
+    assert sorted(lists[1:]) == ["ar.js", "en.js", "es.js", "mul.js", "pt.js", "ru.js", "zh.js"]
 
 
 def test_the_query_is_never_in_an_address(visit):
@@ -385,18 +385,6 @@ def test_the_status_says_that_search_failed_and_the_next_try_may_succeed(browser
     page.unroute("**/labels/*.js")
     visit.input.fill("victi")
     expect(visit.status).to_have_text("Results: 1")
-    page.close()
-
-
-def test_a_list_of_another_edition_is_fetched_anew(browser, serve_folder, site):
-    page = browser.new_page()
-    older = index_json(glossary_of(ENTRIES[:5]), "en")
-    old = f'(self.cseaTermsLists??={{}})["en"]={older};'
-    page.route("**/labels/en.js", lambda route: route.fulfill(body=old, content_type="text/javascript"))
-    visit = Visit(page, serve_folder(site, SAFE) + "en/az/")
-    visit.input.fill("livestream")
-    expect(visit.options).to_have_count(1)
-    assert len([url for url in visit.requests if "?" in url]) == 2
     page.close()
 
 

@@ -8,14 +8,12 @@ typing mistakes never crowd out what was meant. ``site/assets/search/lookup.mjs`
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from csea_terms.formats.scripts import data_script, script_json
-from csea_terms.model import KINDS, Glossary, Label, Scheme
+from csea_terms.model import KINDS, Glossary, Scheme, Words
 from csea_terms.search.ranking import INSIDE, NEAR, Query, match_key, match_tier, near_matcher, read_query
 
 FALLBACK = "en"
@@ -23,8 +21,6 @@ FALLBACK = "en"
 
 OTHERS = "mul"
 """The label list of every language that the site is not in (ISO 639-2's code for several languages)."""
-
-_MARKS = {"preferred": "\v", "admitted": "\t", "avoid": "\f", "hidden": "\b"}
 
 
 @dataclass(frozen=True)
@@ -122,26 +118,26 @@ def index_languages(glossary: Glossary) -> tuple[str, ...]:
 
 
 def index_json(glossary: Glossary, language: str) -> str:
-    """Return the labels of one language and its regional variants, as compact JSON for the browser.
+    """Return the labels of one language and its regional variants, as JSON for the browser.
 
-    ``labels`` has a row for each concept, in the order of :func:`concepts_json`, empty where there is none;
-    ``stamp`` says which edition of that order. In a row a label follows the mark of its kind, which the first
-    preferred label goes without. A label of another tag than the list's is followed by a carriage return and
-    that tag, of a regional variant only what it adds (``-CA``).
-    ``block``, where it is not 0, is the first of 64 code points that change places with those from U+0040 on:
-    Russian in one byte a letter is a fifth smaller, compressed, than in two.
+    ``labels`` has tag → concept → kind → the labels, and ``deprecated`` the concepts of the list that are so.
     """
-    rows = "\n".join(_row(glossary, concept_id, language) for concept_id in sorted(glossary.concepts))
-    block = _densest_block(rows)
-    labels = rows.translate(_swap(block)) if block else rows
-    return script_json({"language": language, "stamp": _stamp(glossary), "block": block, "labels": labels})
+    labels: dict[str, dict[str, dict[str, list[str]]]] = {}
+    deprecated = set()
+    for concept_id, concept in sorted(glossary.concepts.items()):
+        for tag in sorted(tag for tag in concept.words if _list_of(tag, glossary) == language):
+            by_kind = _by_kind(concept.words[tag])
+            if by_kind:
+                labels.setdefault(tag, {})[concept_id] = by_kind
+                deprecated |= {concept_id} if concept.deprecated else set()
+    return script_json({"language": language, "deprecated": sorted(deprecated), "labels": labels})
 
 
-def concepts_json(glossary: Glossary) -> str:
-    """Return the identifiers to which the rows of every label list belong, and which of them are deprecated."""
-    ids = sorted(glossary.concepts)
-    deprecated = [place for place, concept_id in enumerate(ids) if glossary.concepts[concept_id].deprecated]
-    return script_json({"stamp": _stamp(glossary), "ids": " ".join(ids), "deprecated": deprecated})
+def _by_kind(words: Words) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for label in sorted(words.labels, key=lambda label: (KINDS.index(label.kind), label.text)):
+        found.setdefault(label.kind, []).append(label.text)
+    return found
 
 
 def index_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
@@ -149,10 +145,8 @@ def index_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 
     They are classic scripts, as search.mjs explains: neither ``fetch`` nor modules work from a folder.
     """
-    lists = {"concepts": concepts_json(glossary)}
-    lists |= {language: index_json(glossary, language) for language in index_languages(glossary)}
-    for name, text in lists.items():
-        yield f"labels/{name}.js", data_script("cseaTermsLists", name, text)
+    for language in index_languages(glossary):
+        yield f"labels/{language}.js", data_script("cseaTermsLists", language, index_json(glossary, language))
 
 
 def _matches(all_entries: tuple[Entry, ...], query: Query) -> Iterator[tuple[int, int, Entry]]:
@@ -199,33 +193,3 @@ def _hit(entry: Entry, names: dict[str, str], near: bool) -> Hit:
 def _list_of(tag: str, glossary: Glossary) -> str:
     """A variant such as fr-CA belongs to French, unless the site has it as a language of its own."""
     return next((own for own in (tag, _base(tag)) if own in glossary.languages), OTHERS)
-
-
-def _row(glossary: Glossary, concept_id: str, language: str) -> str:
-    words = glossary.concepts[concept_id].words
-    labels = [label for tag in words if _list_of(tag, glossary) == language for label in words[tag].labels]
-    labels.sort(key=lambda label: (KINDS.index(label.kind), label.language, label.text))
-    row = "".join(_MARKS[label.kind] + _marked(label, language) for label in labels)
-    return row.removeprefix(_MARKS["preferred"])
-
-
-def _marked(label: Label, language: str) -> str:
-    text = " ".join(label.text.split())  # a control character would read as a mark
-    text = "".join(letter for letter in text if letter >= " ")
-    return text if label.language == language else f"{text}\r{label.language.removeprefix(language)}"
-
-
-def _densest_block(text: str) -> int:
-    """Return where the 64 code points start that make up more than half of a text, 0 where none do."""
-    sixteens = Counter(ord(letter) >> 4 for letter in text)
-    count, first = max((sum(sixteens[start + i] for i in range(4)), -start) for start in sixteens or (0,))
-    return -first << 4 if -first >= 8 and count * 2 > len(text) else 0
-
-
-def _swap(block: int) -> dict[int, int]:
-    forth = {block + i: 0x40 + i for i in range(64)}
-    return forth | {new: old for old, new in forth.items()}
-
-
-def _stamp(glossary: Glossary) -> str:
-    return hashlib.sha256("\n".join(sorted(glossary.concepts)).encode()).hexdigest()[:8]

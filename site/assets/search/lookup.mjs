@@ -5,7 +5,6 @@ import { INSIDE, NEAR, matchKey, matchTier, nearMatcher, readQuery, split } from
 
 const FALLBACK = "en";
 const KINDS = ["preferred", "admitted", "avoid", "hidden"];
-const MARKS = { "\v": "preferred", "\t": "admitted", "\f": "avoid", "\b": "hidden" };
 
 /** Return a label ready to be searched, from {id, text, language, kind, deprecated}. */
 export function makeEntry({ id, text, language, kind, deprecated = false }) {
@@ -13,25 +12,18 @@ export function makeEntry({ id, text, language, kind, deprecated = false }) {
   return { id, text, language, kind, deprecated, key, words: split(key), rank: KINDS.indexOf(kind) };
 }
 
-/**
- * Return the entries of one label list.
- *
- * list and concepts are what index_json and concepts_json of lookup.py write, which describes their layout.
- */
-export function readLabels(list, concepts) {
-  const ids = concepts.ids.split(" ");
-  const deprecated = new Set(concepts.deprecated);
+/** Return the entries of one label list, which is what index_json of lookup.py writes: tag → concept → kind → labels. */
+export function readLabels(list) {
+  const gone = new Set(list.deprecated);
   const entries = [];
-  unswapped(list.labels, list.block).split("\n").forEach((row, place) => {
-    if (!row) return;
-    for (const part of row.split(/(?=[\v\t\f\b])/)) {
-      const mark = MARKS[part[0]];
-      const [text, tag = ""] = (mark ? part.slice(1) : part).split("\r");
-      const language = tag && !tag.startsWith("-") ? tag : list.language + tag;
-      const kind = mark ?? "preferred";
-      entries.push(makeEntry({ id: ids[place], text, language, kind, deprecated: deprecated.has(place) }));
+  for (const [language, concepts] of Object.entries(list.labels)) {
+    for (const [id, kinds] of Object.entries(concepts)) {
+      const deprecated = gone.has(id);
+      for (const [kind, texts] of Object.entries(kinds)) {
+        for (const text of texts) entries.push(makeEntry({ id, text, language, kind, deprecated }));
+      }
     }
-  });
+  }
   return entries;
 }
 
@@ -128,16 +120,4 @@ function hit({ tier, entry }, names) {
     deprecated: entry.deprecated,
     near: tier === NEAR,
   };
-}
-
-function unswapped(text, block) {
-  if (!block) return text;
-  let out = "";
-  for (const letter of text) {
-    const code = letter.codePointAt(0);
-    if (code >= 0x40 && code < 0x80) out += String.fromCodePoint(code - 0x40 + block);
-    else if (code >= block && code < block + 64) out += String.fromCodePoint(code - block + 0x40);
-    else out += letter;
-  }
-  return out;
 }

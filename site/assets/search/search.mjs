@@ -17,7 +17,7 @@
 //
 // It then has data-ready: empty at first, "all" when every label list has come or failed.
 //
-// Label lists are <root>assets/labels/<language>.js and concepts.js. They are loaded as classic scripts, because
+// Label lists are <root>assets/labels/<language>.js. They are loaded as classic scripts, because
 // browsers let a page opened from a folder (file://) load neither modules nor data with fetch(), while
 // script-src 'self' allows them everywhere; one kind of file then serves on the web, from a folder and offline.
 // They are our own files, from where the page is from. The query stays in this page.
@@ -75,20 +75,9 @@ class Labels {
 }
 
 async function loadEntries(root, language) {
-  let [concepts, list] = await Promise.all([loadList(root, "concepts"), loadList(root, language)]);
-  if (list.stamp !== concepts.stamp) {
-    // One of the two is an old copy that the browser had kept. An address never asked for before brings both anew.
-    const fresh = `?${concepts.stamp}-${list.stamp}`;
-    [concepts, list] = await Promise.all([loadList(root, "concepts", fresh), loadList(root, language, fresh)]);
-  }
-  if (list.stamp !== concepts.stamp) throw new Error(`the label list of ${language} is of another edition`);
-  return readLabels(list, concepts);
-}
-
-async function loadList(root, name, fresh = "") {
   globalThis.cseaTermsLists ??= {};
-  if (fresh || !globalThis.cseaTermsLists[name]) await loadScript(`${root}assets/labels/${name}.js${fresh}`);
-  return globalThis.cseaTermsLists[name];
+  if (!globalThis.cseaTermsLists[language]) await loadScript(`${root}assets/labels/${language}.js`);
+  return readLabels(globalThis.cseaTermsLists[language]);
 }
 
 function loadScript(address) {
