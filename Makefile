@@ -2,18 +2,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test check benchmark lock browser clean
+.PHONY: site test quick check benchmark lock browser clean
 
 site: .venv/ready ## install, check the vocabulary and build the site into public/
 	$(BIN)/csea-terms build
 
 test: .venv/ready browser ## install and run every test, browser tests included
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadgroup --durations 10
+
+quick: .venv/ready ## the tests that a change of words or of one module needs
+	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not slow"
 
 check: .venv/ready ## list every problem in the vocabulary
 	$(BIN)/csea-terms check
 
-benchmark: .venv/ready ## print the table of speeds (takes some minutes)
+benchmark: .venv/ready browser ## print the table of speeds (takes some minutes)
 	$(BIN)/python -m benchmarks
 
 lock: .venv/ready ## write requirements.lock anew after a change in pyproject.toml

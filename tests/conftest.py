@@ -23,6 +23,29 @@ QUIET = (
 )
 
 
+_DEAR = ("site", "browser")
+"""The fixtures that take seconds to make: a test that needs one is slow."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests that need a dear fixture as slow, and keep on one process those that share a fixture or a file.
+
+    Each process would otherwise build the real site for itself.
+    """
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if any(name in names for name in _DEAR):
+            item.add_marker("slow")
+        real = "site" in names and item.path.name != "test_lookup_browser.py"
+        if real or item.path.name not in _SPREAD:
+            item.add_marker(pytest.mark.xdist_group("the real site" if real else item.path.name))
+
+
+_SPREAD = {"test_shapes.py", "test_lint.py", "test_cli.py", "test_rebuild.py", "test_exports.py"}
+"""Files whose tests share nothing dear, so that each may run where there is time for it."""
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium: Debian's where it is installed, else Playwright's own."""

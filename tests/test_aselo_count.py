@@ -21,6 +21,8 @@ from csea_terms.crosswalks.recoding import Recoder
 from csea_terms.errors import ContentError, UsageError
 from tests.aselo_world import aselo_checkout, definition, row, write_json
 
+pytestmark = pytest.mark.slow
+
 CHOSEN = {"Harm": ["Known images", "Images online"], "Gone": ["Old label"]}
 BROKEN = r'{"note": "SECRET \x \ud800 \"}] {[", "number": ' + "9" * 5_000 + r', "more": [NaN, {"categories": {"SECRET": ["SECRET"]}}]}'
 """Another field, which no JSON reader could decode."""

@@ -16,6 +16,8 @@ from csea_terms.crosswalks.aselo.rules import definition_problems
 from csea_terms.formats.sssom import read_table
 from tests.aselo_world import aselo_checkout, definition, write_json
 
+pytestmark = pytest.mark.slow
+
 ONE = {"Alpha": definition({"Violence": ["Images online", "Unspecified/Other"]})}
 
 

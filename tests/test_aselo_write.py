@@ -16,6 +16,8 @@ from csea_terms.crosswalks.aselo.writing import COLOURS, Draft, draft_problems, 
 from tests.aselo_world import aselo_checkout, definition, write_json
 from tests.checkout import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def checkout(tmp_path):

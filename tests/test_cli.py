@@ -12,6 +12,8 @@ import pytest
 
 from tests.checkout import FILES, ROOT, write, write_checkout
 
+pytestmark = pytest.mark.slow
+
 GOOD, CONTENT, USAGE = 0, 1, 2
 
 

@@ -22,6 +22,8 @@ from csea_terms.publishing.exports import all_files
 from tests.checkout import ROOT
 from tests.small_glossary import ADDRESSES, hostile, small_glossary
 
+pytestmark = pytest.mark.slow
+
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "=HYPERLINK(\"https://example.org\")", "＝1")
 
 

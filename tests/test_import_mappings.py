@@ -12,6 +12,8 @@ from csea_terms.reading.repository import Repository
 from csea_terms.vocabulary import Vocabulary
 from tests.checkout import ALPHA, BETA, write_checkout
 
+pytestmark = pytest.mark.slow
+
 _HEADER = """#mapping_set_id: https://example.org/partner/mappings
 #license: https://creativecommons.org/licenses/by/4.0/
 #curie_map:

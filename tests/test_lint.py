@@ -137,6 +137,17 @@ def test_each_rule_is_broken_alone_and_found_where_it_is(tmp_path, rule):
     assert {problem.rule for problem in problems} <= {rule, "file-format"}, [str(problem) for problem in problems]
 
 
+@pytest.mark.parametrize("key", ["mapping_set_id", "license", "curie_map"])
+def test_a_mapping_table_without_some_of_its_metadata_says_which(tmp_path, key):
+    def change(root: Path) -> None:
+        lines = (root / TABLE).read_text(encoding="utf-8").split("\n")
+        gone = [line for line in lines if not line.startswith((f"#{key}:", "#  ") if key == "curie_map" else f"#{key}:")]
+        (root / TABLE).write_text("\n".join(gone), encoding="utf-8")
+
+    found = problems_after(tmp_path, change)
+    assert (TABLE, 1, "mapping-table-metadata", f"The metadata has no {key}") in {(p.path, p.line, p.rule, p.message) for p in found}
+
+
 def test_a_file_that_cannot_be_opened_is_one_problem(tmp_path, monkeypatch):
     def refuse(path, *arguments, **settings):
         if str(path).endswith(REPORT):

@@ -15,6 +15,8 @@ from csea_terms.formats.sssom import COLUMNS, with_rows
 from csea_terms.reading.repository import Repository
 from tests.checkout import ALPHA, ROOT, write_checkout
 
+pytestmark = pytest.mark.slow
+
 _TABLE = "vocab/crosswalks/alpha/mappings.sssom.tsv"
 _REPORT = "term:report\tskos:relatedMatch\t\talpha:01\tsemapv:ManualMappingCuration\t0.50\tA report is no offence.\n"
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.checkout import write_checkout
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

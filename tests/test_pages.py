@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from csea_terms.publishing.pages import pages
+from csea_terms.publishing.pages.alphabet import initial
 from tests.checkout import ROOT
 from tests.small_glossary import HOSTILE, hostile, small_glossary
 
@@ -119,3 +120,8 @@ def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
 def test_the_reader_learns_what_is_not_reviewed(plain):
     assert "ترجمة" in plain["ar/terms/csam/"].data
     assert "Not yet reviewed" in plain["en/terms/csam/"].data or "not yet reviewed" in plain["en/terms/csam/"].data
+
+
+@pytest.mark.parametrize(("text", "language", "letter"), [("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E")])
+def test_a_label_stands_under_its_initial(text, language, letter):
+    assert initial(text, language) == letter

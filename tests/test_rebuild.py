@@ -14,6 +14,8 @@ from csea_terms.reading.load import parse_turtle
 from csea_terms.reading.repository import Repository
 from tests.checkout import ALPHA, FILES, ROOT, write, write_checkout
 
+pytestmark = pytest.mark.slow
+
 _HEADER = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 _CSAM, _KNOWN, _REPORT = (f"vocab/terms/{slug}" for slug in ("csam", "known-csam", "report"))
 _ALPHA_CODES = "vocab/crosswalks/alpha/scheme.ttl"

@@ -45,8 +45,9 @@ class Read(HTMLParser):
             self.unbalanced.append(f"</{tag}> at line {self.getpos()[0]}")
 
     def handle_data(self, data):
-        for tag in self.open:
-            self.text[tag] = self.text.get(tag, "") + data
+        for tag in ("title", "article"):
+            if tag in self.open:
+                self.text[tag] = self.text.get(tag, "") + data
 
     def values(self, tag: str, attribute: str) -> list[str]:
         return [attributes[attribute] for name, attributes in self.tags if name == tag and attribute in attributes]
@@ -75,6 +76,12 @@ def test_every_link_and_anchor_resolves(site, pages):
             elif target.fragment and unquote(target.fragment) not in ids.get(found, set()):
                 broken.append(f"{path}: {link} (no such anchor)")
     assert broken == []
+
+
+def test_a_prose_page_is_titled_with_the_name_of_the_site_in_its_language(pages, glossary):
+    for tag in glossary.languages:
+        name = glossary.title.get(tag) or glossary.title["en"]
+        assert pages[f"{tag}/help/index.html"].text["title"].strip().endswith(f" – {name}"), tag
 
 
 def test_titles_are_unique_within_a_language_and_there_is_one_heading(pages):

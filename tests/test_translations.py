@@ -16,6 +16,8 @@ from csea_terms.translating.worklist import COLUMNS, EDITABLE, status_of, workli
 from csea_terms.vocabulary import Vocabulary
 from tests.checkout import FILES, write_checkout
 
+pytestmark = pytest.mark.slow
+
 FRENCH = "vocab/terms/csam/fr.ttl"
 
 

@@ -1,5 +1,7 @@
 """The canonical form: idempotent, the same triples, one statement a line."""
 
+import re
+
 import pyoxigraph as ox
 import pytest
 from rdflib import Graph
@@ -65,6 +67,15 @@ def test_every_name_survives_the_round_trip(local):
     iri = "https://w3id.org/csea-terms/terms/" + local.replace(" ", "%20")
     triple = ox.Triple(ox.NamedNode(iri), ox.NamedNode("https://e.org/p"), ox.Literal("x"))
     assert parse_turtle(write_turtle([triple])) == (triple,)
+
+
+def test_statements_about_words_stand_behind_the_words():
+    names = ("usages/a.en.b.policy.INT", "labels/a.en.b", "terms/a")
+    triples = [
+        ox.Triple(ox.NamedNode(f"https://w3id.org/csea-terms/{name}"), ox.NamedNode("https://e.org/p"), ox.Literal("x")) for name in names
+    ]
+    text = write_turtle(triples)
+    assert re.findall(r"^(\w+):", text, re.MULTILINE) == ["term", "label", "usage"]
 
 
 def test_a_blank_node_has_no_canonical_form():

@@ -118,16 +118,14 @@ def test_every_label_of_the_files_is_in_the_model_and_in_the_search(glossary, wr
 
 def indexed(glossary, name: str) -> set[tuple[str, str, str]]:
     """Read a label list as the browser does."""
-    read = json.loads(index_json(glossary, name))
-    swap = {read["block"] + i: 0x40 + i for i in range(64)} if read["block"] else {}
-    rows = read["labels"].translate(swap | {new: old for old, new in swap.items()}).split("\n")
-    found = set()
-    for concept, row in zip(sorted(glossary.concepts), rows, strict=True):
-        for label in re.split("[\v\t\f\b]", row):
-            text, _, tag = label.partition("\r")
-            if text:
-                found.add((concept, name + tag if tag.startswith("-") else tag or name, text))
-    return found
+    lists = json.loads(index_json(glossary, name))["labels"]
+    return {
+        (concept, tag, text)
+        for tag, concepts in lists.items()
+        for concept, kinds in concepts.items()
+        for texts in kinds.values()
+        for text in texts
+    }
 
 
 def test_every_label_of_the_files_is_in_the_downloads_with_the_tag_of_its_file(glossary, written):

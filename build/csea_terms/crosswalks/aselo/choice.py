@@ -45,7 +45,7 @@ class Home:
 
 
 def read_wishes(text: str, path: str) -> list[Wish]:
-    """Return what a list file asks for: a concept a line; a line ``concept:`` opens a category for the lines after it.
+    r"""Return what a list file asks for: a concept a line; a line ``concept:`` opens a category for the lines after it.
 
     Where these are indented, the next line that is not ends the category. Empty lines and what follows ``#`` are skipped.
 
