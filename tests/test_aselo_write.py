@@ -127,7 +127,7 @@ def test_every_mistake_of_a_list_is_told_with_its_line_and_nothing_is_written(wr
 
 
 def test_a_label_that_the_language_lacks_is_never_written_in_english(write, tmp_path):
-    done = write("--topic", "csam", language="fr")
+    done = write("--topic", "csam", "--concept", "known-csam", language="fr")
     advice = "Add it to the vocabulary, leave the concept out, or choose another language"
     assert problems_of(done) == [f"tab.json: known-csam has no preferred label in fr. {advice}"]
     assert list((tmp_path / "here").iterdir()) == []
@@ -180,6 +180,18 @@ def test_every_topic_can_be_written_in_every_language(glossary, language):
     assert definition_problems(data, "x") == []
     assert all(body["subcategories"][-1] == {"label": "Unspecified/Other"} for body in data["Alpha"]["categories"].values())
     assert sssom_text(draft).count("rdfs literal") == len(list(draft.choices())) + len(headings)
+
+
+def test_a_concept_without_a_name_in_the_language_is_counted_under_the_category(glossary):
+    topic = next(top for top in glossary.top_concepts if any(not c.in_language("de").preferred for c in _directly_below(glossary, top)))
+    headings, problems = choose(glossary, [Wish(topic, "", "x")], "de")
+    assert not problems and all(glossary.concepts[name].in_language("de").preferred for name in headings[0].subcategories)
+    unnamed = {c.id for c in _directly_below(glossary, topic) if not c.in_language("de").preferred and not c.deprecated}
+    assert unnamed <= {home.concept for home in homes(glossary, headings) if home.category == topic and not home.subcategory}
+
+
+def _directly_below(glossary, topic):
+    return [glossary.concepts[name] for name in glossary.concepts[topic].narrower]
 
 
 def test_colours_can_be_read_on_white():

@@ -38,9 +38,9 @@ def test_every_facet_has_concepts_and_every_concept_a_facet(glossary):
     assert set(glossary.facet_of) == set(glossary.concepts)
 
 
-def test_every_concept_has_a_name_in_seven_languages_and_a_source(glossary):
-    missing = [(c.id, tag) for c in glossary.concepts.values() for tag in SEVEN if not c.in_language(tag).preferred]
-    assert missing == []
+def test_every_concept_has_an_english_name_and_definition_and_a_source(glossary):
+    # Other languages may be missing: pages show the English words, and the coverage page and the worklists say what is open.
+    assert [c.id for c in glossary.concepts.values() if not c.in_language("en").preferred] == []
     assert [c.id for c in glossary.concepts.values() if not c.sources or not c.words["en"].definition] == []
 
 

@@ -149,8 +149,10 @@ def _category_for(glossary: Glossary, concept: str, categories: list[str]) -> st
 
 
 def _below(glossary: Glossary, category: str, language: str) -> list[str]:
+    # What the language has no name for yet is counted under the category, as the table of what is counted where says.
     concepts = [glossary.concepts[name] for name in glossary.concepts[category].narrower]
-    return [concept.id for concept in sorted(concepts, key=lambda one: fold(one.label(language))) if _may_be_shown(concept)]
+    named = [concept for concept in concepts if _may_be_shown(concept) and concept.in_language(language).preferred]
+    return [concept.id for concept in sorted(named, key=lambda one: fold(one.label(language)))]
 
 
 def _may_be_shown(concept: Concept) -> bool:
