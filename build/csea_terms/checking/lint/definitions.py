@@ -19,7 +19,7 @@ from csea_terms.text.sentences import is_unspaced, longest_allowed, sentence_len
 MOST_SENTENCES = 3
 # What an English noun phrase goes on with behind its head.
 _BEHIND_HEAD = frozenset(
-    ", about against as at before between by for from in into of on that through to under where which who whose with without".split()
+    ", about against as at before between by for from in into of on that through to under where which who whose with".split()
 )
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
@@ -102,8 +102,9 @@ def head_problems(entry: Entry, lexicon: Lexicon, wider: set[str]) -> Iterator[P
         heads = lexicon.owners.get(found[:length], set())
         if not heads or heads & {*wider, entry.file.place.owner} or not _BEHIND_HEAD.issuperset(found[length : length + 1]):
             continue
-        message = f'The definition says that this is a case of "{lexicon.by_units[found[:length]]}", but no broader concept leads to {min(heads)}'
-        advice = f"Add skos:broader term:{min(heads)} where every case is one, else begin with another word, or say in vocab/exceptions.toml why"
+        head, wanted = lexicon.by_units[found[:length]], min(heads)
+        message = f'The definition says that this is a case of "{head}", but no broader concept leads to {wanted}'
+        advice = f"Add skos:broader term:{wanted} if every case is one, else begin otherwise or say why in vocab/exceptions.toml"
         yield warn(entry, triple, "definition-head", message, advice)
 
 
