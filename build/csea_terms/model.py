@@ -232,6 +232,8 @@ class Language:
     english_name: str
     direction: str
     strings: ReadOnlyDict[str, str]
+    places: ReadOnlyDict[str, str] = field(default_factory=dict)
+    """What parts of states are called, by their codes (ISO 3166-2)."""
 
 
 @dataclass(frozen=True)

@@ -222,7 +222,10 @@ class _Assembly:
         """The site's languages: English first, then by tag."""
         tags = sorted(self.loaded.languages, key=lambda tag: (tag != "en", tag))
         return {
-            tag: Language(tag, data["name"], data["english_name"], data["direction"], frozen(data["strings"]))
+            tag: Language(
+                tag, data["name"], data["english_name"], data["direction"],
+                frozen(data["strings"]), frozen(data.get("places", {})),
+            )
             for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
         }
 

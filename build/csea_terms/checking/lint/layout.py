@@ -58,11 +58,12 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "usage": {
         CST + "usageOf": NAME, CST + "sector": NAME, CST + "jurisdiction": STRING, CST + "acceptability": NAME,
-        CST + "since": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
+        CST + "since": STRING, CST + "until": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "source": {
         DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, DCTERMS + "issued": STRING,
         DCTERMS + "language": STRING, DCTERMS + "type": STRING, DCTERMS + "title": STRING, FOAF + "page": LINK,
+        CST + "jurisdiction": STRING,
     },
     "codes": {
         DCTERMS + "title": TEXT, CST + "shortTitle": STRING, DCTERMS + "publisher": STRING, OWL + "versionInfo": STRING,

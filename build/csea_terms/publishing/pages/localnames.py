@@ -16,20 +16,21 @@ class LocalNames:
     """The names that one language has for places and languages; English where CLDR does not know it."""
 
     def __init__(self, tag: str, own: Mapping[str, str]):
-        """Take a language tag and ``own``, the names of places that are not countries (``INT``, ``CoE``)."""
+        """Take a language tag and ``own``, the names of places that are not states (``INT``, ``CoE``, ``GB-SCT``)."""
         self._locale = _locale(tag)
         self._own = own
         self._percents: dict[float, str] = {}
 
     def place(self, code: str) -> str:
-        """Return the name of a jurisdiction: ISO 3166 code, subdivision code or one of our own."""
-        if code in self._own:
-            return self._own[code]
+        """Return the name of a jurisdiction: ISO 3166 code, subdivision code or one of our own.
+
+        A part of a state is named with its state behind it, one that has no name here with its code behind the state's.
+        """
         country, _, part = code.partition("-")
-        name = self._locale.territories.get(country)
-        if name is None:
-            return code
-        return f"{name} ({code})" if part else name
+        state, own = self._locale.territories.get(country), self._own.get(code)
+        if not part or state is None:
+            return own or state or code
+        return f"{own} ({state})" if own else f"{state} ({code})"
 
     def language(self, tag: str) -> str:
         """Return the name of a language, or its tag where nobody knows a name."""

@@ -36,7 +36,7 @@ class Naming:
         self._strings = {**english.strings, **language.strings}
         self.strings = SimpleNamespace(**{key: escape(text) for key, text in self._strings.items()})
         own_places = {"INT": self._strings["place_int"], "CoE": self._strings["place_coe"]}
-        self.names = LocalNames(self.tag, own_places)
+        self.names = LocalNames(self.tag, {**language.places, **own_places})
         self.attributes = Cache(lambda tag: Markup("") if tag == self.tag else index.attributes[tag])
         """The attributes that say a language and its direction, by tag; nothing for the language of the page."""
         self.mark = Cache(self._mark)
