@@ -89,7 +89,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "identifier-duplicate": (turtle("vocab/crosswalks/alpha/scheme.ttl", """<https://example.org/beta/y> a skos:Concept ;
         skos:notation "/Other" ; skos:prefLabel "Other"@en ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""),
         "vocab/crosswalks/beta/scheme.ttl"),
-    "label-name": (edit("vocab/terms/csam/en.ttl", "label:csam.en.child-pornography\n", "label:csam.en.other\n"), "vocab/terms/csam/en.ttl"),
+    "label-name": (turtle(REPORT, TIP.format("report").replace("en.tip", "en.other")), REPORT),
     "language-file-fields": (edit(FRENCH, 'direction = "ltr"', 'direction = "up"'), FRENCH),
     "language-file-keys": (edit(FRENCH, "\nhome = ", "\nhoem = "), FRENCH),
     "language-file-placeholders": (edit(FRENCH, ": {n}\"", ": {m}\""), FRENCH),

@@ -25,6 +25,10 @@ class Links:
         self.source = Cache(self._source)
         self.cited = Cache(self._cited)
         """The works that something cites and where in them, by their keys and the locators."""
+        self.works = Cache(self._works)
+        """The same works, each on a line of its own by its full title."""
+        self.place = Cache(self._place)
+        """Jurisdictions, by their codes."""
         self.sector = Cache(self._sector)
         self.scheme = Cache(self._scheme)
         self.verdicts: dict[tuple, object] = {}
@@ -50,6 +54,15 @@ class Links:
     def _cited(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
         keys, locators = cited
         return self._naming.joined([self.source[key] + self._naming.places_in(key, locators) for key in keys])
+
+    def _works(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
+        keys, locators = cited
+        titles = [self._link(f"sources/{key}", self._naming.glossary.sources[key].title) for key in keys]
+        lines = [title + self._naming.places_in(key, locators) for key, title in zip(keys, titles, strict=True)]
+        return Markup("<br>").join(lines)
+
+    def _place(self, code: str) -> Markup:
+        return self._link(f"jurisdictions/{code.lower()}", self._naming.names.place(code), "")
 
     def _sector(self, sector_id: str) -> Markup:
         sector = self._naming.glossary.sectors.get(sector_id)
