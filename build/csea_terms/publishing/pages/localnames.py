@@ -10,8 +10,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_percent
 
-# The interface is written in European Portuguese, while CLDR's "pt" is that of Brazil.
-_VARIANTS = {"pt": "pt-PT"}
+# The interface is written in European Portuguese and British English, while CLDR's "pt" is that of Brazil and its "en" American.
+_VARIANTS = {"pt": "pt-PT", "en": "en-GB"}
+_BRACKETS = {"zh": "（）"}
 # Within a sentence, where CLDR has the year and the month only as they stand alone: "до 2025 г.", "с мая 2025 г.".
 _IN_A_SENTENCE = {"ru": {4: "y 'г'.", 7: "MMMM y 'г'."}}
 _FIRST_OF_MONTH = {"fr": ("1 ", "1er ")}
@@ -24,6 +25,7 @@ class LocalNames:
         """Take a language tag and ``own``, the names of places that are not states (``INT``, ``CoE``, ``GB-SCT``)."""
         self._locale = _locale(tag)
         self._own = own
+        self._open, self._close = _BRACKETS.get(tag, (" (", ")"))
         self._percents: dict[float, str] = {}
 
     def place(self, code: str) -> str:
@@ -35,7 +37,8 @@ class LocalNames:
         state, own = self._locale.territories.get(country), self._own.get(code)
         if not part or state is None:
             return own or state or code
-        return f"{own} ({state})" if own else f"{state} ({code})"
+        name, behind = (own, state) if own else (state, code)
+        return f"{name}{self._open}{behind}{self._close}"
 
     def language(self, tag: str) -> str:
         """Return the name of a language, or its tag where nobody knows a name."""
