@@ -24,7 +24,7 @@ _ORDER = (
     SKOS + "broader", SKOS + "narrower", SKOS + "related", CST + "confusedWith",
     CST + "diagnosis", CST + "guidance", CST + "sector",
     CST + "usageOf", CST + "jurisdiction", CST + "acceptability", CST + "since", CST + "until",
-    CST + "reason", CST + "useInstead", CST + "keepWhen", CST + "legalTermIn", CST + "flagged", CST + "variant",
+    CST + "reason", CST + "useInstead", CST + "keepWhen", CST + "flagged", CST + "variant",
     CST + "attestedAt", CST + "attestedBy",
     CST + "translatedFrom", CST + "plainTranslatedFrom", CST + "reviewedBy",
     OWL + "deprecated", DCTERMS + "isReplacedBy", CST + "deprecationReason", CST + "verified",

@@ -53,7 +53,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "label": {
         SKOSXL + "literalForm": TEXT, CST + "reason": TEXT, CST + "useInstead": TEXT, CST + "keepWhen": TEXT,
-        CST + "variant": TEXT, CST + "legalTermIn": STRING, CST + "flagged": NAME, CST + "attestedAt": LINK,
+        CST + "variant": TEXT, CST + "flagged": NAME, CST + "attestedAt": LINK,
         CST + "attestedBy": STRING, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "usage": {
