@@ -58,6 +58,9 @@ def _place_problems(file: File, places: object) -> Iterator[Problem]:
         if not _PART_OF_STATE.fullmatch(code) or not isinstance(name, str) or not name:
             advice = 'Write the code of ISO 3166-2 and the name in quotation marks, such as: GB-SCT = "Scotland"'
             yield _problem(file, code, "language-file-places", f"The place {code} is not a part of a state with its name", advice)
+            continue
+        for rule, message, advice in text_faults(name):
+            yield _problem(file, code, rule, message, advice)
 
 
 def _key_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ class UsageRow:
     acceptability: Markup
     when: Markup
     sources: Markup
-    works: Markup
+    laws: Markup
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def usage_row(edition: Edition, links: Links, concept: Concept, label: Label, us
         acceptability=edition.one_of("acceptability", usage.acceptability),
         when=edition.dates[usage.since, usage.until],
         sources=links.cited[usage.sources, usage.locators],
-        works=links.works[usage.sources, usage.locators],
+        laws=links.laws[usage.sources, usage.locators],
     )
 
 
