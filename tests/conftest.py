@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from csea_terms import parallel
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
@@ -27,23 +29,29 @@ _DEAR = ("site", "browser")
 """The fixtures that take seconds to make: a test that needs one is slow."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests that need a dear fixture as slow, and keep on one process those that share a fixture or a file.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that needs a dear fixture as slow, and keep on one process those that share a fixture or a file.
 
-    Each process would otherwise build the real site for itself.
+    Each process would otherwise build the real site for itself. (pytest-xdist reads the groups in
+    ``pytest_collection_modifyitems``, before a hook of that name here.)
     """
-    for item in items:
-        names = getattr(item, "fixturenames", ())
-        if any(name in names for name in _DEAR):
-            item.add_marker("slow")
-        real = "site" in names and item.path.name != "test_lookup_browser.py"
-        if real or item.path.name not in _SPREAD:
-            item.add_marker(pytest.mark.xdist_group("the real site" if real else item.path.name))
+    names = getattr(item, "fixturenames", ())
+    if any(name in names for name in _DEAR):
+        item.add_marker("slow")
+    if "site" in names:
+        item.add_marker(pytest.mark.xdist_group("the real site"))
+    elif item.path.name not in _SPREAD:
+        item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 _SPREAD = {"test_shapes.py", "test_lint.py", "test_cli.py", "test_rebuild.py", "test_exports.py"}
 """Files whose tests share nothing dear, so that each may run where there is time for it."""
+
+
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch) -> None:
+    """Check small examples in this process: a copy of it for each would cost more than the work."""
+    monkeypatch.setattr(parallel, "_may_copy", lambda: False)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyshacl  # noqa: F401 - here once, or each check would import it in a process of its own
 import pytest
 
+from csea_terms.checking import shapes
 from csea_terms.checking.check import Checking, check
 from csea_terms.checking.memory import Memory, read_memory
 from csea_terms.checking.shapes.rules import SH, read_rules
@@ -21,7 +22,14 @@ from csea_terms.reading.repository import Repository
 from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout
 
 EXAMPLES = Path(__file__).parent / "shapes"
+_read_rules_once = cache(read_rules)
 _DEFAULTS = {"modifier": "", "justification": "ManualMappingCuration", "confidence": "0.80"}
+
+
+@pytest.fixture(autouse=True)
+def rules_read_once(monkeypatch) -> None:
+    """Read the shapes once for all examples."""
+    monkeypatch.setattr(shapes, "read_rules", _read_rules_once)
 
 
 @dataclass(frozen=True)
@@ -110,5 +118,5 @@ def test_a_query_lists_the_predicates_that_a_variable_stands_for():
 
 def test_every_shape_has_an_example():
     texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "shapes").glob("*.ttl")))
-    shapes = [name for text in texts for name in re.findall(r"^rule:(\S+) a sh:", text, re.MULTILINE)]
-    assert sorted(shapes) == sorted(examples())
+    names = [name for text in texts for name in re.findall(r"^rule:(\S+) a sh:", text, re.MULTILINE)]
+    assert sorted(names) == sorted(examples())

@@ -22,7 +22,7 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
     >>> answer()
     42
     """
-    if not hasattr(os, "fork") or threading.active_count() > 1 or (os.cpu_count() or 1) < 2:
+    if not _may_copy():
         return work
     reading, writing = os.pipe()
     child = os.fork()
@@ -43,6 +43,10 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
         return value
 
     return result
+
+
+def _may_copy() -> bool:
+    return hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
 
 
 def _answer(work: Callable[[], object], writing: int) -> None:
