@@ -51,6 +51,16 @@ def test_every_word_to_avoid_says_why_and_who_says_so(glossary):
                 assert label.reason and label.sources and label.flagged, (concept.id, label.text)
 
 
+def test_every_english_concept_has_a_plain_line_of_up_to_35_words(glossary):
+    lines = {concept.id: concept.words["en"].plain_definition for concept in glossary.concepts.values() if not concept.deprecated}
+    assert [concept for concept, line in lines.items() if not 0 < len(line.split()) <= 35] == []
+
+
+def test_every_kind_of_wording_to_avoid_says_in_an_example_what_to_write(glossary):
+    kinds = [c for c in glossary.concepts.values() if c.guidance == "avoid-expression" and "expressions-to-avoid" in c.broader]
+    assert len(kinds) >= 11 and [c.id for c in kinds if not c.words["en"].examples] == []
+
+
 def test_identifiers_hold_no_word_to_avoid(glossary):
     labels = (label for c in glossary.concepts.values() for label in c.words["en"].of_kind("avoid"))
     avoided = {label.text.lower() for label in labels if label.flagged != "never"}

@@ -1,7 +1,6 @@
 """The frozen model in the middle: everything after ``assemble`` sees these classes and no RDF.
 
-Names are those of SKOS (concept, label, scheme, notation, mapping) and SSSOM. Tuples are sorted as a reader
-expects them, so that every output is the same from the same input.
+Names are those of SKOS and SSSOM. Tuples are sorted as a reader expects them: the same input makes the same output.
 """
 
 from __future__ import annotations
@@ -106,6 +105,7 @@ class Words:
     definition: str = ""
     plain_definition: str = ""
     scope_notes: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     positions: str = ""
     deprecation_reason: str = ""
     reviewed_by: tuple[str, ...] = ()

@@ -140,6 +140,8 @@ def _add_words(about: _About, slug: str, words: Words) -> None:
     about.text(CST + "deprecationReason", words.deprecation_reason, tag)
     for note in words.scope_notes:
         about.text(SKOS + "scopeNote", note, tag)
+    for example in words.examples:
+        about.text(SKOS + "example", example, tag)
     for reviewer in words.reviewed_by:
         about.text(CST + "reviewedBy", reviewer, tag)
     taken = {label.text for label in words.labels if label.kind in ("preferred", "admitted")}

@@ -133,6 +133,7 @@ class _Assembly:
             definition=said.text(SKOS + "definition", tag),
             plain_definition=said.text(CST + "plainDefinition", tag),
             scope_notes=said.texts(SKOS + "scopeNote", tag),
+            examples=said.texts(SKOS + "example", tag),
             positions=said.text(CST + "positions", tag),
             deprecation_reason=said.text(CST + "deprecationReason", tag),
             reviewed_by=said.texts(CST + "reviewedBy", tag),
