@@ -57,6 +57,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "avoid-instead-unknown": (turtle(REPORT, TIP.format("message")), REPORT),
     "definition-avoided-word": (turtle(REPORT, 'term:report cst:plainDefinition "what you tell about child pornography"@en .'), REPORT),
     "definition-circular": (edit(REPORT, DEFINITION, 'skos:definition "report or statement'), REPORT),
+    "definition-head": (edit("vocab/terms/known-csam/en.ttl", "recorded content of that kind that", "reports that"), "vocab/terms/known-csam/en.ttl"),
     "definition-mutual": (lambda root: (edit("vocab/terms/csam/en.ttl", 'skos:definition "content', 'skos:definition "content from reports')(root),
         edit(REPORT, "suspected content", "CSAM")(root)), "vocab/terms/csam/en.ttl"),
     "exception-reason": (add("vocab/exceptions.toml", '[label-plural]\n"report/en" = ""\n'), "vocab/exceptions.toml"),
@@ -89,10 +90,11 @@ CASES: dict[str, tuple[Change, str]] = {
     "identifier-duplicate": (turtle("vocab/crosswalks/alpha/scheme.ttl", """<https://example.org/beta/y> a skos:Concept ;
         skos:notation "/Other" ; skos:prefLabel "Other"@en ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""),
         "vocab/crosswalks/beta/scheme.ttl"),
-    "label-name": (edit("vocab/terms/csam/en.ttl", "label:csam.en.child-pornography\n", "label:csam.en.other\n"), "vocab/terms/csam/en.ttl"),
+    "label-name": (turtle(REPORT, TIP.format("report").replace("en.tip", "en.other")), REPORT),
     "language-file-fields": (edit(FRENCH, 'direction = "ltr"', 'direction = "up"'), FRENCH),
     "language-file-keys": (edit(FRENCH, "\nhome = ", "\nhoem = "), FRENCH),
     "language-file-placeholders": (edit(FRENCH, ": {n}\"", ": {m}\""), FRENCH),
+    "language-file-places": (edit(FRENCH, "\nGB-SCT = ", "\nScotland = "), FRENCH),
     "language-file-syntax": (edit(FRENCH, 'direction = "ltr"', 'direction = "ltr'), FRENCH),
     "language-tag": (turtle(REPORT, 'term:report skos:altLabel "signalement"@fr .'), REPORT),
     "link-https": (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "<http://example.org/guide>"), "vocab/sources/guide.ttl"),
@@ -238,6 +240,25 @@ def test_words_are_found_in_other_numbers_and_spellings(tmp_path, definition, ru
 def test_words_that_only_look_alike_pass(tmp_path, definition):
     found = problems_after(tmp_path, defined_as(definition))
     assert [str(problem) for problem in found] == []
+
+
+KNOWN = "vocab/terms/known-csam/en.ttl"
+OF_KNOWN = "recorded content of that kind that has been confirmed before"
+
+
+@pytest.mark.parametrize(
+    ("definition", "rules"),
+    [
+        ("reports, confirmed before", ["definition-head"]),
+        ("report", ["definition-head"]),
+        ("CSAM that has been confirmed before", []),  # its broader concept
+        ("materials of which each has been confirmed", []),  # the broader one of that
+        ("report form of a confirmed item", []),  # the head is another word
+        ("confirmed item of a report", []),
+    ],
+)
+def test_a_definition_begins_with_a_broader_concept_or_with_a_word_that_is_no_label(tmp_path, definition, rules):
+    assert [p.rule for p in problems_after(tmp_path, edit(KNOWN, OF_KNOWN, definition))] == rules
 
 
 def defined_as(definition: str) -> Change:

@@ -51,6 +51,16 @@ def test_every_word_to_avoid_says_why_and_who_says_so(glossary):
                 assert label.reason and label.sources and label.flagged, (concept.id, label.text)
 
 
+def test_every_english_concept_has_a_plain_line_of_up_to_35_words(glossary):
+    lines = {concept.id: concept.words["en"].plain_definition for concept in glossary.concepts.values() if not concept.deprecated}
+    assert [concept for concept, line in lines.items() if not 0 < len(line.split()) <= 35] == []
+
+
+def test_every_kind_of_wording_to_avoid_says_in_an_example_what_to_write(glossary):
+    kinds = [c for c in glossary.concepts.values() if c.guidance == "avoid-expression" and "expressions-to-avoid" in c.broader]
+    assert len(kinds) >= 11 and [c.id for c in kinds if not c.words["en"].examples] == []
+
+
 def test_identifiers_hold_no_word_to_avoid(glossary):
     labels = (label for c in glossary.concepts.values() for label in c.words["en"].of_kind("avoid"))
     avoided = {label.text.lower() for label in labels if label.flagged != "never"}
@@ -60,7 +70,7 @@ def test_identifiers_hold_no_word_to_avoid(glossary):
 
 def test_every_kind_of_part_that_can_be_cited_has_a_name_on_the_pages(glossary):
     shape = (ROOT / "shapes/completeness.ttl").read_text(encoding="utf-8")
-    units = re.search(r"\((Article[|\w]+)\) \[0-9\]", shape)[1].lower().split("|")
+    units = ["title", *re.search(r"\(title\|\((Article[|\w]+)\) \[0-9\]", shape)[1].lower().split("|")]
     named = [key.removeprefix("locator_") for key in glossary.languages["en"].strings if key.startswith("locator_")]
     assert sorted(named) == sorted(units)
 
@@ -90,7 +100,7 @@ def test_the_best_known_english_words_say_where_they_are_attested(glossary):
 
 
 def test_articles_stand_in_the_order_of_their_numbers(glossary):
-    order = ["a Article 3", "a Article 3(1)(b)", "a Article 20", "a section 15A", "a section 163.1"]
+    order = ["a Article 3", "a Article 3(1)(b)", "a Article 20", "a section 15A", "a section 163.1", "a title"]
     assert [str(place) for place in read_locators(reversed(order))] == order
 
 

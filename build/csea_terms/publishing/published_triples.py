@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from csea_terms.formats.turtle import local_name
-from csea_terms.model import Code, Concept, Glossary, Label, Scheme, Source, Usage, Words
+from csea_terms.model import Code, Concept, Glossary, Label, Scheme, Source, Words
 from csea_terms.names import (
     BASE,
     CST,
@@ -30,6 +30,7 @@ from csea_terms.names import (
     USAGE,
     scheme_iri,
 )
+from csea_terms.usages import Usage
 
 _LITERAL_PROPERTY = {"preferred": "prefLabel", "admitted": "altLabel", "avoid": "hiddenLabel", "hidden": "hiddenLabel"}
 
@@ -128,6 +129,8 @@ def _source_triples(source: Source) -> list[Triple]:
     about.text(DCTERMS + "bibliographicCitation", source.title)
     about.text(DCTERMS + "publisher", source.publisher)
     about.text(DCTERMS + "issued", source.year)
+    about.text(DCTERMS + "type", source.kind)
+    about.text(CST + "jurisdiction", source.jurisdiction)
     about.iri(FOAF + "page", source.url)
     return about.triples
 
@@ -140,6 +143,8 @@ def _add_words(about: _About, slug: str, words: Words) -> None:
     about.text(CST + "deprecationReason", words.deprecation_reason, tag)
     for note in words.scope_notes:
         about.text(SKOS + "scopeNote", note, tag)
+    for example in words.examples:
+        about.text(SKOS + "example", example, tag)
     for reviewer in words.reviewed_by:
         about.text(CST + "reviewedBy", reviewer, tag)
     taken = {label.text for label in words.labels if label.kind in ("preferred", "admitted")}
@@ -163,8 +168,6 @@ def _label(name: str, label: Label) -> list[Triple]:
     about.text(CST + "keepWhen", label.context, label.language)
     for instead in label.instead:
         about.text(CST + "useInstead", instead, label.language)
-    for jurisdiction in label.legal_in:
-        about.text(CST + "legalTermIn", jurisdiction)
     about.iri(CST + "flagged", CST + label.flagged if label.flagged else "")
     about.cites(label)
     about.iri(CST + "attestedAt", label.attested_at)
@@ -182,6 +185,7 @@ def _usage(name: str, usage: Usage, tag: str) -> list[Triple]:
     about.text(CST + "jurisdiction", usage.jurisdiction)
     about.iri(CST + "acceptability", CST + usage.acceptability)
     about.text(CST + "since", usage.since)
+    about.text(CST + "until", usage.until)
     about.text(SKOS + "note", usage.note, tag)
     about.cites(usage)
     return about.triples

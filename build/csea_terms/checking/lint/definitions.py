@@ -13,10 +13,14 @@ from csea_terms.errors import Problem
 from csea_terms.names import CST, SKOS
 from csea_terms.reading.loaded import line_of
 from csea_terms.text.digest import digest_of
-from csea_terms.text.phrases import Phrases
+from csea_terms.text.phrases import Phrases, base_language, units
 from csea_terms.text.sentences import is_unspaced, longest_allowed, sentence_lengths
 
 MOST_SENTENCES = 3
+# What an English noun phrase goes on with behind its head.
+_BEHIND_HEAD = frozenset(
+    ", about against as at before between by for from in into of on that through to under where which who whose with".split()
+)
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
 _BASES = (
@@ -86,6 +90,22 @@ def _used(entry: Entry, lexicon: Lexicon) -> set[str]:
     """Return the other concepts whose labels stand in a file's definition."""
     found = {slug for triple in entry.of(SKOS + "definition") for slug in lexicon.labels.find(triple.object.value)}
     return found - {entry.file.place.owner}
+
+
+def head_problems(entry: Entry, lexicon: Lexicon, wider: set[str]) -> Iterator[Problem]:
+    """Yield English definitions that begin with the label of a concept which is not among the ``wider`` ones."""
+    if base_language(entry.tag) != "en" or entry.topic:
+        return
+    for triple in entry.of(SKOS + "definition"):
+        found = units(triple.object.value, entry.tag)
+        length = next((n for n in range(len(found), 0, -1) if found[:n] in lexicon.owners), 0)
+        heads = lexicon.owners.get(found[:length], set())
+        if not heads or heads & {*wider, entry.file.place.owner} or not _BEHIND_HEAD.issuperset(found[length : length + 1]):
+            continue
+        head, wanted = lexicon.by_units[found[:length]], min(heads)
+        message = f'The definition says that this is a case of "{head}", but no broader concept leads to {wanted}'
+        advice = f"Add skos:broader term:{wanted} if every case is one, else begin otherwise or say why in vocab/exceptions.toml"
+        yield warn(entry, triple, "definition-head", message, advice)
 
 
 def stale_problems(entry: Entry, english: Entry) -> Iterator[Problem]:

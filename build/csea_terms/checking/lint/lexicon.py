@@ -57,13 +57,30 @@ class Entries:
             for triple in file.triples
             if triple.predicate.value == CST + "guidance"
         }
+        self._broader = {
+            file.place.owner: sorted(
+                triple.object.value.removeprefix(TERM) for triple in file.triples if triple.predicate.value == SKOS + "broader"
+            )
+            for file in files
+            if file.place.kind == "concept"
+        }
         self._tops = {triple.object.value for file in files if file.place.kind == "scheme" for triple in file.triples}
         self._made: dict[str, Entry] = {}
 
     @property
     def context(self) -> str:
         """What the entries show besides their own files, as one text."""
-        return repr((sorted(self._guidance.items()), sorted(self._tops)))
+        return repr((sorted(self._guidance.items()), sorted(self._broader.items()), sorted(self._tops)))
+
+    def wider(self, concept: str) -> set[str]:
+        """Return the concepts that can be reached from one by its broader concepts."""
+        found: set[str] = set()
+        todo = [concept]
+        while todo:
+            new = set(self._broader.get(todo.pop(), ())) - found
+            found |= new
+            todo += new
+        return found
 
     def __getitem__(self, file: File) -> Entry:
         if file.path not in self._made:
@@ -101,6 +118,8 @@ class Lexicon:
     """The preferred and admitted labels, folded."""
     by_units: dict[tuple[str, ...], str] = field(default_factory=dict)
     """A preferred or admitted label for what it is compared by."""
+    owners: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    """The concepts that have a preferred or admitted label, by what it is compared by."""
     by_concept: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """The preferred and admitted labels of each concept, with what they are compared by."""
 
@@ -143,6 +162,7 @@ def _add(lexicon: Lexicon, entry: Entry) -> None:
         own = units(text, lexicon.tag)
         lexicon.named.add(fold(text))
         lexicon.by_units.setdefault(own, text)
+        lexicon.owners.setdefault(own, set()).add(entry.file.place.owner)
         lexicon.by_concept.setdefault(entry.file.place.owner, {})[text] = own
         lexicon.labels.add(text, entry.file.place.owner)
     avoided = {triple.object.value for triple in entry.labels("avoid")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from csea_terms.checking.lint.definitions import definition_problems, mutual_circles, stale_problems
+from csea_terms.checking.lint.definitions import definition_problems, head_problems, mutual_circles, stale_problems
 from csea_terms.checking.lint.labels import label_problems
 from csea_terms.checking.lint.lexicon import Entries, Entry, label_rules, lexicon_of
 from csea_terms.checking.lint.replacements import replacement_problems
@@ -40,6 +40,7 @@ def _language_problems(loaded: Loaded, tag: str, entries: Entries, files: list[F
     for entry in words:
         yield from label_problems(entry, lexicon, label_rules(loaded, entry.tag))
         yield from definition_problems(entry, lexicon)
+        yield from head_problems(entry, lexicon, entries.wider(entry.file.place.owner))
         yield from replacement_problems(entry, lexicon)
     yield from mutual_circles(words, lexicon)
 

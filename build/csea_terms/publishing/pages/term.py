@@ -42,7 +42,7 @@ _SECTIONS = (
     ("cite", "cite_this_term", "address"),
 )
 """The sections that a long page offers to jump to: anchor, string, and what must be there."""
-_FALLBACK_FIELDS = ("definition", "plain_definition", "scope_notes", "positions", "deprecation_reason")
+_FALLBACK_FIELDS = ("definition", "plain_definition", "scope_notes", "examples", "positions", "deprecation_reason")
 
 
 def term_pages(edition: Edition) -> Iterator[Page | Kept]:

@@ -21,7 +21,7 @@ from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.output import Export, Output, Record
 from csea_terms.publishing.website.root import root_page
-from csea_terms.publishing.website.skin import Skin, skin_of, theme_stylesheets
+from csea_terms.publishing.website.skin import Skin, skins_of, theme_stylesheets
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.repository import Repository
 from csea_terms.search.lookup import index_files
@@ -81,7 +81,7 @@ def _render(
 ) -> tuple[dict[str, str], dict[str, Export]]:
     """Render everything into ``output``; return what the pages and exports that may be kept next time are made from."""
     report("Preparing the frame of each language")
-    skins = {tag: skin_of(repository, language) for tag, language in glossary.languages.items()}
+    skins = skins_of(repository, glossary.languages)
     report("Rendering the pages and writing the downloads")
     downloads = Downloads(output, glossary, partial(record.kept_export, shared))
     compiled = _only_folder(repository.cache / "templates", shared)

@@ -19,7 +19,7 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="assets/style.css">
 {alternates}
 </head>
-<body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
+<body data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
 <main class="md-grid md-typeset csea-root">
 <h1>{title}</h1>
 <ul>

@@ -1,7 +1,7 @@
-"""The skin: what MkDocs and Material give us, once per language.
+"""The skin: what MkDocs and Material give us, in one run for all languages.
 
-MkDocs renders the prose pages of ``site/<language>/`` and one empty page. From that page comes the frame, into
-which every other page is poured. This module alone knows MkDocs.
+MkDocs renders the prose pages of ``site/<language>/`` and one empty page a language. From that page comes the frame, into
+which every other page of the language is poured. This module alone knows MkDocs.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import hashlib
 import json
 import logging
 import os
+import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -62,17 +64,17 @@ class Skin:
     prose: tuple[Prose, ...]
 
 
-def skin_of(repository: Repository, language: Language) -> Skin:
-    """Return the skin of a language, from the cache where nothing that makes it has changed."""
-    cached = repository.cache / "skin" / f"{language.tag}-{_digest(repository, language)}.json"
+def skins_of(repository: Repository, languages: Mapping[str, Language]) -> dict[str, Skin]:
+    """Return the skin of each language, from the cache where nothing that makes them has changed."""
+    cached = repository.cache / "skin" / f"{_digest(repository, languages)}.json"
     if cached.is_file():
         return _from_json(cached.read_text(encoding="utf-8"))
-    skin = _run_mkdocs(repository, language)
+    skins = _run_mkdocs(repository, languages)
     cached.parent.mkdir(parents=True, exist_ok=True)
-    for stale in cached.parent.glob(f"{language.tag}-*.json"):
+    for stale in cached.parent.glob("*.json"):
         stale.unlink()
-    cached.write_text(json.dumps({"frame": skin.frame, "prose": [vars(prose) for prose in skin.prose]}), "utf-8")
-    return skin
+    cached.write_text(json.dumps({tag: asdict(skin) for tag, skin in skins.items()}), "utf-8")
+    return skins
 
 
 def theme_stylesheets() -> list[Path]:
@@ -83,24 +85,30 @@ def theme_stylesheets() -> list[Path]:
     return [next(folder.glob("main.*.css")), next(folder.glob("palette.*.css"))]
 
 
-def _from_json(text: str) -> Skin:
-    data = json.loads(text)
-    return Skin(data["frame"], tuple(Prose(**prose) for prose in data["prose"]))
+def _from_json(text: str) -> dict[str, Skin]:
+    return {
+        tag: Skin(data["frame"], tuple(Prose(**prose) for prose in data["prose"])) for tag, data in json.loads(text).items()
+    }
 
 
-def _digest(repository: Repository, language: Language) -> str:
-    """Return a hash of all that makes a skin: settings, theme, prose, strings, this module, MkDocs, Material."""
+def _digest(repository: Repository, languages: Mapping[str, Language]) -> str:
+    """Return a hash of all that makes the skins: settings, theme, prose, strings, this module, MkDocs, Material."""
     digest = hashlib.sha256()
     files = [repository.mkdocs_config, Path(__file__), *(repository.site / "theme").rglob("*.html")]
-    files += (repository.site / language.tag).glob("*.md")
+    files += [path for tag in languages for path in (repository.site / tag).glob("*.md")]
     for path in sorted(files):
-        digest.update(path.name.encode() + path.read_bytes())
-    digest.update(json.dumps([language.tag, language.name, language.direction, dict(language.strings)]).encode())
+        digest.update(f"{path.parent.name}/{path.name}\n".encode() + path.read_bytes())
+    digest.update(json.dumps([_edition(language) for language in languages.values()]).encode())
     digest.update(f"{metadata.version('mkdocs')} {metadata.version('mkdocs-material')}".encode())
     return digest.hexdigest()[:16]
 
 
-def _run_mkdocs(repository: Repository, language: Language) -> Skin:
+def _edition(language: Language) -> dict[str, object]:
+    """Return what the theme is told of a language."""
+    return {"tag": language.tag, "name": language.name, "direction": language.direction, "words": dict(language.strings)}
+
+
+def _run_mkdocs(repository: Repository, languages: Mapping[str, Language]) -> dict[str, Skin]:
     # Material announces its own end of life on standard error at each run; our readers can do nothing about it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
@@ -109,25 +117,29 @@ def _run_mkdocs(repository: Repository, language: Language) -> Skin:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="csea-terms-skin-") as folder:
         docs, out = Path(folder, "docs"), Path(folder, "out")
-        docs.mkdir()
-        names = sorted(path.stem for path in (repository.site / language.tag).glob("*.md"))
-        for name in names:
-            (docs / f"{name}.md").write_bytes((repository.site / language.tag / f"{name}.md").read_bytes())
-        (docs / "skin.md").write_text(_SKIN_PAGE, encoding="utf-8")
+        for tag in languages:
+            (docs / tag).mkdir(parents=True)
+            for path in (repository.site / tag).glob("*.md"):
+                shutil.copyfile(path, docs / tag / path.name)
+            (docs / tag / "skin.md").write_text(_SKIN_PAGE, encoding="utf-8")
         config = load_config(str(repository.mkdocs_config), docs_dir=str(docs), site_dir=str(out))
-        config.theme["language"] = language.tag
-        config.theme["direction"] = language.direction
         config.theme.static_templates = set()
-        config.extra = {"words": language.strings, "language_name": language.name, "menu": MENU, "footer": FOOTER}
+        editions = {tag: _edition(language) for tag, language in languages.items()}
+        config.extra = {"editions": editions, "menu": MENU, "footer": FOOTER}
         build(config)
-        frame = (out / "skin" / "index.html").read_text(encoding="utf-8")
-        prose = [_prose(name, (docs / f"{name}.md"), (out / name / "index.html")) for name in names]
+        return {tag: _skin(docs / tag, out / tag) for tag in languages}
+
+
+def _skin(docs: Path, out: Path) -> Skin:
+    """Return the skin of a language from the Markdown that MkDocs was given and the pages that it made."""
+    frame = (out / "skin" / "index.html").read_text(encoding="utf-8")
+    prose = [_prose(path, out / path.stem / "index.html") for path in sorted(docs.glob("*.md")) if path.stem != "skin"]
     return Skin("\n".join(line.strip() for line in frame.splitlines() if line.strip()), tuple(prose))
 
 
-def _prose(name: str, markdown: Path, page: Path) -> Prose:
+def _prose(markdown: Path, page: Path) -> Prose:
     from mkdocs.utils.meta import get_data
 
     _, meta = get_data(markdown.read_text(encoding="utf-8"))
     body = page.read_text(encoding="utf-8").split("<!--prose-->", 1)[1].split("<!--/prose-->", 1)[0]
-    return Prose(name, str(meta["title"]), str(meta.get("description", "")), body)
+    return Prose(markdown.stem, str(meta["title"]), str(meta.get("description", "")), body)
