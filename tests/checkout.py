@@ -32,7 +32,10 @@ term:csam skos:prefLabel "child sexual abuse material"@en ; skos:altLabel "CSAM"
     skos:definition "content that records or depicts the sexual abuse of a person under 18"@en .
 label:csam.en.child-pornography a skosxl:Label ; skosxl:literalForm "child pornography"@en ;
     cst:reason "It likens abuse to entertainment."@en ; cst:useInstead "child sexual abuse material"@en ;
-    cst:legalTermIn "US" ; cst:flagged cst:anywhere ; dcterms:source source:guide .""",
+    cst:flagged cst:anywhere ; dcterms:source source:guide .
+usage:csam.en.child-pornography.justice-legal.CA a cst:Usage ; cst:usageOf label:csam.en.child-pornography ;
+    cst:sector sector:justice-legal ; cst:jurisdiction "CA" ; cst:acceptability cst:legal-only ; cst:since "1993" ;
+    dcterms:source source:act ; cst:locator "act section 163.1" .""",
     "vocab/terms/csam/fr.ttl": """
 term:csam skos:prefLabel "matériel d'abus sexuels d'enfants"@fr .""",
     "vocab/terms/known-csam/concept.ttl": """
@@ -46,6 +49,9 @@ term:report a skos:Concept ; skos:inScheme <https://w3id.org/csea-terms/scheme> 
     cst:guidance cst:recommended ; cst:sector sector:hotlines ; dcterms:source source:guide .""",
     "vocab/terms/report/en.ttl": """
 term:report skos:prefLabel "report"@en ; skos:definition "statement to a hotline about suspected content"@en .""",
+    "vocab/sources/act.ttl": """
+source:act a dcterms:BibliographicResource ; dcterms:bibliographicCitation "An act, 1993" ; dcterms:publisher "A parliament" ;
+    dcterms:issued "1993" ; dcterms:language "en" ; dcterms:type "statute" ; cst:jurisdiction "CA" .""",
     "vocab/sources/guide.ttl": """
 source:guide a dcterms:BibliographicResource ; dcterms:bibliographicCitation "A guide" ; dcterms:publisher "A publisher" ;
     dcterms:issued "2016" ; dcterms:language "en" ; dcterms:type "guideline" ; foaf:page <https://example.org/guide> .""",

@@ -22,10 +22,10 @@ from csea_terms.model import (
     Scheme,
     Sector,
     Source,
-    Usage,
     Words,
 )
 from csea_terms.names import code_iri
+from csea_terms.usages import Usage
 
 LANGUAGE_FILES = Path(__file__).resolve().parents[1] / "vocab" / "languages"
 
@@ -34,8 +34,8 @@ HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(1)>"'`&amp;{{7*7}
 IDENTIFYING = {
     "id", "key", "concept", "scheme", "language", "kind", "guidance", "acceptability", "predicate", "justification",
     "notation", "broader", "narrower", "related", "confused_with", "replaced_by", "sectors", "sector", "sources",
-    "top_concepts", "tag", "direction", "path", "english_name", "jurisdiction", "legal_in", "languages", "iri",
-    "flagged", "source", "unit",
+    "top_concepts", "tag", "direction", "path", "english_name", "jurisdiction", "languages", "iri",
+    "flagged", "source", "unit", "since", "until",
 }  # fmt: skip
 """Fields whose values are identifiers or words of a fixed list, which the checks before the model see to."""
 
@@ -215,6 +215,11 @@ def _concepts() -> list[Concept]:
     ]
 
 
+def _law(jurisdiction: str, since: str = "", until: str = "") -> Usage:
+    standing, part = "superseded" if until else "legal-only", Locator("opsc-2000", "Article", "2(c)")
+    return Usage("justice-legal", jurisdiction, standing, since, ("opsc-2000",), "", (part,), until, is_law=True)
+
+
 def _csam_words() -> dict[str, Words]:
     usages = (
         Usage("hotlines", "INT", "preferred", "2016", ("interpol-terms",)),
@@ -230,12 +235,15 @@ def _csam_words() -> dict[str, Words]:
         reason="Pornography suggests consent, whereas these images record the abuse of a child.",
         instead=("child sexual abuse material",),
         context="Keep when citing a statute.",
-        legal_in=("US", "EU", "CoE", "US-CA"),
         variants=("child-pornography", "childpornography", "child_pornography"),
         flagged="anywhere",
         sources=("interpol-terms", "opsc-2000"),
         locators=(Locator("opsc-2000", "recital", "12"),),
-    )
+        usages=(
+            _law("CA", since="1993", until="2025-10-10"), _law("GB-EAW", until="2015-05"), _law("INT", since="2000-05-25"), _law("US"),
+            _law("US-CA", since="2001"), _law("US-WY"),
+        ),
+    )  # fmt: skip
     english = (
         Label("child sexual abuse material", "en", "preferred", attested_at="https://www.interpol.int/",
               attested_by="INTERPOL", usages=usages),

@@ -90,10 +90,11 @@ CASES: dict[str, tuple[Change, str]] = {
     "identifier-duplicate": (turtle("vocab/crosswalks/alpha/scheme.ttl", """<https://example.org/beta/y> a skos:Concept ;
         skos:notation "/Other" ; skos:prefLabel "Other"@en ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""),
         "vocab/crosswalks/beta/scheme.ttl"),
-    "label-name": (edit("vocab/terms/csam/en.ttl", "label:csam.en.child-pornography\n", "label:csam.en.other\n"), "vocab/terms/csam/en.ttl"),
+    "label-name": (turtle(REPORT, TIP.format("report").replace("en.tip", "en.other")), REPORT),
     "language-file-fields": (edit(FRENCH, 'direction = "ltr"', 'direction = "up"'), FRENCH),
     "language-file-keys": (edit(FRENCH, "\nhome = ", "\nhoem = "), FRENCH),
     "language-file-placeholders": (edit(FRENCH, ": {n}\"", ": {m}\""), FRENCH),
+    "language-file-places": (edit(FRENCH, "\nGB-SCT = ", "\nScotland = "), FRENCH),
     "language-file-syntax": (edit(FRENCH, 'direction = "ltr"', 'direction = "ltr'), FRENCH),
     "language-tag": (turtle(REPORT, 'term:report skos:altLabel "signalement"@fr .'), REPORT),
     "link-https": (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "<http://example.org/guide>"), "vocab/sources/guide.ttl"),

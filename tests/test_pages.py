@@ -90,6 +90,36 @@ def test_a_term_page_says_what_to_say_instead_and_where_it_is_still_law(plain):
     assert "United States" in text and "Keep when citing a statute" in text
 
 
+LAW = {
+    "en": ("In the law of", "International, since 25 May 2000", "California (United States), since 2001", "Formerly in the law of:",
+           "Canada, 1993 – 10 October 2025", "England and Wales (United Kingdom), until May 2015"),
+    "fr": ("Figure dans le droit de", "International, depuis le 25 mai 2000", "Californie (États-Unis), depuis 2001",
+           "Figurait autrefois dans le droit de :", "Canada, 1993 – 10 octobre 2025", "jusqu’en mai 2015"),
+    "es": ("Figura en la legislación de", "desde el 25 de mayo de 2000", "desde 2001", "Figuraba antes en la legislación de:", "hasta mayo de 2015"),
+    "pt": ("Consta da legislação de", "desde 25 de maio de 2000", "desde 2001", "Constava antes da legislação de:", "até maio de 2015"),
+    "ru": ("В праве", "с 25 мая 2000 г.", "Калифорния (Соединенные Штаты), с 2001 г.", "Прежде в праве:", "до мая 2015 г."),
+    "zh": ("见于以下法律", "国际，自2000年5月25日起", "加利福尼亚州（美国），自2001年起", "曾见于以下法律：", "至2015年5月"),
+    "ar": ("وارد في قانون", "دولي، منذ 25 مايو 2000", "منذ 2001", "كان واردا في قانون:", "حتى مايو 2015"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", LAW)
+def test_readers_learn_whose_law_has_or_had_a_word_since_and_until_when(plain, tag):
+    text = " ".join(plain[f"{tag}/avoid/"].data.replace("\u202f", " ").split())
+    assert [part for part in LAW[tag] if part not in text] == []
+
+
+def test_a_jurisdiction_page_says_act_article_and_dates_and_leads_to_the_state_and_its_parts(plain):
+    california, state, kingdom = (plain[f"en/jurisdictions/{code}/"] for code in ("us-ca", "us", "gb"))
+    text = " ".join(california.data.split())
+    assert "Part of: United States Words of the law" in text
+    assert "child prostitution and child pornography · Article 2(c)legal texts onlysince 2001" in text
+    assert ("a", "href", "../../jurisdictions/us/index.html") in california.attributes
+    assert {("a", "href", f"../../jurisdictions/{part}/index.html") for part in ("us-ca", "us-wy")} <= set(state.attributes)
+    assert ("a", "href", "../../jurisdictions/gb-eaw/index.html") in kingdom.attributes
+    assert "Words of the law" not in kingdom.data and "until May 2015" in plain["en/jurisdictions/gb-eaw/"].data
+
+
 def test_a_source_is_cited_with_its_article_in_the_words_of_the_page(plain):
     text = " ".join(plain["en/terms/csam/"].data.split())
     assert "and child pornography · Article 2(c), Article 3(1)(c)" in text

@@ -29,7 +29,8 @@ EDITS = {
     "a name": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace("sexual abuse material", "abuse images")},
     "a name in another language": {f"{_CSAM}/fr.ttl": FILES[f"{_CSAM}/fr.ttl"].replace("matériel", "contenus")},
     "a language without a site": {f"{_REPORT}/de.ttl": 'term:report skos:prefLabel "Meldung"@de .'},
-    "a word to avoid that is the law's elsewhere": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace('"US"', '"GB"')},
+    "a word to avoid that is no more the law's": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace(
+        'cst:since "1993"', 'cst:since "1993" ; cst:until "2025-10-10"')},
     "what to say instead": {
         f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace('useInstead "child sexual abuse material"', 'useInstead "report"')
     },

@@ -12,6 +12,7 @@ from functools import cached_property
 from csea_terms import __version__
 from csea_terms.formats.locators import Locator
 from csea_terms.text.digest import digest, digest_of
+from csea_terms.usages import Usage
 
 KINDS = ("preferred", "admitted", "avoid", "hidden")
 """What a label may be, best first."""
@@ -19,16 +20,13 @@ KINDS = ("preferred", "admitted", "avoid", "hidden")
 GUIDANCE = ("recommended", "use-with-care", "legal-term", "emerging", "contested", "avoid-expression")
 """What the editors say of a concept's use."""
 
-ACCEPTABILITY = ("preferred", "admitted", "legal-only", "superseded", "avoid")
-"""What a sector or a law makes of a word."""
-
 FLAGGED = ("anywhere", "near-children", "never")
 """Where a text checker may flag a word to avoid: in any text, only beside words about children, or not at all."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work (``vocab/sources/<key>.ttl``); ``title`` is its full citation."""
+    """A cited work (``vocab/sources/<key>.ttl``); ``title`` is its full citation, ``jurisdiction`` whose law it is."""
 
     key: str
     title: str
@@ -37,6 +35,7 @@ class Source:
     languages: tuple[str, ...]
     kind: str
     url: str = ""
+    jurisdiction: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,25 +48,12 @@ class Sector:
 
 
 @dataclass(frozen=True)
-class Usage:
-    """Who uses a label, and how: one sector in one jurisdiction (ISO 3166, ``EU``, ``CoE`` or ``INT``)."""
-
-    sector: str
-    jurisdiction: str
-    acceptability: str
-    since: str = ""
-    sources: tuple[str, ...] = ()
-    note: str = ""
-    locators: tuple[Locator, ...] = ()
-
-
-@dataclass(frozen=True)
 class Label:
     """One word for one concept in one language (a SKOS-XL label where more is known than the word).
 
-    ``reason``, ``instead``, ``context`` (when the word may stay), ``legal_in``, ``variants`` (further spellings to
-    avoid alike) and ``flagged`` (one of :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is the address
-    of a published text that has the word and ``attested_by`` its publisher.
+    ``reason``, ``instead``, ``context`` (when the word may stay), ``variants`` (further spellings to avoid alike) and
+    ``flagged`` (one of :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is the address of a published text
+    that has the word and ``attested_by`` its publisher.
     """
 
     text: str
@@ -76,7 +62,6 @@ class Label:
     reason: str = ""
     instead: tuple[str, ...] = ()
     context: str = ""
-    legal_in: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     flagged: str = ""
     sources: tuple[str, ...] = ()
@@ -89,6 +74,16 @@ class Label:
     def has_details(self) -> bool:
         """Whether more is known of the label than its text."""
         return self != Label(self.text, self.language, self.kind)
+
+    @property
+    def legal_in(self) -> tuple[Usage, ...]:
+        """The statements that the word is in the law of a jurisdiction, by jurisdiction."""
+        return tuple(usage for usage in self.usages if usage.is_law and not usage.is_former)
+
+    @property
+    def formerly_legal_in(self) -> tuple[Usage, ...]:
+        """The statements that the word was in the law of a jurisdiction and is no more."""
+        return tuple(usage for usage in self.usages if usage.is_law and usage.is_former)
 
     @property
     def attested(self) -> bool:
@@ -232,6 +227,8 @@ class Language:
     english_name: str
     direction: str
     strings: ReadOnlyDict[str, str]
+    places: ReadOnlyDict[str, str] = field(default_factory=dict)
+    """What parts of states are called, by their codes (ISO 3166-2)."""
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,18 @@ _DIGITS = re.compile(r"([0-9]+)")
 
 @dataclass(frozen=True)
 class Locator:
-    """A part of a source: ``unit`` says what such parts are called there, ``number`` which it is, as printed there."""
+    """A part of a source: ``unit`` says what such parts are called there, ``number`` which it is, as printed there.
+
+    The title has no number.
+    """
 
     source: str
     unit: str
-    number: str
+    number: str = ""
 
     def __str__(self) -> str:
         """Return the locator as the files write it."""
-        return f"{self.source} {self.unit} {self.number}"
+        return f"{self.source} {self.unit} {self.number}".rstrip()
 
 
 def read_locators(texts: Iterable[str]) -> tuple[Locator, ...]:

@@ -8,11 +8,12 @@ from types import MappingProxyType as frozen
 
 from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.locators import read_locators
-from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Usage, Words
+from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Words
 from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
 from csea_terms.reading.loaded import Loaded
 from csea_terms.reading.schemes import read_mappings, read_scheme
 from csea_terms.reading.statements import NOTHING, Statements, by_subject
+from csea_terms.usages import Usage, says_law
 
 _PREDICATE_OF = {
     "preferred": SKOS + "prefLabel",
@@ -173,8 +174,24 @@ class _Assembly:
         usages: dict[str, list[Usage]] = {}
         for iri, said in self.said.items():
             if iri.startswith(USAGE):
-                usages.setdefault(said.iri(CST + "usageOf"), []).append(_usage(said))
+                usages.setdefault(said.iri(CST + "usageOf"), []).append(self._usage(said))
         return usages
+
+    def _usage(self, said: Statements) -> Usage:
+        sector, acceptability = said.name(CST + "sector", SECTOR), said.name(CST + "acceptability", CST)
+        sources = said.names(DCTERMS + "source", SOURCE)
+        kinds = (self.said.get(SOURCE + key, NOTHING).text(DCTERMS + "type") for key in sources)
+        return Usage(
+            sector=sector,
+            jurisdiction=said.text(CST + "jurisdiction"),
+            acceptability=acceptability,
+            since=said.text(CST + "since"),
+            until=said.text(CST + "until"),
+            sources=sources,
+            note=said.text(SKOS + "note"),
+            locators=read_locators(said.texts(CST + "locator")),
+            is_law=says_law(sector, acceptability, kinds),
+        )
 
     def _label(self, slug: str, tag: str, kind: str, text: str) -> Label:
         iri = self._label_iris.get((slug, tag, text))
@@ -188,7 +205,6 @@ class _Assembly:
             reason=said.text(CST + "reason", tag),
             instead=said.texts(CST + "useInstead", tag),
             context=said.text(CST + "keepWhen", tag),
-            legal_in=said.texts(CST + "legalTermIn"),
             variants=said.texts(CST + "variant", tag),
             flagged=said.name(CST + "flagged", CST),
             sources=said.names(DCTERMS + "source", SOURCE),
@@ -217,24 +233,20 @@ class _Assembly:
             languages=said.texts(DCTERMS + "language"),
             kind=said.text(DCTERMS + "type"),
             url=said.iri(FOAF + "page"),
+            jurisdiction=said.text(CST + "jurisdiction"),
         )
 
     def _languages(self) -> dict[str, Language]:
         """The site's languages: English first, then by tag."""
         tags = sorted(self.loaded.languages, key=lambda tag: (tag != "en", tag))
         return {
-            tag: Language(tag, data["name"], data["english_name"], data["direction"], frozen(data["strings"]))
+            tag: Language(
+                tag=tag,
+                name=data["name"],
+                english_name=data["english_name"],
+                direction=data["direction"],
+                strings=frozen(data["strings"]),
+                places=frozen(data.get("places", {})),
+            )
             for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
         }
-
-
-def _usage(said: Statements) -> Usage:
-    return Usage(
-        sector=said.name(CST + "sector", SECTOR),
-        jurisdiction=said.text(CST + "jurisdiction"),
-        acceptability=said.name(CST + "acceptability", CST),
-        since=said.text(CST + "since"),
-        sources=said.names(DCTERMS + "source", SOURCE),
-        note=said.text(SKOS + "note"),
-        locators=read_locators(said.texts(CST + "locator")),
-    )

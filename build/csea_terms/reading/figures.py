@@ -35,7 +35,10 @@ class LanguageFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of a vocabulary. Deprecated concepts are not counted."""
+    """The figures of a vocabulary. Deprecated concepts are not counted.
+
+    ``law`` counts the usages that say what a law says, ``dated_law`` those of them that say since when or until when.
+    """
 
     concepts: int
     topics: int
@@ -45,6 +48,8 @@ class Figures:
     avoid: int
     usages: int
     used_concepts: int
+    law: int
+    dated_law: int
     attested: int
     reviewed: int
     sources: int
@@ -64,6 +69,7 @@ def figures(glossary: Glossary) -> Figures:
     words = [words for concept in live for words in concept.words.values()]
     labels = [label for own in words for label in own.labels]
     with_usages = {concept.id for concept in live if any(label.usages for own in concept.words.values() for label in own.labels)}
+    law = [usage for label in labels for usage in label.usages if usage.is_law]
     return Figures(
         concepts=len(live),
         topics=len(glossary.top_concepts),
@@ -73,6 +79,8 @@ def figures(glossary: Glossary) -> Figures:
         avoid=_count(label.kind == "avoid" for label in labels),
         usages=sum(len(label.usages) for label in labels),
         used_concepts=len(with_usages),
+        law=len(law),
+        dated_law=_count(usage.is_dated for usage in law),
         attested=_count(label.attested for label in labels),
         reviewed=_count(own.reviewed_by for own in words),
         sources=len(glossary.sources),

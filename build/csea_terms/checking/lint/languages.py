@@ -9,6 +9,7 @@ from csea_terms.errors import Problem
 from csea_terms.reading.loaded import File, Loaded
 from csea_terms.text.faults import text_faults
 
+_PART_OF_STATE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 _SHOWN = 8
 
@@ -23,6 +24,7 @@ def language_problems(loaded: Loaded) -> Iterator[Problem]:
             strings = language.get("strings")
             if isinstance(strings, dict):
                 yield from _string_problems(file, strings, english.get("strings"))
+            yield from _place_problems(file, language.get("places", {}))
 
 
 def _field_problems(file: File, language: dict) -> Iterator[Problem]:
@@ -48,6 +50,17 @@ def _string_problems(file: File, strings: dict, english: object) -> Iterator[Pro
     if isinstance(english, dict):
         yield from _key_problems(file, strings, english)
         yield from _placeholder_problems(file, strings, english)
+
+
+def _place_problems(file: File, places: object) -> Iterator[Problem]:
+    """Yield names of parts of states that have no code, or are not text; a language may lack any of them."""
+    for code, name in places.items() if isinstance(places, dict) else [("places", None)]:
+        if not _PART_OF_STATE.fullmatch(code) or not isinstance(name, str) or not name:
+            advice = 'Write the code of ISO 3166-2 and the name in quotation marks, such as: GB-SCT = "Scotland"'
+            yield _problem(file, code, "language-file-places", f"The place {code} is not a part of a state with its name", advice)
+            continue
+        for rule, message, advice in text_faults(name):
+            yield _problem(file, code, rule, message, advice)
 
 
 def _key_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:

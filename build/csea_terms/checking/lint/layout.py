@@ -53,16 +53,17 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "label": {
         SKOSXL + "literalForm": TEXT, CST + "reason": TEXT, CST + "useInstead": TEXT, CST + "keepWhen": TEXT,
-        CST + "variant": TEXT, CST + "legalTermIn": STRING, CST + "flagged": NAME, CST + "attestedAt": LINK,
+        CST + "variant": TEXT, CST + "flagged": NAME, CST + "attestedAt": LINK,
         CST + "attestedBy": STRING, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "usage": {
         CST + "usageOf": NAME, CST + "sector": NAME, CST + "jurisdiction": STRING, CST + "acceptability": NAME,
-        CST + "since": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
+        CST + "since": STRING, CST + "until": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "source": {
         DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, DCTERMS + "issued": STRING,
         DCTERMS + "language": STRING, DCTERMS + "type": STRING, DCTERMS + "title": STRING, FOAF + "page": LINK,
+        CST + "jurisdiction": STRING,
     },
     "codes": {
         DCTERMS + "title": TEXT, CST + "shortTitle": STRING, DCTERMS + "publisher": STRING, OWL + "versionInfo": STRING,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Concept, Glossary
 from csea_terms.names import TERM
+from csea_terms.usages import Usage
 
 _PER_LANGUAGE = ("preferred", "admitted", "avoid", "definition")
 _SEPARATOR = " | "
@@ -46,7 +47,8 @@ def _row(glossary: Glossary, concept: Concept, languages: list[str]) -> list[str
 
 
 def _labels(glossary: Glossary) -> Sheet:
-    columns = ["id", "language", "label", "kind", "say_instead", "reason", "legal_term_in", "attested_by", "reviewed_by"]
+    columns = ["id", "language", "label", "kind", "say_instead", "reason"]
+    columns += ["in_the_law_of", "formerly_in_the_law_of", "attested_by", "reviewed_by"]
     rows = [
         [
             concept.id,
@@ -55,7 +57,8 @@ def _labels(glossary: Glossary) -> Sheet:
             label.kind,
             _SEPARATOR.join(label.instead),
             label.reason,
-            _SEPARATOR.join(label.legal_in),
+            _SEPARATOR.join(map(_law, label.legal_in)),
+            _SEPARATOR.join(map(_law, label.formerly_legal_in)),
             label.attested_by,
             _SEPARATOR.join(words.reviewed_by),
         ]
@@ -65,3 +68,9 @@ def _labels(glossary: Glossary) -> Sheet:
         if label.kind != "hidden"
     ]
     return Sheet("labels", columns, rows)
+
+
+def _law(usage: Usage) -> str:
+    """Return whose law has or had a word, with its dates: ``GB-EAW since 2015-05-03``."""
+    dates = [f"{word} {date}" for word, date in (("since", usage.since), ("until", usage.until)) if date]
+    return " ".join([usage.jurisdiction, *dates])

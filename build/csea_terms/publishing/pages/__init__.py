@@ -22,7 +22,8 @@ from csea_terms.publishing.pages.browse import (
 from csea_terms.publishing.pages.edition import Edition, Memory, no_memory
 from csea_terms.publishing.pages.index import Index
 from csea_terms.publishing.pages.ingredients import Ingredients
-from csea_terms.publishing.pages.overviews import coverage_page, data_page, jurisdiction_pages, often_confused_page
+from csea_terms.publishing.pages.jurisdictions import jurisdiction_pages
+from csea_terms.publishing.pages.overviews import coverage_page, data_page, often_confused_page
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.publishing.pages.scheme_pairs import between_pages

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.formats.locators import Locator, read_locators
-from csea_terms.model import Concept, Glossary, Label, Usage
+from csea_terms.model import Concept, Glossary, Label
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.localnames import direction
 from csea_terms.reading.figures import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
 from csea_terms.search.lookup import index_languages
+from csea_terms.usages import Usage, state_of
 
 
 @dataclass(slots=True)
@@ -144,9 +145,18 @@ class Index:
         found: dict[str, list[tuple[Concept, Label]]] = {}
         for concept in self.glossary.concepts.values():
             for label in labels_of(concept):
-                for code in label.legal_in:
-                    found.setdefault(code, []).append((concept, label))
+                for usage in label.legal_in if label.kind == "avoid" else ():
+                    found.setdefault(usage.jurisdiction, []).append((concept, label))
         return found
+
+    @cached_property
+    def parts_of(self) -> dict[str, list[str]]:
+        """Every jurisdiction of which something is said, and every state of a part, with its parts of which something is said."""
+        parts: dict[str, list[str]] = {code: [] for code in self.usages_by_jurisdiction}
+        for code in self.usages_by_jurisdiction:
+            if state_of(code):
+                parts.setdefault(state_of(code), []).append(code)
+        return parts
 
     @cached_property
     def concepts_by_sector(self) -> dict[str, tuple[str, ...]]:

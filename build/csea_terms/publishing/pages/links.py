@@ -9,6 +9,7 @@ from csea_terms.publishing.pages.addresses import https_only
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.naming import Naming
+from csea_terms.usages import KINDS_OF_LAW
 
 
 class Links:
@@ -25,6 +26,10 @@ class Links:
         self.source = Cache(self._source)
         self.cited = Cache(self._cited)
         """The works that something cites and where in them, by their keys and the locators."""
+        self.laws = Cache(self._laws)
+        """Those of them that are law, each on a line of its own by its full title."""
+        self.place = Cache(self._place)
+        """Jurisdictions, by their codes."""
         self.sector = Cache(self._sector)
         self.scheme = Cache(self._scheme)
         self.verdicts: dict[tuple, object] = {}
@@ -50,6 +55,15 @@ class Links:
     def _cited(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
         keys, locators = cited
         return self._naming.joined([self.source[key] + self._naming.places_in(key, locators) for key in keys])
+
+    def _laws(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
+        keys, locators = cited
+        laws = [source for source in map(self._naming.glossary.sources.__getitem__, keys) if source.kind in KINDS_OF_LAW]
+        lines = [self._link(f"sources/{law.key}", law.title) + self._naming.places_in(law.key, locators) for law in laws]
+        return Markup("<br>").join(lines)
+
+    def _place(self, code: str) -> Markup:
+        return self._link(f"jurisdictions/{code.lower()}", self._naming.names.place(code), "")
 
     def _sector(self, sector_id: str) -> Markup:
         sector = self._naming.glossary.sectors.get(sector_id)

@@ -36,7 +36,7 @@ class Naming:
         self._strings = {**english.strings, **language.strings}
         self.strings = SimpleNamespace(**{key: escape(text) for key, text in self._strings.items()})
         own_places = {"INT": self._strings["place_int"], "CoE": self._strings["place_coe"]}
-        self.names = LocalNames(self.tag, own_places)
+        self.names = LocalNames(self.tag, {**language.places, **own_places})
         self.attributes = Cache(lambda tag: Markup("") if tag == self.tag else index.attributes[tag])
         """The attributes that say a language and its direction, by tag; nothing for the language of the page."""
         self.mark = Cache(self._mark)
@@ -45,8 +45,8 @@ class Naming:
         """What a language calls itself, and what this one calls it, by tag."""
         self.not_reviewed = Cache(self._not_reviewed)
         """That nobody has reviewed the words of a language, by tag."""
-        self.places = Cache(lambda codes: self.joined([escaped(self.names.place(code)) for code in codes]))
-        """The names of jurisdictions, by a tuple of their codes."""
+        self.dates = Cache(self._dates)
+        """From when until when something held, as part of a sentence, by the two dates; a dash where neither is known."""
         self.guidance = Cache(lambda word: (self.one_of("guidance", word), self.one_of("guidance_says", word)))
         """The badge that says how a term may be used and what the badge means."""
         self.order = Cache(lambda slug: sort_key(self.name_of(slug)[0], self.tag))
@@ -94,6 +94,15 @@ class Naming:
         # Numbers such as 20(1)(e) keep their order where the page runs from right to left.
         number = Markup(f'<bdi dir="ltr">{escaped(place.number)}</bdi>')
         return self.say(f"locator_{place.unit.lower()}", number=number)
+
+    def _dates(self, dates: tuple[str, str]) -> Markup:
+        since, until = (self.names.date(date) if date else "" for date in dates)
+        if since and until:
+            return Markup(f"<bdi>{escaped(since)}</bdi> – <bdi>{escaped(until)}</bdi>")
+        for word, date, written in (("since", dates[0], since), ("until", dates[1], until)):
+            if date:
+                return self.say(f"{word}_{'day' if len(date) == len('2025-10-10') else 'date'}", date=written)
+        return Markup("–")
 
     # Words of the vocabulary, which may be in another language than the page
 

@@ -1,22 +1,16 @@
-"""Pages about the glossary itself: what people confuse, what the law says where, what is there and what is missing."""
+"""Pages about the glossary itself: what people confuse, what is there and what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import partial
 
 from markupsafe import Markup
 
-from csea_terms.model import Concept, Label, Usage
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.links import Links
-from csea_terms.publishing.pages.page import Kept, Page
-from csea_terms.publishing.pages.word_rows import avoid_row, usage_order, usage_row
+from csea_terms.publishing.pages.page import Page
 from csea_terms.reading.figures import Cell, Figures, todo
 
 _LEVELS = 5
-_LAW = "justice-legal"
 
 
 @dataclass(frozen=True)
@@ -67,58 +61,6 @@ def _side(edition: Edition, slug: str, notes: tuple[str, ...]) -> Side:
     definition, tag = edition.best(concept, "definition")
     notes_tag = edition.best(concept, "scope_notes")[1]
     return Side(slug, edition.foreign(definition, tag), tuple(edition.foreign(note, notes_tag) for note in notes))
-
-
-def jurisdiction_pages(edition: Edition) -> Iterator[Page | Kept]:
-    """Yield the list of jurisdictions, then a page for each with the words of its law."""
-    said, avoided = edition.index.usages_by_jurisdiction, edition.index.avoided_by_jurisdiction
-    codes = sorted({*said, *avoided}, key=lambda code: (edition.names.place(code).casefold(), code))
-    yield edition.list_of_words("jurisdictions/", edition.text("jurisdictions"), partial(_jurisdictions_page, edition, codes))
-    for code in codes:
-        heading = edition.text("jurisdiction_words", place=edition.names.place(code))
-        yield edition.list_of_words(f"jurisdictions/{code.lower()}/", heading, partial(_jurisdiction_page, edition, code))
-
-
-def _jurisdictions_page(edition: Edition, codes: list[str]) -> Page:
-    said, avoided = edition.index.usages_by_jurisdiction, edition.index.avoided_by_jurisdiction
-    return edition.page(
-        "jurisdictions",
-        "jurisdictions/",
-        title=edition.text("jurisdictions"),
-        description=edition.text("jurisdictions_intro"),
-        rows=[(code, edition.names.place(code), len(said.get(code, ())) + len(avoided.get(code, ()))) for code in codes],
-    )
-
-
-def _jurisdiction_page(edition: Edition, code: str) -> Page:
-    path = f"jurisdictions/{code.lower()}/"
-    links = edition.links(f"{edition.tag}/{path}")
-    usages = sorted(
-        edition.index.usages_by_jurisdiction.get(code, ()),
-        key=lambda row: (edition.order[row[0].id], usage_order(edition, *row[1:])),
-    )
-    return edition.page(
-        "jurisdiction",
-        path,
-        title=edition.text("jurisdiction_words", place=edition.names.place(code)),
-        description=edition.text("jurisdictions_intro"),
-        tables=_tables(edition, links, usages),
-        avoid=[
-            avoid_row(edition, links, concept, label)
-            for concept, label in edition.index.avoided_by_jurisdiction.get(code, ())
-        ],
-    )
-
-
-def _tables(edition: Edition, links: Links, usages: list[tuple[Concept, Label, Usage]]) -> list[tuple[str, Markup, list]]:
-    """Return the words of the law in one table and those of other sectors in another: anchor, heading, rows."""
-    tables = {"law": [], "others": []}
-    for concept, label, usage in usages:
-        of_law = usage.sector == _LAW or usage.acceptability == "legal-only"
-        sector = edition.pick(edition.glossary.sectors[usage.sector].names)
-        tables["law" if of_law else "others"].append((usage_row(edition, links, concept, label, usage), sector))
-    headings = {"law": edition.strings.jurisdiction_law, "others": edition.strings.jurisdiction_others}
-    return [(anchor, headings[anchor], rows) for anchor, rows in tables.items() if rows]
 
 
 def coverage_page(edition: Edition) -> Page:

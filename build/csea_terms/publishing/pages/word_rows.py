@@ -6,22 +6,24 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from csea_terms.model import ACCEPTABILITY, Concept, Label, Usage, Words
+from csea_terms.model import Concept, Label, Words
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.index import LanguageCells
 from csea_terms.publishing.pages.links import Links
+from csea_terms.usages import ACCEPTABILITY, Usage
 
 
 @dataclass(slots=True)
 class AvoidRow:
-    """A word to avoid: what to say instead, why, where the law still has it, who says so."""
+    """A word to avoid: what to say instead, why, whose law has it and whose had it, who says so."""
 
     concept: Concept
     label: Label
     word: Markup
     instead: Markup
-    places: Markup
+    law: Markup
+    former_law: Markup
     sources: Markup
     variants: Markup
 
@@ -34,9 +36,11 @@ class UsageRow:
     label: Label
     usage: Usage
     word: Markup
-    place: str
+    place: Markup
     acceptability: Markup
+    when: Markup
     sources: Markup
+    laws: Markup
 
 
 @dataclass(slots=True)
@@ -55,7 +59,8 @@ def avoid_row(edition: Edition, links: Links, concept: Concept, label: Label) ->
         label=label,
         word=edition.word(label),
         instead=edition.joined([_instead(edition, links, concept, text, label.language) for text in label.instead]),
-        places=edition.places[label.legal_in],
+        law=_law(edition, links, label.legal_in),
+        former_law=_law(edition, links, label.formerly_legal_in),
         sources=links.cited[label.sources, label.locators],
         variants=edition.joined([edition.foreign(text, label.language) for text in label.variants]),
     )
@@ -68,9 +73,11 @@ def usage_row(edition: Edition, links: Links, concept: Concept, label: Label, us
         label=label,
         usage=usage,
         word=edition.word(label),
-        place=edition.places[(usage.jurisdiction,)],
+        place=links.place[usage.jurisdiction],
         acceptability=edition.one_of("acceptability", usage.acceptability),
+        when=edition.dates[usage.since, usage.until],
         sources=links.cited[usage.sources, usage.locators],
+        laws=links.laws[usage.sources, usage.locators],
     )
 
 
@@ -102,6 +109,15 @@ def usage_order(edition: Edition, label: Label, usage: Usage) -> tuple:
     known = usage.acceptability in ACCEPTABILITY
     rank = ACCEPTABILITY.index(usage.acceptability) if known else len(ACCEPTABILITY)
     return (*language, usage.sector, rank, usage.jurisdiction, label.text)
+
+
+def _law(edition: Edition, links: Links, usages: tuple[Usage, ...]) -> Markup:
+    """Return whose law has a word and since when, or whose had it and until when: one jurisdiction a line."""
+    return Markup("<br>").join([_in_law(edition, links.place[usage.jurisdiction], usage) for usage in usages])
+
+
+def _in_law(edition: Edition, place: Markup, usage: Usage) -> Markup:
+    return edition.say("place_dates", place=place, dates=edition.dates[usage.since, usage.until]) if usage.is_dated else place
 
 
 def _instead(edition: Edition, links: Links, concept: Concept, text: str, tag: str) -> Markup:
