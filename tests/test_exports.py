@@ -73,7 +73,7 @@ def test_a_plain_skos_tool_finds_inverses_and_top_concepts(published):
     for concept, related in published.subject_objects(SKOS.related):
         assert (related, SKOS.related, concept) in published
     tops = set(published.objects(scheme, SKOS.hasTopConcept))
-    assert len(tops) == 13 and tops == set(published.subjects(SKOS.topConceptOf, scheme))
+    assert tops and tops == set(published.subjects(SKOS.topConceptOf, scheme))
 
 
 def test_only_words_that_may_be_flagged_anywhere_are_hidden_labels(published, glossary):

@@ -30,12 +30,12 @@ def vocabulary(glossary) -> Vocabulary:
 
 def test_the_vocabulary_has_no_error():
     problems = check(Repository(ROOT)).problems
-    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    assert [str(problem) for problem in problems if problem.severity == "error"] == [], "`make check` lists them"
 
 
 def test_every_facet_has_concepts_and_every_concept_a_facet(glossary):
     facets = set(glossary.facet_of.values())
-    assert facets == set(glossary.top_concepts) and len(facets) == 13
+    assert facets == set(glossary.top_concepts)
     assert set(glossary.facet_of) == set(glossary.concepts)
 
 
