@@ -100,7 +100,7 @@ def test_every_page_says_its_language_and_direction(pages):
     assert wrong == []
 
 
-def test_every_page_names_its_translations_both_ways(pages):
+def test_every_page_names_its_translations_both_ways(pages, glossary):
     base = "https://w3id.org/csea-terms/"
     alternates = {}
     for path, page in pages.items():
