@@ -21,6 +21,8 @@ _PINYIN_END = 0xD7FA
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})|(?<=\s)ال(?=\w{2})")
 _ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
 _IGNORED = re.compile(r"[^\w\s]+")
+# Letters of their own in Ukrainian, each behind the one that it follows and every letter that may come after that.
+_UKRAINIAN_LETTERS = str.maketrans({"ґ": "гӿ", "є": "еӿ", "і": "иӿ", "ї": "иӿӿ"})
 
 
 def sort_key(text: str, language: str) -> tuple:
@@ -30,6 +32,8 @@ def sort_key(text: str, language: str) -> tuple:
     ['abus', 'Émoi', 'zone']
     >>> sorted(["性剥削", "儿童", "A"], key=lambda text: sort_key(text, "zh"))
     ['A', '儿童', '性剥削']
+    >>> sorted(["їжа", "зона", "ім’я", "явка", "йод"], key=lambda text: sort_key(text, "uk"))
+    ['зона', 'ім’я', 'їжа', 'йод', 'явка']
     """
     letters = folded(text, language)
     if _is_chinese(language):
@@ -43,7 +47,8 @@ def initial(text: str, language: str) -> str:
     >>> [initial(*pair) for pair in (("éducation", "fr"), ("الطفل", "ar"), ("儿童", "zh"), ("3D", "en"))]
     ['E', 'ط', 'E', '#']
     """
-    first = folded(text, language)[:1].upper()
+    own = unicodedata.normalize("NFC", text)[:1].casefold()
+    first = (own if language == "uk" and ord(own or " ") in _UKRAINIAN_LETTERS else folded(text, language)[:1]).upper()
     if _is_chinese(language) and not first.isascii():
         return _pinyin_initial(first)
     return first if first.isalpha() else OTHER
@@ -57,6 +62,8 @@ def folded(text: str, language: str) -> str:
         lowered = lowered.replace("ñ", "nʒ")  # a letter that sorts after every other that may follow an n
     if base == "ar":
         lowered = _ARABIC_ARTICLE.sub("", lowered.translate(_ARABIC_LETTERS))
+    if base == "uk":
+        lowered = lowered.translate(_UKRAINIAN_LETTERS)
     return lowered.translate(_LETTERS).strip()
 
 
