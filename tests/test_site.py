@@ -114,7 +114,7 @@ def test_every_page_names_its_translations_both_ways(pages):
             if target not in pages or alternates[target].get(path.split("/")[0]) != path:
                 wrong.append(f"{path} → {language}")
     assert wrong == []
-    assert alternates["fr/terms/csam/index.html"].keys() == {"en", "fr", "es", "pt", "ar", "ru", "zh"}
+    assert alternates["fr/terms/csam/index.html"].keys() >= {"en", "fr", "es", "pt", "ar", "ru", "zh"}
 
 
 def test_nothing_is_loaded_from_elsewhere(site, pages):
