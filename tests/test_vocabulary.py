@@ -20,7 +20,6 @@ from csea_terms.search.lookup import entries, index_json, index_languages
 from tests.checkout import ROOT
 
 
-
 @pytest.fixture(scope="module")
 def vocabulary(glossary) -> Vocabulary:
     return Vocabulary(glossary)
