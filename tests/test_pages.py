@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from csea_terms.publishing.pages import pages
-from csea_terms.publishing.pages.alphabet import initial
+from csea_terms.publishing.pages.alphabet import initial, sort_key
 from tests.checkout import ROOT
 from tests.small_glossary import HOSTILE, hostile, small_glossary
 
@@ -152,6 +152,17 @@ def test_the_reader_learns_what_is_not_reviewed(plain):
     assert "Not yet reviewed" in plain["en/terms/csam/"].data or "not yet reviewed" in plain["en/terms/csam/"].data
 
 
-@pytest.mark.parametrize(("text", "language", "letter"), [("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї")])
+@pytest.mark.parametrize(
+    ("text", "language", "letter"),
+    [
+        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"),
+        ("ज़बरदस्ती", "hi", "ज"), ("क्षति", "hi", "क"), ("अंतर", "hi", "अ"), ("URL अवरोधन", "hi", "U"), ("เด็ก", "th", "เ"),
+    ],
+)  # fmt: skip
 def test_a_label_stands_under_its_initial(text, language, letter):
     assert initial(text, language) == letter
+
+
+def test_hindi_vowel_signs_count_in_the_order_of_labels():
+    ordered = ["बंधक", "बच्चा", "बलात्", "बहु", "बाल", "बाल विवाह", "बिना", "बेटी", "ब्लैक"]
+    assert sorted(reversed(ordered), key=lambda text: sort_key(text, "hi")) == ordered
