@@ -21,7 +21,7 @@ VERDICTS = {
     "holds": "The code is wider: it holds every case of a concept.",
     "overlaps": "Connected with a concept, but neither holds the other; the comment says why.",
     "container": "A heading that only gathers other codes.",
-    "outside": "About something else than this vocabulary.",
+    "outside": "About something else than this vocabulary, though some cases may lie in a wide concept.",
     "gap": "There should be a concept for it, and there is none yet.",
     "none": "Nobody has gone through this code yet.",
 }
