@@ -141,6 +141,12 @@ def test_codes_are_sentences(plain):
     assert "No equivalent in ICCS" in " ".join(plain["en/terms/hotline/"].data.split())
 
 
+def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_beside_some(plain):
+    text = " ".join(plain["en/crosswalks/iccs-2015/"].data.split())
+    figures = "all: 4, usable for recoding: 1, headings: 1, outside this glossary: 1, not gone through yet: 1"
+    assert figures in text and "0302 Sexual exploitation outside this glossary A reason." in text
+
+
 def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
     page = plain["en/terms/obscene-material/"]
     assert any(name == "href" and "csam" in value for _, name, value in page.attributes)
