@@ -74,6 +74,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "block-repeated": (lambda root: write(root, REPORT, (root / REPORT).read_text("utf-8") + '\nterm:report\n    skos:altLabel "notice"@en ;\n.\n'), REPORT),
     "name-mismatch": (lambda root: copytree(root / "vocab/terms/report", root / "vocab/terms/report-copy"), "vocab/terms/report-copy/concept.ttl"),
     "blank-node": (edit(CONCEPT, "cst:sector sector:hotlines ;", "cst:sector [ a skos:Concept ] ;"), CONCEPT),
+    "checklist-language": (add("vocab/languages/xx.md", "# Checklist\n"), "vocab/languages/xx.md"),
     "code-name": (edit("vocab/crosswalks/alpha/scheme.ttl", 'skos:notation "01" ;', 'skos:notation "09" ;'), "vocab/crosswalks/alpha/scheme.ttl"),
     "code-scheme": (edit("vocab/crosswalks/beta/scheme.ttl", "skos:inScheme <https://w3id.org/csea-terms/crosswalks/beta> ;",
                          "skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ;"), "vocab/crosswalks/beta/scheme.ttl"),
@@ -217,6 +218,16 @@ def test_a_link_to_another_file_is_stray(tmp_path):
         (root / "vocab/terms/report/fr.ttl").symlink_to("en.ttl")
 
     assert [(p.path, p.rule) for p in problems_after(tmp_path, change)] == [("vocab/terms/report/fr.ttl", "file-stray")]
+
+
+def test_a_checklist_is_read_by_people_alone(tmp_path):
+    write(tmp_path, "vocab/languages/fr.md", "# French\n\n| English | French |\n« oui »  \u2019\n")
+    assert problems_after(tmp_path, lambda root: None) == []
+    write(tmp_path, "vocab/languages/fr.md", "# French\nenfant\u202e\n")
+    found = problems_after(tmp_path, lambda root: None)
+    assert [(p.path, p.line, p.rule) for p in found] == [("vocab/languages/fr.md", 2, "text-characters")]
+    (tmp_path / "vocab/languages/fr.md").write_bytes("# Français\n".encode("latin-1"))
+    assert [(p.rule) for p in problems_after(tmp_path, lambda root: None)] == ["file-encoding"]
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ _KINDS = (
     ("words", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/(?P<language>{LANGUAGE_TAG.pattern})\.ttl")),
     ("source", re.compile(rf"vocab/sources/(?P<owner>{SLUG.pattern})\.ttl")),
     ("language", re.compile(rf"vocab/languages/(?P<language>{LANGUAGE_TAG.pattern})\.toml")),
+    ("checklist", re.compile(rf"vocab/languages/(?P<language>{LANGUAGE_TAG.pattern})\.md")),
     ("codes", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/scheme\.ttl")),
     ("mappings", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/mappings\.sssom\.tsv")),
 )
@@ -38,7 +39,8 @@ _KINDS = (
 class Place:
     """A file of the vocabulary: its path below the root, its kind, and whose words it holds.
 
-    ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, codes, mappings or stray.
+    ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, checklist, codes, mappings or
+    stray.
     ``owner`` is the identifier that the path names, ``language`` its language tag; both may be empty.
     """
 
