@@ -37,7 +37,7 @@ usage:csam.en.child-pornography.justice-legal.CA a cst:Usage ; cst:usageOf label
     cst:sector sector:justice-legal ; cst:jurisdiction "CA" ; cst:acceptability cst:legal-only ; cst:since "1993" ;
     dcterms:source source:act ; cst:locator "act section 163.1" .""",
     "vocab/terms/csam/fr.ttl": """
-term:csam skos:prefLabel "matériel d'abus sexuels d'enfants"@fr .""",
+term:csam skos:prefLabel "matériel d’abus sexuels d’enfants"@fr .""",
     "vocab/terms/known-csam/concept.ttl": """
 term:known-csam a skos:Concept ; skos:inScheme <https://w3id.org/csea-terms/scheme> ; skos:broader term:csam ;
     cst:guidance cst:recommended ; cst:sector sector:hotlines ; dcterms:source source:guide .""",

@@ -105,7 +105,11 @@ def _listed(keys: list[str]) -> str:
     return ", ".join(keys[:_SHOWN]) + more
 
 
-def _problem(file: File, key: str, rule: str, message: str, advice: str) -> Problem:
+def line_of_key(file: File, key: str) -> int:
+    """Return the line of a key in a language's file, 0 where it has none."""
     lines = file.text.split("\n")
-    found = (number for number, line in enumerate(lines, 1) if re.match(rf"\W*{re.escape(key)}\W", line))
-    return Problem(file.path, next(found, 0), rule, "error", message, advice)
+    return next((number for number, line in enumerate(lines, 1) if re.match(rf"\W*{re.escape(key)}\W", line)), 0)
+
+
+def _problem(file: File, key: str, rule: str, message: str, advice: str) -> Problem:
+    return Problem(file.path, line_of_key(file, key), rule, "error", message, advice)
