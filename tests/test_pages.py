@@ -99,7 +99,7 @@ LAW = {
     "pt": ("Consta da legislação de", "desde 25 de maio de 2000", "desde 2001", "Constava antes da legislação de:", "até maio de 2015"),
     "ru": ("В праве", "с 25 мая 2000 г.", "Калифорния (Соединенные Штаты), с 2001 г.", "Прежде в праве:", "до мая 2015 г."),
     "zh": ("见于以下法律", "国际，自2000年5月25日起", "加利福尼亚州（美国），自2001年起", "曾见于以下法律：", "至2015年5月"),
-    "ar": ("وارد في قانون", "دولي، منذ 25 مايو 2000", "منذ 2001", "كان واردا في قانون:", "حتى مايو 2015"),
+    "ar": ("وارد في قانون", "دولي، منذ 25 مايو 2000", "منذ 2001", "كان واردًا في قانون:", "حتى مايو 2015"),
 }  # fmt: skip
 
 
@@ -139,6 +139,13 @@ def test_codes_are_sentences(plain):
     text = " ".join(plain["en/terms/csam/"].data.split())
     assert "Narrower than “Sexual exploitation of children” in ICCS (03022)" in text
     assert "No equivalent in ICCS" in " ".join(plain["en/terms/hotline/"].data.split())
+
+
+def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):
+    words = " ".join(plain["en/about-the-data/"].data.split())
+    assert "Names found in a published source1 – on the page of an authority itself1 – in the press0" in words
+    assert "English5511/111" in words  # five names, five definitions, one word to avoid with a reason of its own
+    assert "English100%100%100%100%" in words and "Français" + "French60%20%0%0%" in words
 
 
 def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
