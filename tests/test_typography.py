@@ -25,6 +25,8 @@ EXAMPLES = {
     ("fr-CA", "typography-spaces"): ([f"Écrire{NB}: qui?", "Attention!"], ["Écrire: oui", "Écrire : oui", "«oui»"]),
     ("fr-CA", "typography-quotes"): ([f"«{NB}oui{NB}»"], ["“oui”"]),
     ("pt", "typography-quotes"): (["«criança»"], ["“criança”"]),
+    ("pt", "typography-spaces"): (["Dizer: «sim»; quem?", "| :--- |"], ["Dizer : sim", f"quem{NB}?"]),
+    ("pt-BR", "typography-spaces"): (["Dizer: “sim”"], ["Dizer : sim"]),
     ("ru", "typography-spelling"): (["Интернет есть. Интернет и интернет.", "ребёнок, её хеш", "более"],
                                     ["в Интернете", "хэш", "ребенка", "о ее праве", "еще"]),
     ("ru", "typography-quotes"): (["слово «дитя „малое“»"], ["слово “дитя”", "слово „дитя“", 'слово "дитя"']),
@@ -47,7 +49,7 @@ def test_every_habit_has_examples():
     assert set(EXAMPLES) == habits
 
 
-@pytest.mark.parametrize(("text", "tag"), [("the child's", "en"), ("“criança” ?", "pt-BR"), ("“Kind”", "de")])
+@pytest.mark.parametrize(("text", "tag"), [("the child's", "en"), ("“criança”?", "pt-BR"), ("“Kind”", "de")])
 def test_a_language_without_a_table_writes_as_it_likes(text, tag):
     assert list(typography_faults(text, tag)) == []
 

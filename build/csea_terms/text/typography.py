@@ -50,6 +50,8 @@ def _spaces(pattern: str, message: str) -> Habit:
     return _habit("typography-spaces", pattern, message, advice)
 
 
+_NO_SPACE = _habit("typography-spaces", r"(?<=\w)\s[;:?!](?!-)", "A space stands before ; : ? or !", "Delete it")
+
 _PAIRS = _habit(
     "typography-pairs",
     r"^[^¿]*\?|\?[^¿]*\?|¿[^?]*(?:¿|$)|^[^¡]*!|![^¡]*!|¡[^!]*(?:¡|$)",
@@ -75,8 +77,8 @@ HABITS: dict[str, tuple[Habit, ...]] = {
         _spaces(r"(?<!\xa0):(?=\s|$)(?<=[\w)»’ ].)|(?<!\xa0)»|«(?!\xa0)", "No no-break space stands before : or », or behind «"),
         _quotes("French", "“ and ”"),
     ),
-    "pt": (_quotes("European Portuguese", "“ and ”"),),
-    "pt-BR": (),
+    "pt": (_quotes("European Portuguese", "“ and ”"), _NO_SPACE),
+    "pt-BR": (_NO_SPACE,),
     "ru": (
         _habit("typography-spelling", r"(?<=[\w,;:»–—] )Интернет", "The word интернет begins with a capital letter within a sentence",
                "Write it in lower case"),
@@ -105,7 +107,7 @@ def habits_of(tag: str) -> tuple[Habit, ...]:
     """Return what a language holds to.
 
     >>> [habit.rule for habit in habits_of("pt-BR")]
-    ['typography-apostrophe']
+    ['typography-apostrophe', 'typography-spaces']
     """
     own = HABITS.get(tag, HABITS.get(base_language(tag), ()))
     return own if base_language(tag) in STRAIGHT else (_APOSTROPHE, *own)
