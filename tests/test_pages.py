@@ -147,6 +147,13 @@ def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_
     assert figures in text and "0302 Sexual exploitation outside this glossary A reason." in text
 
 
+def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):
+    words = " ".join(plain["en/about-the-data/"].data.split())
+    assert "Names found in a published source1 – on the page of an authority itself1 – in the press0" in words
+    assert "English5511/111" in words  # five names, five definitions, one word to avoid with a reason of its own
+    assert "English100%100%100%100%" in words and "Français" + "French60%20%0%0%" in words
+
+
 def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
     page = plain["en/terms/obscene-material/"]
     assert any(name == "href" and "csam" in value for _, name, value in page.attributes)

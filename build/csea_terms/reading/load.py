@@ -83,7 +83,7 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
             return parse_turtle(text)
         if place.kind == "exceptions":
             loaded.exceptions = tomllib.loads(text)
-        else:
+        elif place.kind == "language":
             loaded.languages[place.language] = tomllib.loads(text)
         return ()
     except tomllib.TOMLDecodeError as error:
