@@ -152,6 +152,6 @@ def test_the_reader_learns_what_is_not_reviewed(plain):
     assert "Not yet reviewed" in plain["en/terms/csam/"].data or "not yet reviewed" in plain["en/terms/csam/"].data
 
 
-@pytest.mark.parametrize(("text", "language", "letter"), [("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E")])
+@pytest.mark.parametrize(("text", "language", "letter"), [("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("istismar", "tr", "İ")])
 def test_a_label_stands_under_its_initial(text, language, letter):
     assert initial(text, language) == letter
