@@ -16,7 +16,7 @@ from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
 from csea_terms.text.digest import digest
 
-VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
+VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
