@@ -37,7 +37,7 @@ def test_innocent_sentences_are_not_flagged(lexicons, tag, sentence):
 
 
 def test_half_of_the_sentences_or_more_speak_of_children(lexicons):
-    for tag in ("en", "fr", "es", "pt", "ar", "ru", "zh"):
+    for tag in ("en", "fr", "es", "pt", "ar", "ru", "zh", "tr"):
         own = [sentence for language, sentence in PROSE if language == tag]
         assert sum(lexicons[tag].speaks_of_children(sentence) for sentence in own) >= len(own) / 2, tag
 
@@ -45,7 +45,7 @@ def test_half_of_the_sentences_or_more_speak_of_children(lexicons):
 def test_every_word_that_may_be_flagged_is_found_in_a_sentence_about_a_child(glossary, lexicons):
     frames = {
         "en": "A child: {}!", "fr": "Un enfant : {} !", "es": "Un niño: {}!", "pt": "Uma criança: {}!",
-        "ar": "طفل: {}!", "ru": "Дети: {}!", "zh": "儿童：{}！", "uk": "Діти: {}!",
+        "ar": "طفل: {}!", "ru": "Дети: {}!", "zh": "儿童：{}！", "uk": "Діти: {}!", "tr": "Bir çocuk: {}!",
     }  # fmt: skip
     for concept in glossary.concepts.values():
         for tag, frame in frames.items():

@@ -20,6 +20,11 @@ _PINYIN = (
 )  # fmt: skip
 _PINYIN_END = 0xD7FA
 
+# Turkish files these letters after the ones that they look like, and ı before i; no other letter follows with the sign ʒ.
+_TURKISH_LETTERS = str.maketrans({"ç": "cʒ", "ğ": "gʒ", "ı": "hʒ", "ö": "oʒ", "ş": "sʒ", "ü": "uʒ"})
+_TURKISH_CASE = str.maketrans({"I": "ı", "İ": "i"})
+_TURKISH_INITIALS = {"i": "İ", "ı": "I", **{letter: letter.upper() for letter in "çğöşü"}}
+
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})|(?<=\s)ال(?=\w{2})")
 _ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
 # Letters of their own in Ukrainian, each behind the one that it follows and every letter that may come after that.
@@ -49,7 +54,11 @@ def initial(text: str, language: str) -> str:
 
     >>> [initial(*pair) for pair in (("éducation", "fr"), ("الطفل", "ar"), ("儿童", "zh"), ("3D", "en"))]
     ['E', 'ط', 'E', '#']
+    >>> initial("istismar", "tr"), initial("ısrar", "tr"), initial("çocuk", "tr")
+    ('İ', 'I', 'Ç')
     """
+    if language.split("-")[0] == "tr" and (letter := _turkish(text)[:1]) in _TURKISH_INITIALS:
+        return _TURKISH_INITIALS[letter]
     own = unicodedata.normalize("NFC", text)[:1].casefold()
     first = (own if language == "uk" and ord(own or " ") in _UKRAINIAN_LETTERS else folded(text, language)[:1]).upper()
     if _is_chinese(language) and not first.isascii():
@@ -59,8 +68,8 @@ def initial(text: str, language: str) -> str:
 
 def folded(text: str, language: str) -> str:
     """Return a label without what its language's dictionaries pass over: case, accents, the Arabic article."""
-    lowered = unicodedata.normalize("NFC", text).casefold()
     base = language.split("-")[0]
+    lowered = _turkish(text).translate(_TURKISH_LETTERS) if base == "tr" else unicodedata.normalize("NFC", text).casefold()
     if base == "es":
         lowered = lowered.replace("ñ", "nʒ")  # a letter that sorts after every other that may follow an n
     if base == "ar":
@@ -68,6 +77,10 @@ def folded(text: str, language: str) -> str:
     if base == "uk":
         lowered = lowered.translate(_UKRAINIAN_LETTERS)
     return lowered.translate(_LETTERS).strip()
+
+
+def _turkish(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_TURKISH_CASE).casefold().strip()
 
 
 class _Letters(dict[int, str]):
