@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from csea_terms.names import CST, LABEL, SKOS, SKOSXL, TERM
 from csea_terms.reading.loaded import File, Loaded
 from csea_terms.text.fold import fold
-from csea_terms.text.phrases import Phrases, units
+from csea_terms.text.phrases import Phrases, base_language, units
 
 LABELS = {SKOS + "prefLabel": "preferred", SKOS + "altLabel": "admitted", CST + "avoidLabel": "avoid"}
 
@@ -137,8 +137,16 @@ class Lexicon:
         return any(found[n : n + len(word)] == word for word in self.child for n in range(len(found)))
 
 
+def language_of(loaded: Loaded, tag: str) -> str:
+    """Return the language whose words those of a tag are checked with.
+
+    A variant such as fr-CA belongs to French, unless the site has it as a language of its own, such as pt-BR.
+    """
+    return tag if tag in loaded.languages else base_language(tag)
+
+
 def lexicon_of(loaded: Loaded, tag: str, words: list[Entry]) -> Lexicon:
-    """Return what is known of a language, from its entries; ``tag`` is without region."""
+    """Return what is known of a language, from its entries; ``tag`` has a region only where the site has that language."""
     lexicon = Lexicon(tag, Phrases(tag), Phrases(tag), Phrases(tag), _child_words(loaded, tag))
     for entry in words:
         _add(lexicon, entry)

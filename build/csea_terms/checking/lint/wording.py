@@ -7,14 +7,13 @@ from functools import partial
 
 from csea_terms.checking.lint.definitions import definition_problems, head_problems, mutual_circles, stale_problems
 from csea_terms.checking.lint.labels import label_problems
-from csea_terms.checking.lint.lexicon import Entries, Entry, label_rules, lexicon_of
+from csea_terms.checking.lint.lexicon import Entries, Entry, label_rules, language_of, lexicon_of
 from csea_terms.checking.lint.reasons import keep_problems, shared_reason_problems
 from csea_terms.checking.lint.replacements import replacement_problems
 from csea_terms.checking.memory import Memory
 from csea_terms.errors import Problem
 from csea_terms.reading.loaded import File, Loaded
 from csea_terms.text.digest import digest
-from csea_terms.text.phrases import base_language
 
 
 def wording_problems(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
@@ -22,7 +21,7 @@ def wording_problems(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     entries = Entries(loaded)
     languages: dict[str, list[File]] = {}
     for file in entries.files:
-        languages.setdefault(base_language(file.place.language), []).append(file)
+        languages.setdefault(language_of(loaded, file.place.language), []).append(file)
     for tag, files in languages.items():
         rules = repr(sorted({(file.place.language, repr(label_rules(loaded, file.place.language))) for file in files}))
         key = digest("wording", tag, rules, entries.context, *(f"{file.path}\n{file.text}" for file in files))
