@@ -45,7 +45,7 @@ def test_half_of_the_sentences_or_more_speak_of_children(lexicons):
 def test_every_word_that_may_be_flagged_is_found_in_a_sentence_about_a_child(glossary, lexicons):
     frames = {
         "en": "A child: {}!", "fr": "Un enfant : {} !", "es": "Un niño: {}!", "pt": "Uma criança: {}!",
-        "ar": "طفل: {}!", "ru": "Дети: {}!", "zh": "儿童：{}！",
+        "ar": "طفل: {}!", "ru": "Дети: {}!", "zh": "儿童：{}！", "uk": "Діти: {}!",
     }  # fmt: skip
     for concept in glossary.concepts.values():
         for tag, frame in frames.items():

@@ -16,6 +16,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from csea_terms.crosswalks.verdicts import verdicts_of
 from csea_terms.formats.sssom import SSSOM
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.names import CST, SCHEME, SKOSXL, TERM
@@ -149,11 +150,19 @@ def test_excel_files_hold_what_the_csv_files_hold(downloads):
 
 
 def test_crosswalk_tables_name_code_title_and_relation(downloads, glossary):
-    assert len(_rows(downloads["crosswalks/all.csv"])) == len(glossary.mappings)
-    for scheme in glossary.schemes:
-        rows = _rows(downloads[f"crosswalks/{scheme}.csv"])
-        assert len(rows) == len(glossary.mappings_by_scheme.get(scheme, ()))
+    judged = [row for row in _rows(downloads["crosswalks/all.csv"]) if row["concept_id"]]
+    assert len(judged) == len(glossary.mappings)
+    for scheme in glossary.schemes.values():
+        rows = _rows(downloads[f"crosswalks/{scheme.id}.csv"])
+        assert len([row for row in rows if row["concept_id"]]) == len(glossary.mappings_by_scheme.get(scheme.id, ()))
         assert all(row["notation"] or row["relation"] == "no equivalent" for row in rows)
+
+
+def test_every_code_stands_in_its_table_with_its_verdict(downloads, glossary):
+    for scheme in glossary.schemes.values():
+        rows = [row for row in _rows(downloads[f"crosswalks/{scheme.id}.csv"]) if row["notation"]]
+        assert {row["notation"].lstrip("'"): row["verdict"] for row in rows} == verdicts_of(glossary, scheme)
+        assert all(row["concept_id"] or row["relation"] == "none" for row in rows)
 
 
 def test_no_cell_becomes_a_formula():

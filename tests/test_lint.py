@@ -13,6 +13,7 @@ from csea_terms.checking.check import check
 from csea_terms.errors import Problem
 from csea_terms.reading.repository import Repository
 from csea_terms.text.phrases import units
+from csea_terms.text.sentences import sentence_lengths
 from tests.checkout import FILES, ROOT, write, write_checkout
 
 REPORT = "vocab/terms/report/en.ttl"
@@ -306,6 +307,11 @@ def test_chinese_sentences_are_counted_in_letters(tmp_path):
     assert [(p.path, p.rule, p.message) for p in problems_after(tmp_path, long)] == [
         (path, "definition-long", "A sentence of the definition has 66 letters (up to 65 read well)")
     ]
+
+
+def test_a_danda_ends_a_sentence():
+    assert sentence_lengths("बच्चा बोला। उसे सुना गया।", "hi") == [2, 3]
+    assert units("यौन। शोषण", "hi") != units("यौन शोषण", "hi")
 
 
 def turtle_file(path: str, statements: str) -> Change:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from csea_terms.publishing.pages import pages
-from csea_terms.publishing.pages.alphabet import initial
+from csea_terms.publishing.pages.alphabet import initial, sort_key
 from tests.checkout import ROOT
 from tests.small_glossary import HOSTILE, hostile, small_glossary
 
@@ -141,6 +141,12 @@ def test_codes_are_sentences(plain):
     assert "No equivalent in ICCS" in " ".join(plain["en/terms/hotline/"].data.split())
 
 
+def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_beside_some(plain):
+    text = " ".join(plain["en/crosswalks/iccs-2015/"].data.split())
+    figures = "all: 4, usable for recoding: 1, headings: 1, outside this glossary: 1, not gone through yet: 1"
+    assert figures in text and "0302 Sexual exploitation outside this glossary A reason." in text
+
+
 def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):
     words = " ".join(plain["en/about-the-data/"].data.split())
     assert "Names found in a published source1 – on the page of an authority itself1 – in the press0" in words
@@ -159,6 +165,17 @@ def test_the_reader_learns_what_is_not_reviewed(plain):
     assert "Not yet reviewed" in plain["en/terms/csam/"].data or "not yet reviewed" in plain["en/terms/csam/"].data
 
 
-@pytest.mark.parametrize(("text", "language", "letter"), [("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E")])
+@pytest.mark.parametrize(
+    ("text", "language", "letter"),
+    [
+        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"),
+        ("ज़बरदस्ती", "hi", "ज"), ("क्षति", "hi", "क"), ("अंतर", "hi", "अ"), ("URL अवरोधन", "hi", "U"), ("เด็ก", "th", "เ"),
+    ],
+)  # fmt: skip
 def test_a_label_stands_under_its_initial(text, language, letter):
     assert initial(text, language) == letter
+
+
+def test_hindi_vowel_signs_count_in_the_order_of_labels():
+    ordered = ["बंधक", "बच्चा", "बलात्", "बहु", "बाल", "बाल विवाह", "बिना", "बेटी", "ब्लैक"]
+    assert sorted(reversed(ordered), key=lambda text: sort_key(text, "hi")) == ordered

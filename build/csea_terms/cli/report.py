@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import groupby
 
+from csea_terms.crosswalks.verdicts import VERDICTS, CrosswalkFigures
 from csea_terms.errors import Problem, count_problems
 from csea_terms.reading.figures import Figures, LanguageFigures, completeness
 
@@ -81,6 +82,25 @@ def figures_table(figures: Figures) -> str:
     lines += ["".join(f"{getattr(row, name):>10}" for name in names) for row in figures.languages]
     lines += ["", "".join(f"{name:>13}" for name in ("tag", "names", "definitions", "plain lines", "notes", "reasons"))]
     lines += ["".join(f"{part:>13}" for part in _completeness(figures, row)) for row in figures.languages]
+    return "\n".join(lines) + "\n"
+
+
+def crosswalks_table(figures: CrosswalkFigures) -> str:
+    """Return the verdicts of other schemes' codes as lines of text: a line a scheme, what is open, a line a pair."""
+    names = list(VERDICTS)
+    width = max((len(row.scheme) for row in figures.schemes), default=0) + 2
+    lines = ["scheme".ljust(width) + "".join(f"{name:>10}" for name in ("codes", "usable", *names))]
+    for row in figures.schemes:
+        lines.append(row.scheme.ljust(width) + "".join(f"{count:>10}" for count in (row.codes, row.usable, *row.verdicts.values())))
+    codes, usable = sum(row.codes for row in figures.schemes), sum(row.usable for row in figures.schemes)
+    totals = (sum(row.verdicts[name] for row in figures.schemes) for name in names)
+    lines.append("all".ljust(width) + "".join(f"{count:>10}" for count in (codes, usable, *totals)))
+    open_ = [row.scheme for row in figures.schemes if not row.judged_whole]
+    lines += ["", f"Not yet gone through code by code: {', '.join(open_) or 'none'}", ""]
+    lines.append("from → to".ljust(2 * width) + "".join(f"{name:>10}" for name in ("codes", "mapped", "suggested")))
+    for pair in figures.pairs:
+        counts = (pair.codes, pair.entailed, pair.suggested)
+        lines.append(f"{pair.source} → {pair.target}".ljust(2 * width) + "".join(f"{count:>10}" for count in counts))
     return "\n".join(lines) + "\n"
 
 

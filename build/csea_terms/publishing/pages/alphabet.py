@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from csea_terms.text.fold import is_accent
+
 OTHER = "#"
 """The initial of what no alphabet places."""
 
@@ -20,7 +22,8 @@ _PINYIN_END = 0xD7FA
 
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})|(?<=\s)ال(?=\w{2})")
 _ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
-_IGNORED = re.compile(r"[^\w\s]+")
+# Letters of their own in Ukrainian, each behind the one that it follows and every letter that may come after that.
+_UKRAINIAN_LETTERS = str.maketrans({"ґ": "гӿ", "є": "еӿ", "і": "иӿ", "ї": "иӿӿ"})
 
 
 def sort_key(text: str, language: str) -> tuple:
@@ -30,6 +33,10 @@ def sort_key(text: str, language: str) -> tuple:
     ['abus', 'Émoi', 'zone']
     >>> sorted(["性剥削", "儿童", "A"], key=lambda text: sort_key(text, "zh"))
     ['A', '儿童', '性剥削']
+    >>> sorted(["їжа", "зона", "ім’я", "явка", "йод"], key=lambda text: sort_key(text, "uk"))
+    ['зона', 'ім’я', 'їжа', 'йод', 'явка']
+    >>> sorted(["बाल", "बंधक", "ज़बरदस्ती", "बलात्"], key=lambda text: sort_key(text, "hi"))
+    ['ज़बरदस्ती', 'बंधक', 'बलात्', 'बाल']
     """
     letters = folded(text, language)
     if _is_chinese(language):
@@ -43,7 +50,8 @@ def initial(text: str, language: str) -> str:
     >>> [initial(*pair) for pair in (("éducation", "fr"), ("الطفل", "ar"), ("儿童", "zh"), ("3D", "en"))]
     ['E', 'ط', 'E', '#']
     """
-    first = folded(text, language)[:1].upper()
+    own = unicodedata.normalize("NFC", text)[:1].casefold()
+    first = (own if language == "uk" and ord(own or " ") in _UKRAINIAN_LETTERS else folded(text, language)[:1]).upper()
     if _is_chinese(language) and not first.isascii():
         return _pinyin_initial(first)
     return first if first.isalpha() else OTHER
@@ -57,6 +65,8 @@ def folded(text: str, language: str) -> str:
         lowered = lowered.replace("ñ", "nʒ")  # a letter that sorts after every other that may follow an n
     if base == "ar":
         lowered = _ARABIC_ARTICLE.sub("", lowered.translate(_ARABIC_LETTERS))
+    if base == "uk":
+        lowered = lowered.translate(_UKRAINIAN_LETTERS)
     return lowered.translate(_LETTERS).strip()
 
 
@@ -75,8 +85,9 @@ def _base_letter(letter: str) -> str:
     # й is a letter of its own, not an и with an accent; ё is filed under е.
     if letter == "й":
         return letter
+    # Vowel signs and tones of other scripts are letters to their readers; what is no letter at all is passed over.
     parts = unicodedata.normalize("NFKD", letter)
-    return _IGNORED.sub("", "".join(part for part in parts if not unicodedata.combining(part)))
+    return "".join(part for part in parts if not is_accent(part) and (part.isspace() or unicodedata.category(part)[0] in "LMN"))
 
 
 def _is_chinese(language: str) -> bool:
