@@ -81,6 +81,9 @@ CASES: dict[str, tuple[Change, str]] = {
     "code-name": (edit("vocab/crosswalks/alpha/scheme.ttl", 'skos:notation "01" ;', 'skos:notation "09" ;'), "vocab/crosswalks/alpha/scheme.ttl"),
     "code-scheme": (edit("vocab/crosswalks/beta/scheme.ttl", "skos:inScheme <https://w3id.org/csea-terms/crosswalks/beta> ;",
                          "skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ;"), "vocab/crosswalks/beta/scheme.ttl"),
+    "comments-syntax": (add("vocab/languages/comments/fr.toml", '"Same cases." = "Mêmes cas.'), "vocab/languages/comments/fr.toml"),
+    "comments-text": (add("vocab/languages/comments/fr.toml", '"Same cases." = 3\n'), "vocab/languages/comments/fr.toml"),
+    "comments-unused": (add("vocab/languages/comments/fr.toml", '"Other cases." = "Autres cas."\n'), "vocab/languages/comments/fr.toml"),
     "comment-lost": (edit(REPORT, "term:report", "# a remark\nterm:report"), REPORT),
     "concept-file-missing": (lambda root: (root / "vocab/terms/lonely").mkdir() or write(
         root, "vocab/terms/lonely/en.ttl", (root / REPORT).read_text("utf-8").replace("term:report", "term:lonely").replace('"report"', '"lonely"')), "vocab/terms/lonely/concept.ttl"),
@@ -371,3 +374,9 @@ def test_every_rule_of_the_code_has_a_case():
     named |= {name for text in texts for name in re.findall(r'_(?:problem|misnamed)\(\s*(?:file|loaded), (?:triple|subject|key|\w+), "([a-z-]+)"', text)}
     named |= {name for text in texts for name in re.findall(r'yield "([a-z]+-[a-z]+)", ', text)}
     assert sorted(named - set(CASES) - {"file-unreadable"}) == []
+
+
+def test_a_translated_comment_of_a_mapping_is_fine(tmp_path):
+    root = write_checkout(tmp_path, {})
+    write(root, "vocab/languages/comments/fr.toml", '"Same cases." = "Mêmes cas."\n')
+    assert check(Repository(root)).problems == ()

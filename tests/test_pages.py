@@ -154,6 +154,15 @@ def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_
     assert "English100%100%100%100%" in words and "Français" + "French60%20%0%0%" in words
 
 
+def test_a_comment_on_a_mapping_is_read_in_the_language_of_the_page_where_somebody_has_translated_it():
+    glossary = small_glossary()
+    english = next(m.comment for m in glossary.mappings_by_concept["csam"] if m.comment)
+    french = replace(glossary.languages["fr"], comments={english: "Les mêmes cas."})
+    pages_now = rendered(replace(glossary, languages={**glossary.languages, "fr": french}))
+    assert "Les mêmes cas." in pages_now["fr/terms/csam/"].data and english not in pages_now["fr/terms/csam/"].data
+    assert english in pages_now["es/terms/csam/"].data and english in pages_now["en/terms/csam/"].data
+
+
 def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
     page = plain["en/terms/obscene-material/"]
     assert any(name == "href" and "csam" in value for _, name, value in page.attributes)

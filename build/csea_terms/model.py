@@ -223,7 +223,7 @@ class Mapping:
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site (``vocab/languages/<tag>.toml``)."""
+    """A language of the site; ``places`` are parts of states by code (ISO 3166-2), ``comments`` those on mappings by their English."""
 
     tag: str
     name: str
@@ -231,7 +231,7 @@ class Language:
     direction: str
     strings: ReadOnlyDict[str, str]
     places: ReadOnlyDict[str, str] = field(default_factory=dict)
-    """What parts of states are called, by their codes (ISO 3166-2)."""
+    comments: ReadOnlyDict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ _KINDS = (
     ("words", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/(?P<language>{LANGUAGE_TAG.pattern})\.ttl")),
     ("source", re.compile(rf"vocab/sources/(?P<owner>{SLUG.pattern})\.ttl")),
     ("language", re.compile(rf"vocab/languages/(?P<language>{LANGUAGE_TAG.pattern})\.toml")),
+    ("comments", re.compile(rf"vocab/languages/comments/(?P<language>{LANGUAGE_TAG.pattern})\.toml")),
     ("checklist", re.compile(rf"vocab/languages/(?P<language>{LANGUAGE_TAG.pattern})\.md")),
     ("prose", re.compile(rf"site/(?P<language>{LANGUAGE_TAG.pattern})/[^/]+\.md")),
     ("codes", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/scheme\.ttl")),
@@ -40,7 +41,7 @@ _KINDS = (
 class Place:
     """A file of the vocabulary, or a page that people wrote: its path below the root, its kind, and whose words it holds.
 
-    ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, checklist, prose, codes,
+    ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, comments, checklist, prose, codes,
     mappings or stray.
     ``owner`` is the identifier that the path names, ``language`` its language tag; both may be empty.
     """

@@ -25,7 +25,9 @@ _FRONT_MATTER = re.compile(r'^(?:\w+): "(.*)"$')
 
 def typography_problems(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
     """Yield what is not written as the language writes it, in concepts' words, the interface and the prose pages."""
-    looks = {"words": _word_problems, "language": _interface_problems, "prose": _prose_problems}
+    looks = {
+        "words": _word_problems, "language": _interface_problems, "prose": _prose_problems, "comments": _comment_problems,
+    }  # fmt: skip
     for file in loaded.files.values():
         look = looks.get(file.place.kind)
         if look and file.path not in loaded.unread:
@@ -50,6 +52,12 @@ def _interface_problems(loaded: Loaded, file: File) -> Iterator[Problem]:
         for key, text in texts.items() if isinstance(texts, dict) else ():
             for rule, message, advice in typography_faults(text, file.place.language) if isinstance(text, str) else ():
                 yield Problem(file.path, line_of_key(file, key), rule, "warning", message, advice)
+
+
+def _comment_problems(loaded: Loaded, file: File) -> Iterator[Problem]:
+    for english, own in loaded.comments[file.place.language].items():
+        for rule, message, advice in typography_faults(own, file.place.language) if isinstance(own, str) else ():
+            yield Problem(file.path, line_of_key(file, english), rule, "warning", message, advice)
 
 
 def _prose_problems(loaded: Loaded, file: File) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_title, judgment
+from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_title, comment_in, judgment
 from csea_terms.publishing.pages.links import Links
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
@@ -141,11 +141,14 @@ def _verdict_figures(edition: Edition, scheme: Scheme) -> str:
     return edition.joined([edition.say("verdict_count", verdict=edition.text("codes_in_all"), n=counted.codes), *told])
 
 
-def _codes_with(edition: Edition, scheme: Scheme, verdicts: tuple[str, ...]) -> list[tuple[Code, Markup, str]]:
-    """Return the codes that have one of some verdicts: each with its title and what the verdict is called."""
+def _codes_with(edition: Edition, scheme: Scheme, verdicts: tuple[str, ...]) -> list[tuple[Code, Markup, str, Markup]]:
+    """Return the codes that have one of some verdicts: each with its title, what the verdict is called, and why."""
     found = verdicts_of(edition.glossary, scheme)
     codes = [code for code in scheme.codes.values() if found[code.notation] in verdicts]
-    return [(code, code_title(edition, code), edition.one_of("verdict", found[code.notation])) for code in codes]
+    return [
+        (code, code_title(edition, code), edition.one_of("verdict", found[code.notation]), comment_in(edition, code.verdict_reason))
+        for code in codes
+    ]
 
 
 def _matrix_page(edition: Edition) -> Page:
