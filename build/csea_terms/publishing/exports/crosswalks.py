@@ -32,7 +32,7 @@ _HOW_TO_READ = (
     ("closeMatch", "Nearly the same cases; read the comment before you add figures up."),
     ("broadMatch", "The code is broader: every case of the concept is counted there, not the reverse."),
     ("narrowMatch", "The code is narrower: every case counted there is a case of the concept, not the reverse."),
-    ("relatedMatch", "The two are connected, but a case of one is not a case of the other."),
+    ("relatedMatch", "The two are connected, but neither contains the other: do not recode one as the other."),
     ("not …", "A careless reader would claim this relation. It does not hold."),
     ("no equivalent", "We looked, and the scheme has no code for the concept."),
     ("none", "No concept stands beside the code; the column verdict says whether anybody has looked, the comment why."),
@@ -42,7 +42,7 @@ _VERDICTS = tuple((f"verdict: {name}", meaning) for name, meaning in VERDICTS.it
 
 _SENTENCES = {
     **SENTENCES,
-    "relatedMatch": "“{source}” and “{target}” are connected, but a case of one is not a case of the other.",
+    "relatedMatch": "“{source}” and “{target}” are connected, but neither contains the other: do not recode one as the other.",
 }
 
 
