@@ -1,6 +1,6 @@
-"""Print the tables of speeds, each beside its target or beside what a user would take instead.
+"""Print the tables of speeds, each beside its target or beside what a user would take instead; at the end all targets at once.
 
-Usage: ``python -m benchmarks [sizes …]`` (default 250 1000 5000 concepts). Wall and CPU (user + system) seconds of
+Usage: ``python -m benchmarks [sizes …]`` (default 250 1000 5000 20000 concepts). Wall and CPU (user + system) seconds of
 child processes, from ``resource``; every row is one fresh process, and ratios are within one run on one machine.
 """
 
@@ -13,21 +13,23 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.builds import beside_mkdocs, real, synthetic
+from benchmarks.measure import Report
 from benchmarks.pages import pages
 from benchmarks.partners import partners
 
 
 def main(sizes: list[int]) -> None:
     """Measure and print."""
-    console = Console(width=130)
+    report = Report(Console(width=130))
     with tempfile.TemporaryDirectory(prefix="csea-terms-benchmark-") as name:
         folder = Path(name)
-        console.print(real(folder))
-        console.print(pages(folder / "real" / "public"))
-        console.print(partners(folder))
-        console.print(synthetic(folder, sizes))
-        console.print(beside_mkdocs(folder))
+        real(report, folder)
+        pages(report, folder / "real" / "public")
+        partners(report, folder)
+        synthetic(report, folder, sizes)
+        beside_mkdocs(report, folder)
+    report.show(report.verdicts())
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]] or [250, 1000, 5000])
+    main([int(argument) for argument in sys.argv[1:]] or [250, 1000, 5000, 20_000])

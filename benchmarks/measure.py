@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,30 @@ def ours(root: Path, *arguments: str) -> Run:
     return run(sys.executable, "-m", "csea_terms", "--quiet", "--root", str(root), *arguments)
 
 
-def row(table: Table, name: str, taken: Run, target: str) -> None:
+@dataclass
+class Report:
+    """Prints tables as they are measured, and keeps the figures that have a target for the one table at the end."""
+
+    console: Console
+    figures: list[tuple[str, float, float]] = field(default_factory=list)
+
+    def show(self, table: Table) -> None:
+        """Print a table."""
+        self.console.print(table)
+
+    def figure(self, name: str, measured: float, limit: float) -> str:
+        """Keep a figure that should be at most ``limit``; return how a table says the limit."""
+        self.figures.append((name, measured, limit))
+        return f"≤ {limit:g}"
+
+    def verdicts(self) -> Table:
+        """Return the table of every figure with its target and whether it is met."""
+        table = Table("figure", "measured", "target", "verdict", title="Figures and their targets")
+        for name, measured, limit in self.figures:
+            table.add_row(name, f"{measured:.4g}", f"≤ {limit:g}", "met" if measured <= limit else "[bold]missed[/bold]")
+        return table
+
+
+def row(table: Table, name: str, taken: Run, target: str = "") -> None:
     """Add a measured command to a table with the columns name, wall, CPU, memory and target."""
     table.add_row(name, f"{taken.wall:.2f}", f"{taken.cpu:.2f}", f"{taken.memory:.0f}", target)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from benchmarks.measure import ROOT, Run, ours, run
+from benchmarks.measure import ROOT, Report, Run, ours, run
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.model import Glossary, Scheme
 from csea_terms.reading.assemble import assemble
@@ -33,30 +33,31 @@ data.merge(crosswalk, on="key", how="left").drop(columns="key").fillna("").to_cs
 """The same job for somebody who has the table ready: read, bring values into one form, merge, write."""
 
 
-def partners(folder: Path) -> Table:
+def partners(report: Report, folder: Path) -> None:
     """Measure composing and recoding on the real vocabulary; the files are written into a folder."""
     glossary = assemble(load(Repository(ROOT)))
     scheme = glossary.schemes[_SOURCE]
     data = folder / "million.csv"
     _write_data(data, scheme, _ROWS)
     table = Table("partners' work", "wall s", "CPU s", "memory MB", "ratio of CPU", "target", title="Crosswalks and recoding")
-    _add_composing(table, glossary)
+    _add_composing(report, table, glossary)
     recoded = _recode(data, folder / "recoded.csv")
     merged = run(sys.executable, "-c", _PANDAS, str(data), str(_merge_table(folder, scheme)), str(folder / "merged.csv"), "category")
     _demand_the_same(folder / "recoded.csv", folder / "merged.csv")
-    _add(table, f"csea-terms recode, {_ROWS:,} rows", recoded, None, "wall < 10 s, < 300 MB")
+    limits = report.figure("recode a million rows: wall s", recoded.wall, 10), report.figure("… memory MB", recoded.memory, 300)
+    _add(table, f"csea-terms recode, {_ROWS:,} rows", recoded, None, "wall {}, MB {}".format(*limits))
     _add(table, f"a merge with pandas, {_ROWS:,} rows", merged, recoded, "")
-    return table
+    report.show(table)
 
 
-def _add_composing(table: Table, glossary: Glossary) -> None:
+def _add_composing(report: Report, table: Table, glossary: Glossary) -> None:
     """Measure composing alone, in this process: reading the vocabulary would take ten times as long."""
     wall, cpu = time.perf_counter(), time.process_time()
     crosswalks = Crosswalks(glossary)
     tables = [found for scheme in crosswalks.schemes for found in crosswalks.from_scheme(scheme).values()]
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     name = f"composing all pairs of {len(glossary.schemes)} schemes: {len(tables):,} tables, {sum(map(len, tables)):,} rows"
-    table.add_row(name, f"{wall:.2f}", f"{cpu:.2f}", "", "", "wall < 2 s")
+    table.add_row(name, f"{wall:.2f}", f"{cpu:.2f}", "", "", "wall " + report.figure("composing all pairs: wall s", wall, 2))
 
 
 def _add(table: Table, name: str, taken: Run, beside: Run | None, target: str) -> None:

@@ -32,12 +32,12 @@ term:csam skos:prefLabel "child sexual abuse material"@en ; skos:altLabel "CSAM"
     skos:definition "content that records or depicts the sexual abuse of a person under 18"@en .
 label:csam.en.child-pornography a skosxl:Label ; skosxl:literalForm "child pornography"@en ;
     cst:reason "It likens abuse to entertainment."@en ; cst:useInstead "child sexual abuse material"@en ;
-    cst:flagged cst:anywhere ; dcterms:source source:guide .
+    cst:keepWhen "It may stay in the title of an act."@en ; cst:flagged cst:anywhere ; dcterms:source source:guide .
 usage:csam.en.child-pornography.justice-legal.CA a cst:Usage ; cst:usageOf label:csam.en.child-pornography ;
     cst:sector sector:justice-legal ; cst:jurisdiction "CA" ; cst:acceptability cst:legal-only ; cst:since "1993" ;
     dcterms:source source:act ; cst:locator "act section 163.1" .""",
     "vocab/terms/csam/fr.ttl": """
-term:csam skos:prefLabel "matériel d'abus sexuels d'enfants"@fr .""",
+term:csam skos:prefLabel "matériel d’abus sexuels d’enfants"@fr .""",
     "vocab/terms/known-csam/concept.ttl": """
 term:known-csam a skos:Concept ; skos:inScheme <https://w3id.org/csea-terms/scheme> ; skos:broader term:csam ;
     cst:guidance cst:recommended ; cst:sector sector:hotlines ; dcterms:source source:guide .""",

@@ -35,7 +35,7 @@ IDENTIFYING = {
     "id", "key", "concept", "scheme", "language", "kind", "guidance", "acceptability", "predicate", "justification",
     "notation", "broader", "narrower", "related", "confused_with", "replaced_by", "sectors", "sector", "sources",
     "top_concepts", "tag", "direction", "path", "english_name", "jurisdiction", "languages", "iri",
-    "flagged", "source", "unit", "since", "until",
+    "flagged", "source", "unit", "since", "until", "verdict",
 }  # fmt: skip
 """Fields whose values are identifiers or words of a fixed list, which the checks before the model see to."""
 
@@ -127,8 +127,8 @@ def _schemes() -> dict[str, Scheme]:
         return Code(scheme, notation, code_iri(scheme, notation), title, {"en": title}, **more)
 
     iccs = [
-        code("iccs-2015", "03", "Injurious acts of a sexual nature"),
-        code("iccs-2015", "0302", "Sexual exploitation", broader=("03",)),
+        code("iccs-2015", "03", "Injurious acts of a sexual nature", verdict="container"),
+        code("iccs-2015", "0302", "Sexual exploitation", broader=("03",), verdict="outside", verdict_reason="A reason."),
         code("iccs-2015", "03022", "Sexual exploitation of children", broader=("0302",), verified=False),
         code("iccs-2015", "03011", "Rape", deprecated=True),
     ]
@@ -142,7 +142,7 @@ def _schemes() -> dict[str, Scheme]:
         "iccs-2015": Scheme(
             "iccs-2015", "International Classification of Crime for Statistical Purposes", "ICCS", "UNODC",
             "law-enforcement", "Version 1.0", "2015", "https://www.unodc.org/", "Codes are cited as short facts.",
-            {c.notation: c for c in iccs}, scope_note="It classifies acts, not material.",
+            {c.notation: c for c in iccs}, scope_note="It classifies acts, not material.", judged_whole=True,
         ),
     }  # fmt: skip
 

@@ -303,6 +303,12 @@ def test_what_the_vocabulary_shows_is_not_withheld(glossary):
     assert [title for title in titles if caution.is_hidden(title)] == []
 
 
+def test_a_word_to_avoid_is_a_whole_word_in_scripts_with_vowel_signs_too(glossary):
+    caution = caution_of(glossary)
+    assert caution.avoided_word("बाल वेश्यावृत्ति, ऑनलाइन", "hi") == "बाल वेश्यावृत्ति"
+    assert caution.avoided_word("बाल वेश्यावृत्तियों", "hi") == ""
+
+
 def test_of_several_helplines_one_must_be_chosen_and_the_others_are_told(read):
     two = {**ONE, "Beta": definition({"Harm": ["Bullying"]})}
     refused = read(two)

@@ -170,7 +170,7 @@ def test_a_label_whose_parts_are_counted_elsewhere_is_narrower_than_its_concept(
             assert home.subcategory == concept or (home.subcategory or home.category) in lost[concept]
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "ar", "ru", "zh"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "ar", "ru", "zh", "tr"])
 def test_every_topic_can_be_written_in_every_language(glossary, language):
     wishes = [Wish(top, "", "x") for top in glossary.top_concepts if top != "language-practice"]
     headings, problems = choose(glossary, wishes, language)
@@ -180,6 +180,10 @@ def test_every_topic_can_be_written_in_every_language(glossary, language):
     assert definition_problems(data, "x") == []
     assert all(body["subcategories"][-1] == {"label": "Unspecified/Other"} for body in data["Alpha"]["categories"].values())
     assert sssom_text(draft).count("rdfs literal") == len(list(draft.choices())) + len(headings)
+
+
+def test_turkish_labels_begin_with_a_dotted_capital(glossary):
+    assert Draft(glossary, (), "Alpha", "tr").label("forms-of-abuse").startswith("İ")
 
 
 def test_a_concept_without_a_name_in_the_language_is_counted_under_the_category(glossary):

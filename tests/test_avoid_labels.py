@@ -45,7 +45,7 @@ def test_every_word_that_may_be_flagged_is_found_in_a_sentence_about_a_child(glo
     frames = {
         "en": "A child: {}!", "fr": "Un enfant : {} !", "es": "Un niño: {}!", "pt": "Uma criança: {}!",
         "pt-BR": "Uma criança: {}!",
-        "ar": "طفل: {}!", "ru": "Дети: {}!", "zh": "儿童：{}！",
+        "ar": "طفل: {}!", "ru": "Дети: {}!", "zh": "儿童：{}！", "uk": "Діти: {}!", "tr": "Bir çocuk: {}!",
     }  # fmt: skip
     for concept in glossary.concepts.values():
         for tag, frame in frames.items():

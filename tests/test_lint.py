@@ -13,6 +13,7 @@ from csea_terms.checking.check import check
 from csea_terms.errors import Problem
 from csea_terms.reading.repository import Repository
 from csea_terms.text.phrases import units
+from csea_terms.text.sentences import sentence_lengths
 from tests.checkout import FILES, ROOT, write, write_checkout
 
 REPORT = "vocab/terms/report/en.ttl"
@@ -51,10 +52,12 @@ def raw(path: str, old: bytes, new: bytes) -> Change:
 DEFINITION = 'skos:definition "statement'
 TIP = """term:report cst:avoidLabel "tip"@en .
 label:report.en.tip a skosxl:Label ; skosxl:literalForm "tip"@en ; cst:reason "It is casual."@en ; cst:flagged cst:anywhere ;
-    cst:useInstead "{}"@en ; dcterms:source source:guide ."""
+    cst:keepWhen "In a quotation."@en ; cst:useInstead "{}"@en ; dcterms:source source:guide ."""
 CASES: dict[str, tuple[Change, str]] = {
     "avoid-instead-nearly": (turtle("vocab/terms/csam/en.ttl", TIP.replace("report", "csam").format("material, or child sexual abuse materials")), "vocab/terms/csam/en.ttl"),
     "avoid-instead-unknown": (turtle(REPORT, TIP.format("message")), REPORT),
+    "avoid-keep-missing": (turtle(REPORT, TIP.format("report").replace('cst:keepWhen "In a quotation."@en ; ', "")), REPORT),
+    "avoid-reason-shared": (turtle(REPORT, TIP.format("report").replace("It is casual.", "It likens abuse to entertainment.")), REPORT),
     "definition-avoided-word": (turtle(REPORT, 'term:report cst:plainDefinition "what you tell about child pornography"@en .'), REPORT),
     "definition-circular": (edit(REPORT, DEFINITION, 'skos:definition "report or statement'), REPORT),
     "definition-head": (edit("vocab/terms/known-csam/en.ttl", "recorded content of that kind that", "reports that"), "vocab/terms/known-csam/en.ttl"),
@@ -74,9 +77,13 @@ CASES: dict[str, tuple[Change, str]] = {
     "block-repeated": (lambda root: write(root, REPORT, (root / REPORT).read_text("utf-8") + '\nterm:report\n    skos:altLabel "notice"@en ;\n.\n'), REPORT),
     "name-mismatch": (lambda root: copytree(root / "vocab/terms/report", root / "vocab/terms/report-copy"), "vocab/terms/report-copy/concept.ttl"),
     "blank-node": (edit(CONCEPT, "cst:sector sector:hotlines ;", "cst:sector [ a skos:Concept ] ;"), CONCEPT),
+    "checklist-language": (add("vocab/languages/xx.md", "# Checklist\n"), "vocab/languages/xx.md"),
     "code-name": (edit("vocab/crosswalks/alpha/scheme.ttl", 'skos:notation "01" ;', 'skos:notation "09" ;'), "vocab/crosswalks/alpha/scheme.ttl"),
     "code-scheme": (edit("vocab/crosswalks/beta/scheme.ttl", "skos:inScheme <https://w3id.org/csea-terms/crosswalks/beta> ;",
                          "skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ;"), "vocab/crosswalks/beta/scheme.ttl"),
+    "comments-syntax": (add("vocab/languages/comments/fr.toml", '"Same cases." = "Mêmes cas.'), "vocab/languages/comments/fr.toml"),
+    "comments-text": (add("vocab/languages/comments/fr.toml", '"Same cases." = 3\n'), "vocab/languages/comments/fr.toml"),
+    "comments-unused": (add("vocab/languages/comments/fr.toml", '"Other cases." = "Autres cas."\n'), "vocab/languages/comments/fr.toml"),
     "comment-lost": (edit(REPORT, "term:report", "# a remark\nterm:report"), REPORT),
     "concept-file-missing": (lambda root: (root / "vocab/terms/lonely").mkdir() or write(
         root, "vocab/terms/lonely/en.ttl", (root / REPORT).read_text("utf-8").replace("term:report", "term:lonely").replace('"report"', '"lonely"')), "vocab/terms/lonely/concept.ttl"),
@@ -219,6 +226,16 @@ def test_a_link_to_another_file_is_stray(tmp_path):
     assert [(p.path, p.rule) for p in problems_after(tmp_path, change)] == [("vocab/terms/report/fr.ttl", "file-stray")]
 
 
+def test_a_checklist_is_read_by_people_alone(tmp_path):
+    write(tmp_path, "vocab/languages/fr.md", "# French\n\n| English | French |\n« oui »  \u2019\n")
+    assert problems_after(tmp_path, lambda root: None) == []
+    write(tmp_path, "vocab/languages/fr.md", "# French\nenfant\u202e\n")
+    found = problems_after(tmp_path, lambda root: None)
+    assert [(p.path, p.line, p.rule) for p in found] == [("vocab/languages/fr.md", 2, "text-characters")]
+    (tmp_path / "vocab/languages/fr.md").write_bytes("# Français\n".encode("latin-1"))
+    assert [(p.rule) for p in problems_after(tmp_path, lambda root: None)] == ["file-encoding"]
+
+
 @pytest.mark.parametrize(
     ("definition", "rule", "severity"),
     [
@@ -271,7 +288,7 @@ def more_to_avoid(root: Path) -> None:
     write_checkout(root, {"vocab/terms/csam/en.ttl": FILES["vocab/terms/csam/en.ttl"] + """
 label:csam.en.child-pornography cst:variant "kiddie photo"@en . term:csam cst:avoidLabel "suitor"@en .
 label:csam.en.suitor a skosxl:Label ; skosxl:literalForm "suitor"@en ; cst:reason "It flatters."@en ; cst:flagged cst:near-children ;
-    cst:useInstead "report"@en ; dcterms:source source:guide ."""})
+    cst:keepWhen "In a quotation."@en ; cst:useInstead "report"@en ; dcterms:source source:guide ."""})
 
 
 @pytest.mark.parametrize(
@@ -293,6 +310,11 @@ def test_chinese_sentences_are_counted_in_letters(tmp_path):
     assert [(p.path, p.rule, p.message) for p in problems_after(tmp_path, long)] == [
         (path, "definition-long", "A sentence of the definition has 66 letters (up to 65 read well)")
     ]
+
+
+def test_a_danda_ends_a_sentence():
+    assert sentence_lengths("बच्चा बोला। उसे सुना गया।", "hi") == [2, 3]
+    assert units("यौन। शोषण", "hi") != units("यौन शोषण", "hi")
 
 
 def turtle_file(path: str, statements: str) -> Change:
@@ -327,6 +349,21 @@ def test_near_misses_of_the_wording_rules_pass(tmp_path, path, statements):
     assert [str(problem) for problem in problems_after(tmp_path, turtle(path, statements))] == []
 
 
+def test_the_same_word_in_two_concepts_may_have_one_reason(tmp_path):
+    again = """term:report cst:avoidLabel "Child pornography"@en .
+label:report.en.child-pornography a skosxl:Label ; skosxl:literalForm "Child pornography"@en ; cst:flagged cst:anywhere ;
+    cst:reason "{}"@en ; cst:keepWhen "In a quotation."@en ; cst:useInstead "CSAM"@en ; dcterms:source source:guide ."""
+    own = again.format("It likens abuse to entertainment.")
+    assert "avoid-reason-shared" not in {p.rule for p in problems_after(tmp_path, turtle(REPORT, own))}
+
+
+def test_the_same_reason_in_another_language_is_its_translation(tmp_path):
+    french = """term:report cst:avoidLabel "tuyau"@fr ; skos:prefLabel "signalement"@fr .
+label:report.fr.tuyau a skosxl:Label ; skosxl:literalForm "tuyau"@fr ; cst:reason "It likens abuse to entertainment."@fr ;
+    cst:keepWhen "Citation."@fr ; cst:useInstead "signalement"@fr ; cst:flagged cst:anywhere ; dcterms:source source:guide ."""
+    assert problems_after(tmp_path, turtle_file("vocab/terms/report/fr.ttl", french)) == []
+
+
 def test_every_rule_of_the_code_has_a_case():
     # What a worklist or a partner's file may have wrong has tests of its own, and so has a file that cannot be opened.
     package = ROOT / "build/csea_terms"
@@ -337,3 +374,9 @@ def test_every_rule_of_the_code_has_a_case():
     named |= {name for text in texts for name in re.findall(r'_(?:problem|misnamed)\(\s*(?:file|loaded), (?:triple|subject|key|\w+), "([a-z-]+)"', text)}
     named |= {name for text in texts for name in re.findall(r'yield "([a-z]+-[a-z]+)", ', text)}
     assert sorted(named - set(CASES) - {"file-unreadable"}) == []
+
+
+def test_a_translated_comment_of_a_mapping_is_fine(tmp_path):
+    root = write_checkout(tmp_path, {})
+    write(root, "vocab/languages/comments/fr.toml", '"Same cases." = "Mêmes cas."\n')
+    assert check(Repository(root)).problems == ()

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from csea_terms.publishing.pages import pages
-from csea_terms.publishing.pages.alphabet import initial
+from csea_terms.publishing.pages.alphabet import initial, sort_key
 from tests.checkout import ROOT
 from tests.small_glossary import HOSTILE, hostile, small_glossary
 
@@ -100,7 +100,7 @@ LAW = {
     "pt-BR": ("Consta da legislação de", "desde 25 de maio de 2000", "desde 2001", "Constava antes da legislação de:", "até maio de 2015"),
     "ru": ("В праве", "с 25 мая 2000 г.", "Калифорния (Соединенные Штаты), с 2001 г.", "Прежде в праве:", "до мая 2015 г."),
     "zh": ("见于以下法律", "国际，自2000年5月25日起", "加利福尼亚州（美国），自2001年起", "曾见于以下法律：", "至2015年5月"),
-    "ar": ("وارد في قانون", "دولي، منذ 25 مايو 2000", "منذ 2001", "كان واردا في قانون:", "حتى مايو 2015"),
+    "ar": ("وارد في قانون", "دولي، منذ 25 مايو 2000", "منذ 2001", "كان واردًا في قانون:", "حتى مايو 2015"),
 }  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def test_a_source_is_cited_with_its_article_in_the_words_of_the_page(plain):
     assert "and child pornography · Article 2(c), Article 3(1)(c)" in text
     assert "United Nations (2000) · section 15A" in text and "United Nations (2000) · recital 12" in text
     source = " ".join(plain["zh/sources/opsc-2000/"].data.split())
-    assert "儿童性虐待材料 · 第2(c)条、第3(1)(c)条、序言第12段、第15A节" in source
+    assert "儿童性虐待材料 · 第2(c)条、第3(1)(c)条、序言第12段、第15A条" in source
 
 
 def test_what_is_not_known_of_a_source_is_said_to_be_so():
@@ -142,6 +142,28 @@ def test_codes_are_sentences(plain):
     assert "No equivalent in ICCS" in " ".join(plain["en/terms/hotline/"].data.split())
 
 
+def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_beside_some(plain):
+    text = " ".join(plain["en/crosswalks/iccs-2015/"].data.split())
+    figures = "all: 4, usable for recoding: 1, headings: 1, outside this glossary: 1, not gone through yet: 1"
+    assert figures in text and "0302 Sexual exploitation outside this glossary A reason." in text
+
+
+def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):
+    words = " ".join(plain["en/about-the-data/"].data.split())
+    assert "Names found in a published source1 – on the page of an authority itself1 – in the press0" in words
+    assert "English5511/111" in words  # five names, five definitions, one word to avoid with a reason of its own
+    assert "English100%100%100%100%" in words and "Français" + "French60%20%0%0%" in words
+
+
+def test_a_comment_on_a_mapping_is_read_in_the_language_of_the_page_where_somebody_has_translated_it():
+    glossary = small_glossary()
+    english = next(m.comment for m in glossary.mappings_by_concept["csam"] if m.comment)
+    french = replace(glossary.languages["fr"], comments={english: "Les mêmes cas."})
+    pages_now = rendered(replace(glossary, languages={**glossary.languages, "fr": french}))
+    assert "Les mêmes cas." in pages_now["fr/terms/csam/"].data and english not in pages_now["fr/terms/csam/"].data
+    assert english in pages_now["es/terms/csam/"].data and english in pages_now["en/terms/csam/"].data
+
+
 def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
     page = plain["en/terms/obscene-material/"]
     assert any(name == "href" and "csam" in value for _, name, value in page.attributes)
@@ -153,6 +175,17 @@ def test_the_reader_learns_what_is_not_reviewed(plain):
     assert "Not yet reviewed" in plain["en/terms/csam/"].data or "not yet reviewed" in plain["en/terms/csam/"].data
 
 
-@pytest.mark.parametrize(("text", "language", "letter"), [("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E")])
+@pytest.mark.parametrize(
+    ("text", "language", "letter"),
+    [
+        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"), ("istismar", "tr", "İ"),
+        ("ज़बरदस्ती", "hi", "ज"), ("क्षति", "hi", "क"), ("अंतर", "hi", "अ"), ("URL अवरोधन", "hi", "U"), ("เด็ก", "th", "เ"),
+    ],
+)  # fmt: skip
 def test_a_label_stands_under_its_initial(text, language, letter):
     assert initial(text, language) == letter
+
+
+def test_hindi_vowel_signs_count_in_the_order_of_labels():
+    ordered = ["बंधक", "बच्चा", "बलात्", "बहु", "बाल", "बाल विवाह", "बिना", "बेटी", "ब्लैक"]
+    assert sorted(reversed(ordered), key=lambda text: sort_key(text, "hi")) == ordered

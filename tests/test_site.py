@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from csea_terms.publishing.website import build
+from csea_terms.publishing.website import _prose, build
+from csea_terms.publishing.website.skin import Prose, Skin
 from csea_terms.reading.repository import Repository
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -114,7 +116,7 @@ def test_every_page_names_its_translations_both_ways(pages, glossary):
             if target not in pages or alternates[target].get(path.split("/")[0]) != path:
                 wrong.append(f"{path} → {language}")
     assert wrong == []
-    assert alternates["fr/terms/csam/index.html"].keys() == set(glossary.languages)
+    assert alternates["fr/terms/csam/index.html"].keys() == glossary.languages.keys()
 
 
 def test_nothing_is_loaded_from_elsewhere(site, pages):
@@ -217,3 +219,12 @@ def test_false_friends_mark_codes_that_nobody_has_checked_against_the_published_
     unverified = sum(not code.verified for code in codes)
     assert unverified > 0
     assert page.count("not yet checked against the published scheme") == unverified
+
+
+def test_a_prose_page_that_a_language_does_not_have_is_shown_in_english_and_says_so(glossary):
+    written = Prose("about", "About", "What this is", "<h1>About</h1>")
+    skins = {tag: Skin("", (written,) if tag == "en" else ()) for tag in glossary.languages}
+    (page,) = _prose("ar", glossary, skins)
+    assert (page.path, page.language, page.alternates) == ("ar/about/", "ar", tuple(glossary.languages))
+    said = escape(glossary.languages["ar"].strings["shown_in_english"])
+    assert page.body == f'<p class="minor">{said}</p>\n<div lang="en" dir="ltr"><h1>About</h1></div>'

@@ -58,7 +58,7 @@ def test_the_sheet_shows_english_locks_keys_and_says_what_is_open(sheet):
     row = next(row for row in opened.iter_rows(min_row=2) if row[0].value == "csam")
     cells = dict(zip(COLUMNS, row, strict=True))
     assert cells["english_label"].value == "child sexual abuse material" and cells["status"].value == "missing"
-    assert cells["label"].value == "matériel d'abus sexuels d'enfants"
+    assert cells["label"].value == "matériel d’abus sexuels d’enfants"
     assert opened.protection.sheet
     assert {name for name, cell in cells.items() if not cell.protection.locked} == set(EDITABLE)
 
@@ -131,7 +131,7 @@ def test_an_emptied_cell_is_said_to_take_nothing_away(checkout, sheet):
 def test_words_changed_by_someone_else_meanwhile_are_kept_or_a_conflict(checkout, sheet):
     untouched, touched = sheet(), sheet(("csam", "label", "contenu d’abus"), tag="fr").rename(checkout.parent / "touched.xlsx")
     other = checkout / FRENCH
-    other.write_text(french(checkout).replace("matériel d'abus sexuels d'enfants", "matériel d'abus"), "utf-8")
+    other.write_text(french(checkout).replace("matériel d’abus sexuels d’enfants", "matériel d’abus"), "utf-8")
     before = french(checkout)
     assert run(checkout, "import-translations", str(sheet())).output == ""
     done = run(checkout, "import-translations", str(touched))
@@ -190,9 +190,9 @@ def test_a_row_that_cannot_be_taken_is_named(checkout, sheet, change, rule):
 
 def test_a_word_to_avoid_cannot_become_a_label(tmp_path):
     root = write_checkout(tmp_path / "checkout", {FRENCH: """
-term:csam skos:prefLabel "matériel d'abus sexuels d'enfants"@fr ; cst:avoidLabel "pédopornographie"@fr .
+term:csam skos:prefLabel "matériel d’abus sexuels d’enfants"@fr ; cst:avoidLabel "pédopornographie"@fr .
 label:csam.fr.pédopornographie a skosxl:Label ; skosxl:literalForm "pédopornographie"@fr ; cst:reason "Le mot trompe."@fr ;
-    cst:useInstead "matériel d'abus sexuels d'enfants"@fr ; cst:flagged cst:anywhere ; dcterms:source source:guide ."""})
+    cst:useInstead "matériel d’abus sexuels d’enfants"@fr ; cst:flagged cst:anywhere ; dcterms:source source:guide ."""})
     book = openpyxl.load_workbook(io.BytesIO(worklist(Vocabulary.load(root).glossary, "fr")))
     row = next(row for row in book["fr"].iter_rows(min_row=2) if row[0].value == "report")
     row[COLUMNS.index("label")].value = "Pedopornographie"

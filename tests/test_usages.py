@@ -80,6 +80,7 @@ def test_the_downloads_say_whose_law_has_the_word_and_until_when(glossary_with):
     ("en", "2025", "May 2025", "1 May 2025"),
     ("fr", "2025", "mai 2025", "1er mai 2025"),
     ("ru", "2025 г.", "мая 2025 г.", "1 мая 2025 г."),
+    ("uk", "2025 р.", "травня 2025 р.", "1 травня 2025 р."),
     ("zh", "2025年", "2025年5月", "2025年5月1日"),
 ])
 def test_dates_are_written_as_each_language_has_them_in_a_sentence(tag, year, month, day):

@@ -6,7 +6,7 @@ Names are those of SKOS and SSSOM. Tuples are sorted as a reader expects them: t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping as ReadOnlyDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from csea_terms import __version__
@@ -163,7 +163,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class Code:
-    """A category of another organisation's scheme, with its title unchanged."""
+    """A category of another organisation's scheme, with its title unchanged; ``verdict`` is what no row says of it."""
 
     scheme: str
     notation: str
@@ -174,11 +174,13 @@ class Code:
     verified: bool = True
     deprecated: bool = False
     note: str = ""
+    verdict: str = ""
+    verdict_reason: str = ""
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """Another organisation's scheme (``vocab/crosswalks/<id>/scheme.ttl``); ``codes`` are by notation."""
+    """Another organisation's scheme (``scheme.ttl``), its codes by notation; ``judged_whole`` where each has a verdict."""
 
     id: str
     title: str
@@ -191,6 +193,7 @@ class Scheme:
     terms_of_use: str
     codes: ReadOnlyDict[str, Code]
     scope_note: str = ""
+    judged_whole: bool = False
 
     @property
     def name(self) -> str:
@@ -220,7 +223,7 @@ class Mapping:
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site (``vocab/languages/<tag>.toml``)."""
+    """A language of the site; ``places`` are parts of states by code (ISO 3166-2), ``comments`` those on mappings by their English."""
 
     tag: str
     name: str
@@ -228,7 +231,7 @@ class Language:
     direction: str
     strings: ReadOnlyDict[str, str]
     places: ReadOnlyDict[str, str] = field(default_factory=dict)
-    """What parts of states are called, by their codes (ISO 3166-2)."""
+    comments: ReadOnlyDict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -250,7 +253,7 @@ class Glossary:
     def crosswalk_version(self) -> str:
         """The version of the crosswalks: that of the program and a digest of all that they are made from."""
         hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
-        schemes = [(s.id, s.edition, [(c.notation, c.title, c.broader) for c in s.codes.values()]) for s in self.schemes.values()]
+        schemes = [(s.id, s.edition, [replace(c, titles={}, note="") for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
         return f"{__version__}+{digest(repr((hierarchy, schemes, rows)))[:12]}"
 

@@ -118,14 +118,18 @@ def lookup(options: dict, word: str, language: str | None, as_json: bool) -> Non
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--crosswalks", is_flag=True, help="Count the codes of other schemes by what is said of them.")
 @click.pass_obj
-def stats(options: dict, as_json: bool) -> None:
+def stats(options: dict, as_json: bool, crosswalks: bool) -> None:
     """Print the figures of the vocabulary, the same that the site shows."""
-    from csea_terms.cli.report import figures_table
+    from csea_terms.cli.report import crosswalks_table, figures_table
+    from csea_terms.crosswalks.verdicts import crosswalk_figures
     from csea_terms.reading.figures import figures
 
-    counted = figures(read_glossary(options))
-    click.echo(json.dumps(counted.as_dict(), indent=1) if as_json else figures_table(counted), nl=as_json)
+    glossary = read_glossary(options)
+    counted = crosswalk_figures(glossary) if crosswalks else figures(glossary)
+    table = crosswalks_table if crosswalks else figures_table
+    click.echo(json.dumps(counted.as_dict(), indent=1) if as_json else table(counted), nl=as_json)
 
 
 @cli.command()

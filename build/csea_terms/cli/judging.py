@@ -32,7 +32,7 @@ _WEAKER = {
 }
 _WEAKER_QUESTION = """Neither holds the other for sure. Which is true?
   1  They are nearly the same: one can often stand for the other.
-  2  They are connected, but a case of one is not a case of the other.
+  2  They are connected, but neither contains the other.
   3  They only look alike: a careless reader would think that they are the same.
   4  Nothing of this."""
 

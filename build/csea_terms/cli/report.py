@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import groupby
 
+from csea_terms.crosswalks.verdicts import VERDICTS, CrosswalkFigures
 from csea_terms.errors import Problem, count_problems
-from csea_terms.reading.figures import Figures, LanguageFigures
+from csea_terms.reading.figures import Figures, LanguageFigures, completeness
 
 FORMATS = ("text", "json", "github")
 
@@ -73,10 +74,37 @@ def _property(text: str) -> str:
 
 
 def figures_table(figures: Figures) -> str:
-    """Return the figures of a vocabulary as lines of text: first the whole, then a line a language."""
+    """Return the figures of a vocabulary as lines of text: the whole, a line a language, and how complete each language is."""
     whole = [(name.replace("_", " "), value) for name, value in figures.as_dict().items() if name != "languages"]
-    lines = [f"{name:<16}{value:>8,}" for name, value in whole]
+    lines = [f"{name:<20}{value:>8,}" for name, value in whole]
     names = [field.name for field in fields(LanguageFigures)]
     lines += ["", "".join(f"{name:>10}" for name in names)]
     lines += ["".join(f"{getattr(row, name):>10}" for name in names) for row in figures.languages]
+    lines += ["", "".join(f"{name:>13}" for name in ("tag", "names", "definitions", "plain lines", "notes", "reasons"))]
+    lines += ["".join(f"{part:>13}" for part in _completeness(figures, row)) for row in figures.languages]
     return "\n".join(lines) + "\n"
+
+
+def crosswalks_table(figures: CrosswalkFigures) -> str:
+    """Return the verdicts of other schemes' codes as lines of text: a line a scheme, what is open, a line a pair."""
+    names = list(VERDICTS)
+    width = max((len(row.scheme) for row in figures.schemes), default=0) + 2
+    lines = ["scheme".ljust(width) + "".join(f"{name:>10}" for name in ("codes", "usable", *names))]
+    for row in figures.schemes:
+        lines.append(row.scheme.ljust(width) + "".join(f"{count:>10}" for count in (row.codes, row.usable, *row.verdicts.values())))
+    codes, usable = sum(row.codes for row in figures.schemes), sum(row.usable for row in figures.schemes)
+    totals = (sum(row.verdicts[name] for row in figures.schemes) for name in names)
+    lines.append("all".ljust(width) + "".join(f"{count:>10}" for count in (codes, usable, *totals)))
+    open_ = [row.scheme for row in figures.schemes if not row.judged_whole]
+    lines += ["", f"Not yet gone through code by code: {', '.join(open_) or 'none'}", ""]
+    lines.append("from → to".ljust(2 * width) + "".join(f"{name:>10}" for name in ("codes", "mapped", "suggested")))
+    for pair in figures.pairs:
+        counts = (pair.codes, pair.entailed, pair.suggested)
+        lines.append(f"{pair.source} → {pair.target}".ljust(2 * width) + "".join(f"{count:>10}" for count in counts))
+    return "\n".join(lines) + "\n"
+
+
+def _completeness(figures: Figures, row: LanguageFigures) -> list[str]:
+    """Return a language's tag, its share of each field, and the distinct reasons among those of its words to avoid."""
+    shares = [f"{cell.whole_percent}%" for cell in completeness(figures, row)]
+    return [row.tag, *shares, f"{row.reasons}/{row.avoid}"]

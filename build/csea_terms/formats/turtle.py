@@ -28,6 +28,7 @@ _ORDER = (
     CST + "attestedAt", CST + "attestedBy",
     CST + "translatedFrom", CST + "plainTranslatedFrom", CST + "reviewedBy",
     OWL + "deprecated", DCTERMS + "isReplacedBy", CST + "deprecationReason", CST + "verified",
+    CST + "judgedWhole", CST + "verdict", CST + "verdictReason",
     DCTERMS + "source", CST + "locator", DCTERMS + "bibliographicCitation", DCTERMS + "publisher", OWL + "versionInfo",
     DCTERMS + "issued", DCTERMS + "language", DCTERMS + "type", DCTERMS + "license", DCTERMS + "rights",
     FOAF + "homepage", FOAF + "page",

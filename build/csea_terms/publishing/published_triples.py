@@ -1,13 +1,14 @@
 """The vocabulary as published: SKOS that a plain SKOS tool understands without knowing our classes.
 
-The files of ``vocab/`` state each fact once; here stand also the inverses, the top concepts, the hidden labels
-that words to avoid are, the links to SKOS-XL labels and the mappings as ``skos:*Match`` (SKOS Reference,
-sections 8 and 10 and appendix B).
+The files of ``vocab/`` state each fact once; here stand also the inverses, the top concepts, the links to SKOS-XL
+labels and the mappings as ``skos:*Match`` (SKOS Reference, sections 8 and 10 and appendix B). A word to avoid is a hidden
+label too where it may be flagged anywhere. Others are ordinary words, such as "girlfriend", that mean the concept beside words
+about children only: a program that tags texts by our labels must not take them for names of abuse.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -32,7 +33,7 @@ from csea_terms.names import (
 )
 from csea_terms.usages import Usage
 
-_LITERAL_PROPERTY = {"preferred": "prefLabel", "admitted": "altLabel", "avoid": "hiddenLabel", "hidden": "hiddenLabel"}
+_LITERAL_PROPERTY = {"preferred": "prefLabel", "admitted": "altLabel", "hidden": "hiddenLabel"}
 
 
 def concept_triples(glossary: Glossary, concept: Concept) -> list[Triple]:
@@ -112,6 +113,8 @@ def _code(scheme: Scheme, code: Code) -> list[Triple]:
         about.iri(SKOS + "topConceptOf", scheme_iri(scheme.id))
     if code.deprecated:
         about.say(OWL + "deprecated", Literal(True))
+    about.iri(CST + "verdict", CST + code.verdict if code.verdict else "")
+    about.text(CST + "verdictReason", code.verdict_reason, "en")
     return about.triples
 
 
@@ -141,33 +144,38 @@ def _add_words(about: _About, slug: str, words: Words) -> None:
     about.text(CST + "plainDefinition", words.plain_definition, tag)
     about.text(CST + "positions", words.positions, tag)
     about.text(CST + "deprecationReason", words.deprecation_reason, tag)
-    for note in words.scope_notes:
-        about.text(SKOS + "scopeNote", note, tag)
-    for example in words.examples:
-        about.text(SKOS + "example", example, tag)
-    for reviewer in words.reviewed_by:
-        about.text(CST + "reviewedBy", reviewer, tag)
+    about.texts(SKOS + "scopeNote", words.scope_notes, tag)
+    about.texts(SKOS + "example", words.examples, tag)
+    about.texts(CST + "reviewedBy", words.reviewed_by, tag)
     taken = {label.text for label in words.labels if label.kind in ("preferred", "admitted")}
     for label in words.labels:
-        about.text(SKOS + _LITERAL_PROPERTY[label.kind], label.text, tag)
+        kind = _literal_property(label)
+        about.texts(SKOS + kind, (label.text, *sorted(set(label.variants) - taken)) if kind else (), tag)
         if label.kind == "avoid":
             about.text(CST + "avoidLabel", label.text, tag)
-        for variant in sorted(set(label.variants) - taken):
-            about.text(SKOS + "hiddenLabel", variant, tag)
         if label.has_details:
             name = f"{slug}.{tag}.{local_name(label.text)}"
-            about.iri(SKOSXL + _LITERAL_PROPERTY[label.kind], LABEL + name)
-            about.triples += _label(name, label)
+            about.iri(SKOSXL + kind, LABEL + name if kind else "")
+            about.triples += _label(name, label, TERM + slug)
 
 
-def _label(name: str, label: Label) -> list[Triple]:
+def _literal_property(label: Label) -> str:
+    """Return the SKOS property of a label's text; none for a word to avoid that has other meanings elsewhere."""
+    if label.kind == "avoid":
+        return "hiddenLabel" if label.flagged == "anywhere" else ""
+    return _LITERAL_PROPERTY[label.kind]
+
+
+def _label(name: str, label: Label, concept: str) -> list[Triple]:
     about = _About(LABEL + name)
     about.is_a(SKOSXL + "Label")
+    # SKOS-XL's own links would make the word a label again (SKOS Reference, appendix B.3.4).
+    about.iri(CST + "labelOf", concept if not _literal_property(label) else "")
     about.text(SKOSXL + "literalForm", label.text, label.language)
     about.text(CST + "reason", label.reason, label.language)
     about.text(CST + "keepWhen", label.context, label.language)
-    for instead in label.instead:
-        about.text(CST + "useInstead", instead, label.language)
+    about.texts(CST + "variant", label.variants, label.language)
+    about.texts(CST + "useInstead", label.instead, label.language)
     about.iri(CST + "flagged", CST + label.flagged if label.flagged else "")
     about.cites(label)
     about.iri(CST + "attestedAt", label.attested_at)
@@ -207,6 +215,10 @@ class _About:
     def text(self, predicate: str, text: str, tag: str = "") -> None:
         if text:
             self.say(predicate, Literal(text, language=tag) if tag else Literal(text))
+
+    def texts(self, predicate: str, texts: Iterable[str], tag: str) -> None:
+        for text in texts:
+            self.text(predicate, text, tag)
 
     def iri(self, predicate: str, iri: str) -> None:
         if iri:

@@ -247,6 +247,7 @@ class _Assembly:
                 direction=data["direction"],
                 strings=frozen(data["strings"]),
                 places=frozen(data.get("places", {})),
+                comments=frozen(self.loaded.comments.get(tag, {})),
             )
             for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
         }

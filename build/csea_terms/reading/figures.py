@@ -6,18 +6,21 @@ can never differ.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from statistics import median
 
 from csea_terms.model import Concept, Glossary, Words
+from csea_terms.reading.hosts import KINDS, kind_of_host
 from csea_terms.text.sentences import sentence_lengths
 
 
 @dataclass(frozen=True)
 class LanguageFigures:
-    """How many live concepts have what in one language; ``avoid`` counts labels.
+    """How many live concepts have what in one language; ``avoid`` counts labels, ``reasons`` the distinct reasons that they give.
 
+    ``plain`` and ``noted`` count where English has a plain line or notes, and the language the same or as many.
     ``sentence`` is the usual (median) length of a definition's longest sentence and ``longest`` the greatest, in words
     or, in scripts without spaces, in letters.
     """
@@ -25,10 +28,13 @@ class LanguageFigures:
     tag: str
     named: int
     defined: int
+    plain: int
+    noted: int
     attested: int
     reviewed: int
     stale: int
     avoid: int
+    reasons: int
     sentence: int
     longest: int
 
@@ -37,13 +43,16 @@ class LanguageFigures:
 class Figures:
     """The figures of a vocabulary. Deprecated concepts are not counted.
 
-    ``law`` counts the usages that say what a law says, ``dated_law`` those of them that say since when or until when.
+    ``noted`` counts those that have notes in English, as ``plain`` those with a plain line. ``law`` counts the usages that say
+    what a law says, ``dated_law`` those of them that say since when or until when. The labels that are ``attested`` are counted
+    again by the kind of host where they are (:mod:`csea_terms.reading.hosts`).
     """
 
     concepts: int
     topics: int
     definitions: int
     plain: int
+    noted: int
     labels: int
     avoid: int
     usages: int
@@ -51,6 +60,11 @@ class Figures:
     law: int
     dated_law: int
     attested: int
+    attested_authority: int
+    attested_press: int
+    attested_code: int
+    attested_copy: int
+    attested_other: int
     reviewed: int
     sources: int
     schemes: int
@@ -69,12 +83,14 @@ def figures(glossary: Glossary) -> Figures:
     words = [words for concept in live for words in concept.words.values()]
     labels = [label for own in words for label in own.labels]
     with_usages = {concept.id for concept in live if any(label.usages for own in concept.words.values() for label in own.labels)}
+    hosts = Counter(kind_of_host(label.attested_at) for label in labels if label.attested)
     law = [usage for label in labels for usage in label.usages if usage.is_law]
     return Figures(
         concepts=len(live),
         topics=len(glossary.top_concepts),
         definitions=_count(own.definition for own in words),
         plain=_count(concept.in_language("en").plain_definition for concept in live),
+        noted=_count(concept.in_language("en").scope_notes for concept in live),
         labels=_count(label.kind in ("preferred", "admitted") for label in labels),
         avoid=_count(label.kind == "avoid" for label in labels),
         usages=sum(len(label.usages) for label in labels),
@@ -82,6 +98,7 @@ def figures(glossary: Glossary) -> Figures:
         law=len(law),
         dated_law=_count(usage.is_dated for usage in law),
         attested=_count(label.attested for label in labels),
+        **{f"attested_{kind}": hosts[kind] for kind in KINDS},
         reviewed=_count(own.reviewed_by for own in words),
         sources=len(glossary.sources),
         schemes=len(glossary.schemes),
@@ -100,10 +117,13 @@ def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:
         tag=tag,
         named=_count(own.name for own in words),
         defined=_count(own.definition for own in words),
+        plain=_count(concept.in_language("en").plain_definition and not lacks_plain(concept, tag) for concept in live),
+        noted=_count(_is_noted(concept, tag) for concept in live),
         attested=_count(own.name and own.name.attested for own in words),
         reviewed=_count(own.reviewed_by for own in words),
         stale=_count(concept.is_stale(tag) for concept in live),
         avoid=sum(len(own.of_kind("avoid")) for own in words),
+        reasons=len({label.reason for own in words for label in own.of_kind("avoid") if label.reason}),
         sentence=round(median(lengths)),
         longest=max(lengths),
     )
@@ -131,6 +151,17 @@ class Cell:
     def share(self) -> float:
         """The part that is done, from 0 to 1."""
         return self.done / self.total if self.total else 0.0
+
+    @property
+    def whole_percent(self) -> int:
+        """The part that is done in percent, rounded down: 100 only where nothing is left to do."""
+        return 100 * self.done // self.total if self.total else 0
+
+
+def completeness(whole: Figures, row: LanguageFigures) -> tuple[Cell, ...]:
+    """Return how much a language has of the names, the definitions, the plain lines and the notes that English has."""
+    totals = (whole.concepts, whole.concepts, whole.plain, whole.noted)
+    return tuple(map(Cell, (row.named, row.defined, row.plain, row.noted), totals))
 
 
 def topics_by_language(glossary: Glossary) -> dict[str, dict[str, Cell]]:
@@ -179,6 +210,12 @@ def is_missing(concept: Concept, tag: str) -> bool:
 def lacks_plain(concept: Concept, tag: str) -> bool:
     """Return whether English has a plain-language line of a concept and a language has none."""
     return bool(concept.in_language("en").plain_definition) and not concept.in_language(tag).plain_definition
+
+
+def _is_noted(concept: Concept, tag: str) -> bool:
+    """Return whether English has notes on a concept and a language has as many."""
+    notes = len(concept.in_language("en").scope_notes)
+    return 0 < notes <= len(concept.in_language(tag).scope_notes)
 
 
 def is_open(words: Words) -> bool:

@@ -83,8 +83,10 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
             return parse_turtle(text)
         if place.kind == "exceptions":
             loaded.exceptions = tomllib.loads(text)
-        else:
+        elif place.kind == "language":
             loaded.languages[place.language] = tomllib.loads(text)
+        elif place.kind == "comments":
+            loaded.comments[place.language] = tomllib.loads(text)
         return ()
     except tomllib.TOMLDecodeError as error:
         loaded.problems.append(_toml_problem(str(error), place))
@@ -142,8 +144,8 @@ def _syntax_problem(error: SyntaxError, place: Place) -> Problem:
 def _toml_problem(detail: str, place: Place) -> Problem:
     found = re.search(r"line (\d+)", detail)
     rule, other = "language-file-syntax", "vocab/languages/en.toml"
-    if place.kind == "exceptions":
-        rule, other = "exceptions-syntax", "the other lines"
+    if place.kind in ("exceptions", "comments"):
+        rule, other = f"{place.kind}-syntax", "the other lines"
     return Problem(
         place.path, int(found[1]) if found else 1, rule, "error",
         f"This is not valid TOML: {detail.split(' (at')[0]}",

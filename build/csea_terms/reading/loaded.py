@@ -42,6 +42,7 @@ class Loaded:
     files: dict[str, File] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     languages: dict[str, dict] = field(default_factory=dict)
+    comments: dict[str, dict] = field(default_factory=dict)
     exceptions: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)

@@ -29,6 +29,9 @@ _KINDS = (
     ("words", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/(?P<language>{LANGUAGE_TAG.pattern})\.ttl")),
     ("source", re.compile(rf"vocab/sources/(?P<owner>{SLUG.pattern})\.ttl")),
     ("language", re.compile(rf"vocab/languages/(?P<language>{LANGUAGE_TAG.pattern})\.toml")),
+    ("comments", re.compile(rf"vocab/languages/comments/(?P<language>{LANGUAGE_TAG.pattern})\.toml")),
+    ("checklist", re.compile(rf"vocab/languages/(?P<language>{LANGUAGE_TAG.pattern})\.md")),
+    ("prose", re.compile(rf"site/(?P<language>{LANGUAGE_TAG.pattern})/[^/]+\.md")),
     ("codes", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/scheme\.ttl")),
     ("mappings", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/mappings\.sssom\.tsv")),
 )
@@ -36,9 +39,10 @@ _KINDS = (
 
 @dataclass(frozen=True)
 class Place:
-    """A file of the vocabulary: its path below the root, its kind, and whose words it holds.
+    """A file of the vocabulary, or a page that people wrote: its path below the root, its kind, and whose words it holds.
 
-    ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, codes, mappings or stray.
+    ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, comments, checklist, prose, codes,
+    mappings or stray.
     ``owner`` is the identifier that the path names, ``language`` its language tag; both may be empty.
     """
 
@@ -98,8 +102,10 @@ class Repository:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """Every file below ``vocab/``, by path."""
-        return tuple(place_of(path) for path in sorted(self._paths()))
+        """Every file below ``vocab/`` and every prose page of ``site/``, by path."""
+        pages = (path.relative_to(self.root).as_posix() for path in (self.root / "site").glob("*/*.md"))
+        prose = [place for place in map(place_of, sorted(pages)) if place.kind == "prose"]
+        return (*prose, *(place_of(path) for path in sorted(self._paths())))
 
     def of_kind(self, kind: str) -> Iterator[Place]:
         """Yield the files of one kind."""

@@ -28,6 +28,7 @@ def read_scheme(scheme_id: str, said: dict[str, Statements]) -> Scheme:
         homepage=own.iri(FOAF + "homepage"),
         terms_of_use=own.text(DCTERMS + "rights"),
         scope_note=own.text(SKOS + "scopeNote"),
+        judged_whole=own.is_true(CST + "judgedWhole"),
         codes=frozen({code.notation: code for code in sorted(codes, key=lambda code: code.notation)}),
     )
 
@@ -44,6 +45,8 @@ def _code(scheme_id: str, iri: str, said: Statements, notations: dict[str, str])
         verified=not said.is_false(CST + "verified"),
         deprecated=said.is_true(OWL + "deprecated"),
         note=said.text(SKOS + "note"),
+        verdict=said.name(CST + "verdict", CST),
+        verdict_reason=said.text(CST + "verdictReason"),
     )
 
 

@@ -60,12 +60,12 @@ class Hit:
 
 
 def entries(glossary: Glossary) -> tuple[Entry, ...]:
-    """Return every label of every concept in every language, those of deprecated concepts included."""
+    """Return every label of every concept in every language, those of deprecated concepts and spellings to avoid included."""
     return tuple(
-        Entry(concept.id, label.text, label.language, label.kind, concept.deprecated)
+        Entry(concept.id, text, words.language, kind, concept.deprecated)
         for concept in glossary.concepts.values()
         for words in concept.words.values()
-        for label in words.labels
+        for text, kind in _findable(words)
     )
 
 
@@ -135,9 +135,16 @@ def index_json(glossary: Glossary, language: str) -> str:
 
 def _by_kind(words: Words) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for label in sorted(words.labels, key=lambda label: (KINDS.index(label.kind), label.text)):
-        found.setdefault(label.kind, []).append(label.text)
+    for text, kind in sorted(_findable(words), key=lambda pair: (KINDS.index(pair[1]), pair[0])):
+        found.setdefault(kind, []).append(text)
     return found
+
+
+def _findable(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield each text by which a concept is found with its kind; a further spelling to avoid is one to avoid."""
+    labels = {label.text for label in words.labels}
+    yield from ((label.text, label.kind) for label in words.labels)
+    yield from ((variant, "avoid") for label in words.labels for variant in label.variants if variant not in labels)
 
 
 def index_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:

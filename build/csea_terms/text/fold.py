@@ -6,6 +6,7 @@ table from letter to letters. Marks are named by their blocks: stripping every c
 Devanagari vowels, Thai tones and the Japanese voicing mark, which are letters to their readers.
 """
 
+import re
 import unicodedata
 
 _STRIPPED = (
@@ -28,6 +29,9 @@ _VARIANTS = {
     "ँ": "ं",  # two ways to write a Hindi nasal
 }  # fmt: skip
 
+_HINDI_NASAL = re.compile("ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[त-न])|म्(?=[प-म])")
+"""A nasal before a consonant of its own place, which is written as a letter or as a dot: हिन्दी or हिंदी."""
+
 _ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐၀០"
 """The digit nought of each script; the other nine follow it."""
 
@@ -48,14 +52,24 @@ def fold(text: str) -> str:
     >>> fold("إِسَاءَة") == fold("اساءه")
     True
     """
-    return " ".join(unicodedata.normalize("NFKD", text).lower().translate(_LETTERS).split())
+    folded = " ".join(unicodedata.normalize("NFKD", text).lower().translate(_LETTERS).split())
+    return _HINDI_NASAL.sub("ं", folded) if "्" in folded else folded
+
+
+def is_accent(letter: str) -> bool:
+    """Return whether a character is a mark that readers may leave out, and no vowel sign or tone that they need.
+
+    >>> is_accent("\u0301"), is_accent("ि"), is_accent("é")
+    (True, False, False)
+    """
+    return unicodedata.category(letter)[0] == "M" and _is_stripped(ord(letter))
 
 
 def _folded_letter(letter: str) -> str:
     code = ord(letter)
     if letter in _VARIANTS:
         return _VARIANTS[letter]
-    if any(first <= code <= last for first, last in _STRIPPED):
+    if _is_stripped(code):
         return ""
     for zero in _ZEROS:
         if 0 <= code - ord(zero) <= 9:
@@ -64,6 +78,10 @@ def _folded_letter(letter: str) -> str:
     if category == "Cf":  # soft hyphens, joiners and direction marks cannot be seen
         return ""
     return letter if category[0] in "LMN" and code not in _APOSTROPHES else " "
+
+
+def _is_stripped(code: int) -> bool:
+    return any(first <= code <= last for first, last in _STRIPPED)
 
 
 class _Letters(dict[int, str]):

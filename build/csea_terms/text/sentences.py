@@ -7,7 +7,7 @@ import re
 UNSPACED = ("zh", "ja", "th")
 """Languages whose scripts put no spaces between words."""
 
-_END = re.compile(r"[.!?…。！？؟]\s+|[。！？]")
+_END = re.compile(r"[.!?…。！？؟।॥]\s+|[。！？]")
 
 
 def longest_allowed(tag: str) -> int:

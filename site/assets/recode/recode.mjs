@@ -1,6 +1,7 @@
 // Mirrors build/csea_terms/crosswalks/recoding/decide.py and coverage.py, which say why: what a value of somebody's data
 // becomes in another scheme. tests/recode-cases.json holds both to one table. Nothing here knows of a page or a file.
 
+import { fold } from "../search/fold.mjs";
 import { matchKey, nearMatcher, readQuery, split } from "../search/ranking.mjs";
 
 export const STATUSES = ["exact", "loss", "suggested", "ambiguous", "gap", "none", "unknown", "empty"];
@@ -8,6 +9,7 @@ export const ADDED = ["notation", "title", "predicate", "confidence", "note"];
 export const TOTAL_COLUMNS = ["notation", "title", "exact", "loss", "comparable", "value", "not_counted", "note"];
 
 const LOOK_AT = ["unknown", "ambiguous", "suggested", "gap", "none"];
+const READ = ["loss", "exact"];
 const SEPARATOR = " | ";
 const NEAREST = 3;
 const NOTES = {
@@ -27,8 +29,25 @@ export function valueKey(text) {
     .trim();
 }
 
+const NUMBER = /^([0-9]+)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?$/;
+const NOTATION_AND_TITLE = /^(\S+?)(?: ?[:–—-] ?| )(.+)$/;
+
+/** Return what a value can still be told by when a spreadsheet or a hand has changed it: its letters and digits alone. */
+export function looseKey(text) {
+  const digits = wholeNumber(valueKey(text)) || fold(text).replaceAll(" ", "");
+  return /^[0-9]+$/.test(digits) ? digits.replace(/^0+/, "") || digits : digits;
+}
+
+function wholeNumber(key) {
+  const found = NUMBER.exec(key);
+  if (!found) return "";
+  const fraction = (found[2] ?? "").replace(/0+$/, "");
+  const exponent = Number(found[3] ?? 0);
+  return fraction.length <= exponent ? found[1] + fraction.padEnd(exponent, "0") : "";
+}
+
 function decision(status, cells = {}) {
-  return { status, notation: "", title: "", predicate: "", confidence: "", note: "", ...cells };
+  return { status, notation: "", title: "", predicate: "", confidence: "", note: "", read_as: "", ...cells };
 }
 
 /** Return a function from a value to its decision, with `nearest` for unknown values, for one target of a crosswalk. */
@@ -43,18 +62,38 @@ export function makeRecoder(compiled, target, policy = "list") {
     const places = map.get(key) ?? map.set(key, []).get(key);
     if (!places.includes(place)) places.push(place);
   };
+  const loose = new Map();
   codes.forEach((code, place) => {
     add(notations, code.notation, place);
+    for (const text of [code.notation, ...code.titles]) {
+      const key = looseKey(text);
+      (loose.get(key) ?? loose.set(key, new Set()).get(key)).add(place);
+    }
     for (const title of code.titles) add(titles, title, place);
   });
 
   function decide(key) {
     if (!key) return decision("empty");
     const places = notations.get(key) ?? titles.get(key);
-    if (!places) return decision("unknown", { note: `not a category of ${source}` });
+    if (!places) return loosely(key);
     const found = places.map(ofCode);
     const first = JSON.stringify(found[0]);
     return found.every((one) => JSON.stringify(one) === first) ? found[0] : shared(places);
+  }
+
+  // A value that only one code can mean, although it is not written so.
+  function loosely(key) {
+    const places = [...(loose.get(looseKey(key)) ?? byNotationAndTitle(key))];
+    if (places.length !== 1) return decision("unknown", { note: `not a category of ${source}` });
+    const { notation } = codes[places[0]];
+    const found = ofCode(places[0]);
+    return { ...found, note: [`read as ${notation}`, found.note].filter(Boolean).join("; "), read_as: notation };
+  }
+
+  function byNotationAndTitle(key) {
+    const found = NOTATION_AND_TITLE.exec(key);
+    const second = found ? loose.get(looseKey(found[2])) : undefined;
+    return second ? [...(loose.get(looseKey(found[1])) ?? [])].filter((place) => second.has(place)) : [];
   }
 
   function ofCode(place) {
@@ -123,9 +162,9 @@ export function coverage(values, recoder) {
     distinct[status] += 1;
   }
   const counted = byFrequency(values);
-  const lookAt = LOOK_AT.flatMap((status) =>
+  const lookAt = [...LOOK_AT, ...READ].flatMap((status) =>
     counted
-      .filter(([value]) => recoder.recode(value).status === status)
+      .filter(([value]) => recoder.recode(value).status === status && (!READ.includes(status) || recoder.recode(value).read_as))
       .map(([value, count]) => ({ value, rows: count, status, ...help(value, recoder) })),
   );
   return { from: recoder.source, to: recoder.target, rows, distinct, look_at: lookAt };

@@ -14,6 +14,8 @@ const VARIANTS = {
   "ँ": "ं",
 };
 
+const HINDI_NASAL = /ङ्(?=[क-ङ])|ञ्(?=[च-ञ])|ण्(?=[ट-ण])|न्(?=[त-न])|म्(?=[प-म])/gu;
+
 const ZEROS = [..."٠۰०০੦૦୦௦౦೦൦๐໐၀០"].map((zero) => zero.codePointAt(0));
 
 function foldedLetter(letter) {
@@ -37,5 +39,5 @@ function remembered(letter) {
 /** Return a text in lower case, without diacritics, with single spaces instead of punctuation. */
 export function fold(text) {
   const letters = text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9 ]/gu, remembered);
-  return letters.replace(/ +/g, " ").trim();
+  return letters.replace(/ +/g, " ").trim().replace(HINDI_NASAL, "ं");
 }

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from csea_terms.checking.lint.comments import comment_problems
 from csea_terms.checking.lint.identifiers import folder_problems, name_problems
 from csea_terms.checking.lint.languages import language_problems
 from csea_terms.checking.lint.statements import statement_problems
 from csea_terms.checking.lint.tables import table_problems
+from csea_terms.checking.lint.typography import typography_problems
 from csea_terms.checking.lint.wording import wording_problems
 from csea_terms.checking.memory import Memory
 from csea_terms.errors import Problem
@@ -23,7 +25,8 @@ from csea_terms.text.digest import digest
 
 def lint(loaded: Loaded, memory: Memory) -> list[Problem]:
     """Return the problems in how the files are written, in no particular order."""
-    problems = [*folder_problems(loaded), *table_problems(loaded), *language_problems(loaded), *wording_problems(loaded, memory)]
+    problems = [*folder_problems(loaded), *table_problems(loaded), *language_problems(loaded), *comment_problems(loaded)]
+    problems += [*wording_problems(loaded, memory), *typography_problems(loaded, memory)]
     for file in loaded.files.values():
         if file.place.is_turtle and file.path not in loaded.unread:
             problems += memory.recall(digest("file", file.path, file.text), partial(_file_problems, file))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from csea_terms.errors import Problem
 from csea_terms.reading.loaded import File, Loaded
-from csea_terms.text.faults import text_faults
+from csea_terms.text.faults import text_faults, turning_fault
 
 _PART_OF_STATE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
 _PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -25,6 +25,20 @@ def language_problems(loaded: Loaded) -> Iterator[Problem]:
             if isinstance(strings, dict):
                 yield from _string_problems(file, strings, english.get("strings"))
             yield from _place_problems(file, language.get("places", {}))
+        elif file.place.kind == "checklist":
+            yield from _checklist_problems(loaded, file)
+
+
+def _checklist_problems(loaded: Loaded, file: File) -> Iterator[Problem]:
+    """Yield what keeps a translators' checklist from being one: people alone read it."""
+    tag = file.place.language
+    interface = f"vocab/languages/{tag}.toml"
+    if interface not in loaded.files and interface not in loaded.unread:
+        message = f"This is the checklist of a language that the site does not have: there is no {interface}"
+        yield Problem(file.path, 0, "checklist-language", "error", message, "Name it after the language, or add that file")
+    for number, line in enumerate(file.text.split("\n"), 1):
+        if fault := turning_fault(line):
+            yield Problem(file.path, number, "text-characters", "error", *fault)
 
 
 def _field_problems(file: File, language: dict) -> Iterator[Problem]:
@@ -91,7 +105,11 @@ def _listed(keys: list[str]) -> str:
     return ", ".join(keys[:_SHOWN]) + more
 
 
-def _problem(file: File, key: str, rule: str, message: str, advice: str) -> Problem:
+def line_of_key(file: File, key: str) -> int:
+    """Return the line of a key in a language's file, 0 where it has none."""
     lines = file.text.split("\n")
-    found = (number for number, line in enumerate(lines, 1) if re.match(rf"\W*{re.escape(key)}\W", line))
-    return Problem(file.path, next(found, 0), rule, "error", message, advice)
+    return next((number for number, line in enumerate(lines, 1) if re.match(rf"\W*{re.escape(key)}\W", line)), 0)
+
+
+def _problem(file: File, key: str, rule: str, message: str, advice: str) -> Problem:
+    return Problem(file.path, line_of_key(file, key), rule, "error", message, advice)

@@ -68,11 +68,12 @@ _ALLOWED: dict[str, dict[str, str]] = {
     "codes": {
         DCTERMS + "title": TEXT, CST + "shortTitle": STRING, DCTERMS + "publisher": STRING, OWL + "versionInfo": STRING,
         DCTERMS + "issued": STRING, DCTERMS + "rights": TEXT, DCTERMS + "license": LINK, FOAF + "homepage": LINK,
-        CST + "sector": NAME, SKOS + "scopeNote": TEXT,
+        CST + "sector": NAME, SKOS + "scopeNote": TEXT, CST + "judgedWhole": TRUTH,
     },
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,
         CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, SKOS + "note": TEXT,
+        CST + "verdict": NAME, CST + "verdictReason": TEXT,
     },
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from functools import partial
 from csea_terms.checking.lint.definitions import definition_problems, head_problems, mutual_circles, stale_problems
 from csea_terms.checking.lint.labels import label_problems
 from csea_terms.checking.lint.lexicon import Entries, Entry, label_rules, language_of, lexicon_of
+from csea_terms.checking.lint.reasons import keep_problems, shared_reason_problems
 from csea_terms.checking.lint.replacements import replacement_problems
 from csea_terms.checking.memory import Memory
 from csea_terms.errors import Problem
@@ -41,7 +42,9 @@ def _language_problems(loaded: Loaded, tag: str, entries: Entries, files: list[F
         yield from definition_problems(entry, lexicon)
         yield from head_problems(entry, lexicon, entries.wider(entry.file.place.owner))
         yield from replacement_problems(entry, lexicon)
+        yield from keep_problems(entry)
     yield from mutual_circles(words, lexicon)
+    yield from shared_reason_problems(words)
 
 
 def _stale_problems(entries: Entries, file: File, english: File) -> Iterator[Problem]:

@@ -56,7 +56,7 @@ def _classes(stated: Stated) -> Iterator[ox.Triple]:
 
 
 def _hidden_labels(stated: Stated) -> Iterator[ox.Triple]:
-    """``cst:avoidLabel`` is a sub-property of ``skos:hiddenLabel``."""
+    """A word to avoid must be no other label of its concept either: it counts as ``skos:hiddenLabel`` (S13)."""
     return (ox.Triple(subject, _HIDDEN, word) for subject, word in stated[CST + "avoidLabel"])
 
 

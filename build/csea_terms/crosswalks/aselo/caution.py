@@ -83,4 +83,4 @@ def _is_explicit(label: str) -> bool:
 def _any_of(words: set[str], tag: str) -> re.Pattern[str]:
     folded = sorted({fold(word) for word in words} - {""}, key=lambda word: (-len(word), word))
     joined = "|".join(map(re.escape, folded))
-    return re.compile(joined if tag in _UNSPACED else rf"(?<!\w)(?:{joined})(?!\w)")
+    return re.compile(joined if tag in _UNSPACED else rf"(?<!\S)(?:{joined})(?!\S)")

@@ -60,7 +60,8 @@ class Draft:
     def label(self, concept: str) -> str:
         """Return a concept's label as the platform shows labels: with a capital letter."""
         text = self.glossary.concepts[concept].label(self.language)
-        return text[:1].upper() + text[1:]
+        capital = "İ" if self.language == "tr" and text.startswith("i") else text[:1].upper()
+        return capital + text[1:]
 
     def choices(self) -> Iterator[Choice]:
         """Yield what can be chosen, in the order of the definition, each category's "other" last."""

@@ -22,6 +22,8 @@ _WORDS = {
 _LOOK_AT = ("unknown", "ambiguous", "suggested", "gap", "none")
 """What somebody should look at, what can be mended first."""
 
+_READ = ("loss", "exact")
+
 
 @dataclass
 class Coverage:
@@ -31,7 +33,10 @@ class Coverage:
     """How often each value, as it is written, was met."""
 
     def as_dict(self, recoder: Recoder) -> dict[str, object]:
-        """Return the report: counts by status, then the values that need a look, by :data:`_LOOK_AT`, then by frequency."""
+        """Return the report: counts by status, then the values that need a look, by :data:`_LOOK_AT`, then by frequency.
+
+        A value that is mapped but was read otherwise than it is written comes last.
+        """
         decided = {value: recoder.decide(value) for value in self.values}
         rows, distinct = Counter(), Counter()
         for value, count in self.values.items():
@@ -44,9 +49,9 @@ class Coverage:
             "distinct": {status: distinct[status] for status in STATUSES},
             "look_at": [
                 {"value": value, "rows": count, "status": decided[value].status, **_help(value, decided[value], recoder)}
-                for status in _LOOK_AT
+                for status in (*_LOOK_AT, *_READ)
                 for value, count in self._by_frequency()
-                if decided[value].status == status
+                if decided[value].status == status and (status not in _READ or decided[value].read_as)
             ],
         }
 

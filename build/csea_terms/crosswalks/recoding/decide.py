@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csea_terms.search.ranking import near_matcher, read_query
+from csea_terms.text.fold import fold
 
 STATUSES = ("exact", "loss", "suggested", "ambiguous", "gap", "none", "unknown", "empty")
 """What may become of a value:
@@ -23,6 +25,9 @@ SEPARATOR = " | "
 
 _NEAREST = 3
 
+_NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?")
+_NOTATION_AND_TITLE = re.compile(r"(\S+?)(?: ?[:–—-] ?| )(.+)")
+
 _NOTES = {
     "exactMatch": "",
     "closeMatch": "nearly the same cases",
@@ -34,7 +39,10 @@ _NOTES = {
 
 @dataclass(frozen=True)
 class Decision:
-    """What one value becomes. Several candidates stand in one text, with :data:`SEPARATOR` between them."""
+    """What one value becomes. Several candidates stand in one text, with :data:`SEPARATOR` between them.
+
+    ``read_as`` is the source's notation where the value is not written as the source writes it.
+    """
 
     status: str
     notation: str = ""
@@ -42,6 +50,12 @@ class Decision:
     predicate: str = ""
     confidence: str = ""
     note: str = ""
+    read_as: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What stands beside a value in recoded data: notation, title, predicate, confidence and note."""
+        return self.notation, self.title, self.predicate, self.confidence, self.note
 
 
 def value_key(text: str) -> str:
@@ -55,6 +69,28 @@ def value_key(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def loose_key(text: str) -> str:
+    """Return what a value can still be told by when a spreadsheet or a hand has changed it: its letters and digits alone.
+
+    A whole number, also as a decimal or with an exponent, is told by its digits without leading zeros.
+
+    >>> loose_key("030113") == loose_key("30113.0") == loose_key("3.0113E+4") == "30113"
+    True
+    >>> loose_key("T74.22XA"), loose_key("Manufacture, and distribution")
+    ('t7422xa', 'manufactureanddistribution')
+    """
+    digits = _whole_number(value_key(text)) or fold(text).replace(" ", "")
+    return digits.lstrip("0") or digits if re.fullmatch("[0-9]+", digits) else digits
+
+
+def _whole_number(key: str) -> str:
+    found = _NUMBER.fullmatch(key)
+    if not found:
+        return ""
+    whole, fraction, exponent = found[1], (found[2] or "").rstrip("0"), int(found[3] or 0)
+    return whole + fraction.ljust(exponent, "0") if len(fraction) <= exponent else ""
+
+
 class Recoder:
     """A compiled crosswalk to one target, ready to be asked."""
 
@@ -65,8 +101,11 @@ class Recoder:
         self._codes = compiled["codes"]
         self._notations: dict[str, list[int]] = {}
         self._titles: dict[str, list[int]] = {}
+        self._loose: dict[str, set[int]] = {}
         for place, code in enumerate(self._codes):
             self._notations.setdefault(value_key(code["notation"]), []).append(place)
+            for text in (code["notation"], *code["titles"]):
+                self._loose.setdefault(loose_key(text), set()).add(place)
             for title in code["titles"]:
                 places = self._titles.setdefault(value_key(title), [])
                 if place not in places:
@@ -95,13 +134,30 @@ class Recoder:
             return Decision("empty")
         places = self._notations.get(key) or self._titles.get(key)
         if not places:
-            return Decision("unknown", note=f"not a category of {self.source}")
+            return self._loosely(key)
         if len(places) == 1:
             return self._of_code(places[0])
         found = [self._of_code(place) for place in places]
         if all(one == found[0] for one in found):
             return found[0]
         return self._shared(places)
+
+    def _loosely(self, key: str) -> Decision:
+        """Return the decision for a value that only one code can mean, although it is not written so, and say how it was read."""
+        places = self._loose.get(loose_key(key)) or self._by_notation_and_title(key)
+        if len(places) != 1:
+            return Decision("unknown", note=f"not a category of {self.source}")
+        place = next(iter(places))
+        notation, decision = self._codes[place]["notation"], self._of_code(place)
+        note = "; ".join(part for part in (f"read as {notation}", decision.note) if part)
+        return replace(decision, note=note, read_as=notation)
+
+    def _by_notation_and_title(self, key: str) -> set[int]:
+        """Return the code that a value names by its notation followed by its title, such as "0302 – Sexual exploitation"."""
+        found = _NOTATION_AND_TITLE.fullmatch(key)
+        if not found:
+            return set()
+        return self._loose.get(loose_key(found[1]), set()) & self._loose.get(loose_key(found[2]), set())
 
     def _of_code(self, place: int) -> Decision:
         best = self._table["best"].get(str(place))
@@ -118,7 +174,7 @@ class Recoder:
         named = SEPARATOR.join(self._codes[place]["notation"] for place in places)
         unique = list({row[1]: row for row in rows}.values())
         decision = self._from_rows("ambiguous", unique)
-        return Decision("ambiguous", *_fields(decision)[:-1], note=f"several categories have this title: {named}")
+        return Decision("ambiguous", *decision.cells[:-1], note=f"several categories have this title: {named}")
 
     def _rows_of(self, places: list[int]) -> Iterator[list]:
         for place in places:
@@ -141,7 +197,3 @@ class Recoder:
             SEPARATOR.join(f"{row[3]:.2f}" for row in rows),
             "; ".join(note for note in notes if note),
         )
-
-
-def _fields(decision: Decision) -> tuple[str, ...]:
-    return decision.notation, decision.title, decision.predicate, decision.confidence, decision.note

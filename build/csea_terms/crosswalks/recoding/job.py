@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from csea_terms.crosswalks.recoding.decide import Recoder
@@ -35,7 +35,7 @@ class Job:
 
     def cells(self, cell: str) -> list[str]:
         """Return what is added beside a cell. Several values keep their order and their separator."""
-        decided = [astuple(self.recoder.decide(value))[1:] for value in self.values(cell)]
+        decided = [self.recoder.decide(value).cells for value in self.values(cell)]
         return [self.separator.join(parts) for parts in zip(*decided, strict=True)] if self.separator else list(decided[0])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import astuple
 from pathlib import Path
 
 from csea_terms.crosswalks.recoding.job import ADDED, Job
@@ -47,7 +46,7 @@ def _json_line(line: str, number: int, source: Path, job: Job, found: Counter) -
     told = row.get(job.column)
     values = [_told(value) for value in told] if isinstance(told, list) else job.values(_told(told))
     found.update(values if job.column in row else [None])
-    decided = [astuple(job.recoder.decide(value))[1:] for value in values]
+    decided = [job.recoder.decide(value).cells for value in values]
     columns = [list(parts) for parts in zip(*decided, strict=True)] or [[] for _ in ADDED]
     single = not isinstance(told, list) and not job.separator
     members = {name: parts[0] if single else parts for name, parts in zip(job.added, columns, strict=True)}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import SENTENCES
+from csea_terms.crosswalks.verdicts import VERDICTS, verdicts_of
 from csea_terms.formats.sssom import NO_TERM_FOUND, write_table
 from csea_terms.formats.sssom_rdf import write_rdf
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
@@ -18,7 +19,7 @@ from csea_terms.names import TERM, scheme_iri
 
 _COLUMNS = (
     "concept_id", "concept", "relation", "scheme", "notation", "title", "sentence", "confidence", "comment",
-    "justification", "concept_iri", "code_iri", "version", "licence",
+    "justification", "concept_iri", "code_iri", "verdict", "version", "licence",
 )  # fmt: skip
 
 _SSSOM_COLUMNS = (
@@ -31,15 +32,17 @@ _HOW_TO_READ = (
     ("closeMatch", "Nearly the same cases; read the comment before you add figures up."),
     ("broadMatch", "The code is broader: every case of the concept is counted there, not the reverse."),
     ("narrowMatch", "The code is narrower: every case counted there is a case of the concept, not the reverse."),
-    ("relatedMatch", "The two are connected, but a case of one is not a case of the other."),
+    ("relatedMatch", "The two are connected, but neither contains the other: do not recode one as the other."),
     ("not …", "A careless reader would claim this relation. It does not hold."),
     ("no equivalent", "We looked, and the scheme has no code for the concept."),
+    ("none", "No concept stands beside the code; the column verdict says whether anybody has looked, the comment why."),
 )
+_VERDICTS = tuple((f"verdict: {name}", meaning) for name, meaning in VERDICTS.items())
 
 
 _SENTENCES = {
     **SENTENCES,
-    "relatedMatch": "“{source}” and “{target}” are connected, but a case of one is not a case of the other.",
+    "relatedMatch": "“{source}” and “{target}” are connected, but neither contains the other: do not recode one as the other.",
 }
 
 
@@ -58,17 +61,35 @@ def made_from(glossary: Glossary) -> str:
 
 def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:
     mappings = [m for scheme in schemes for m in glossary.mappings_by_scheme.get(scheme.id, ())]
-    sheet = Sheet("crosswalk", _COLUMNS, [_row(glossary, mapping) for mapping in mappings])
+    rows = [row for scheme in schemes for row in _rows(glossary, scheme)]
+    sheet = Sheet("crosswalk", _COLUMNS, rows)
     facts = facts_of(glossary, sheet)
     yield f"crosswalks/{name}.csv", csv_bytes(sheet)
-    yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), about(schemes)])
+    yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read((*_HOW_TO_READ, *_VERDICTS), facts), about(schemes)])
     mapping_set = _mapping_set(glossary, name, schemes, mappings, facts)
     yield f"crosswalks/{name}.sssom.tsv", write_table(*mapping_set).encode()
     yield f"crosswalks/{name}.sssom.ttl", write_rdf(*mapping_set).encode()
     yield f"crosswalks/{name}.json", json_bytes(sheet, facts)
 
 
-def _row(glossary: Glossary, mapping: Mapping) -> list[str]:
+def _rows(glossary: Glossary, scheme: Scheme) -> Iterator[list[str]]:
+    """Yield a row for each mapping to a scheme, then one for each code of which no row speaks."""
+    mappings, verdicts = glossary.mappings_by_scheme.get(scheme.id, ()), verdicts_of(glossary, scheme)
+    for mapping in mappings:
+        yield _row(glossary, mapping, verdicts.get(mapping.notation or "", ""))
+    spoken_of = {mapping.notation for mapping in mappings}
+    for notation, code in scheme.codes.items():
+        if notation not in spoken_of:
+            yield _row_of_code(glossary, code, verdicts[notation])
+
+
+def _row_of_code(glossary: Glossary, code: Code, verdict: str) -> list[str]:
+    sentence = f"“{code.title}”: {VERDICTS[verdict]}"
+    own = [code.scheme, code.notation, code.title, sentence, "", code.verdict_reason, "", "", code.iri, verdict]
+    return ["", "", "none", *own, glossary.crosswalk_version, glossary.licence]
+
+
+def _row(glossary: Glossary, mapping: Mapping, verdict: str) -> list[str]:
     code = glossary.code(mapping)
     relation = f"not {mapping.predicate}" if mapping.negated else mapping.predicate if code else "no equivalent"
     return [
@@ -84,6 +105,7 @@ def _row(glossary: Glossary, mapping: Mapping) -> list[str]:
         mapping.justification,
         TERM + mapping.concept,
         code.iri if code else "",
+        verdict,
         glossary.crosswalk_version,
         glossary.licence,
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ _TAG_OF_ELEMENT = re.compile(r' xml:lang="([a-z]+-[a-z0-9-]+)(?=")')
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``csea-terms.{ttl,rdf,nt,jsonld}`` and ``terms/<slug>.{ttl,jsonld}``."""
+    """Yield ``csea-terms.{ttl,rdf,nt.gz,jsonld}`` and ``terms/<slug>.{ttl,jsonld}``."""
     header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
     triples = scheme_triples(glossary)
     for scheme in glossary.schemes.values():
@@ -37,7 +38,8 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         nodes += own_nodes
     yield "csea-terms.ttl", "\n".join([header, *blocks]).encode()
     yield "csea-terms.jsonld", _json_ld(nodes)
-    yield "csea-terms.nt", _n_triples(triples)
+    # Every line says whole addresses: packed, the largest form becomes the smallest. Tools read it so (such as Jena's riot).
+    yield "csea-terms.nt.gz", gzip.compress(_n_triples(triples), compresslevel=6, mtime=0)
     yield "csea-terms.rdf", _rdf_xml(triples)
 
 

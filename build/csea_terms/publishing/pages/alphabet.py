@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from csea_terms.text.fold import is_accent
+
 OTHER = "#"
 """The initial of what no alphabet places."""
 
@@ -18,9 +20,15 @@ _PINYIN = (
 )  # fmt: skip
 _PINYIN_END = 0xD7FA
 
+# Turkish files these letters after the ones that they look like, and ı before i; no other letter follows with the sign ʒ.
+_TURKISH_LETTERS = str.maketrans({"ç": "cʒ", "ğ": "gʒ", "ı": "hʒ", "ö": "oʒ", "ş": "sʒ", "ü": "uʒ"})
+_TURKISH_CASE = str.maketrans({"I": "ı", "İ": "i"})
+_TURKISH_INITIALS = {"i": "İ", "ı": "I", **{letter: letter.upper() for letter in "çğöşü"}}
+
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})|(?<=\s)ال(?=\w{2})")
 _ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
-_IGNORED = re.compile(r"[^\w\s]+")
+# Letters of their own in Ukrainian, each behind the one that it follows and every letter that may come after that.
+_UKRAINIAN_LETTERS = str.maketrans({"ґ": "гӿ", "є": "еӿ", "і": "иӿ", "ї": "иӿӿ"})
 
 
 def sort_key(text: str, language: str) -> tuple:
@@ -30,6 +38,10 @@ def sort_key(text: str, language: str) -> tuple:
     ['abus', 'Émoi', 'zone']
     >>> sorted(["性剥削", "儿童", "A"], key=lambda text: sort_key(text, "zh"))
     ['A', '儿童', '性剥削']
+    >>> sorted(["їжа", "зона", "ім’я", "явка", "йод"], key=lambda text: sort_key(text, "uk"))
+    ['зона', 'ім’я', 'їжа', 'йод', 'явка']
+    >>> sorted(["बाल", "बंधक", "ज़बरदस्ती", "बलात्"], key=lambda text: sort_key(text, "hi"))
+    ['ज़बरदस्ती', 'बंधक', 'बलात्', 'बाल']
     """
     letters = folded(text, language)
     if _is_chinese(language):
@@ -42,8 +54,13 @@ def initial(text: str, language: str) -> str:
 
     >>> [initial(*pair) for pair in (("éducation", "fr"), ("الطفل", "ar"), ("儿童", "zh"), ("3D", "en"))]
     ['E', 'ط', 'E', '#']
+    >>> initial("istismar", "tr"), initial("ısrar", "tr"), initial("çocuk", "tr")
+    ('İ', 'I', 'Ç')
     """
-    first = folded(text, language)[:1].upper()
+    if language.split("-")[0] == "tr" and (letter := _turkish(text)[:1]) in _TURKISH_INITIALS:
+        return _TURKISH_INITIALS[letter]
+    own = unicodedata.normalize("NFC", text)[:1].casefold()
+    first = (own if language == "uk" and ord(own or " ") in _UKRAINIAN_LETTERS else folded(text, language)[:1]).upper()
     if _is_chinese(language) and not first.isascii():
         return _pinyin_initial(first)
     return first if first.isalpha() else OTHER
@@ -51,13 +68,19 @@ def initial(text: str, language: str) -> str:
 
 def folded(text: str, language: str) -> str:
     """Return a label without what its language's dictionaries pass over: case, accents, the Arabic article."""
-    lowered = unicodedata.normalize("NFC", text).casefold()
     base = language.split("-")[0]
+    lowered = _turkish(text).translate(_TURKISH_LETTERS) if base == "tr" else unicodedata.normalize("NFC", text).casefold()
     if base == "es":
         lowered = lowered.replace("ñ", "nʒ")  # a letter that sorts after every other that may follow an n
     if base == "ar":
         lowered = _ARABIC_ARTICLE.sub("", lowered.translate(_ARABIC_LETTERS))
+    if base == "uk":
+        lowered = lowered.translate(_UKRAINIAN_LETTERS)
     return lowered.translate(_LETTERS).strip()
+
+
+def _turkish(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_TURKISH_CASE).casefold().strip()
 
 
 class _Letters(dict[int, str]):
@@ -75,8 +98,9 @@ def _base_letter(letter: str) -> str:
     # й is a letter of its own, not an и with an accent; ё is filed under е.
     if letter == "й":
         return letter
+    # Vowel signs and tones of other scripts are letters to their readers; what is no letter at all is passed over.
     parts = unicodedata.normalize("NFKD", letter)
-    return _IGNORED.sub("", "".join(part for part in parts if not unicodedata.combining(part)))
+    return "".join(part for part in parts if not is_accent(part) and (part.isspace() or unicodedata.category(part)[0] in "LMN"))
 
 
 def _is_chinese(language: str) -> bool:

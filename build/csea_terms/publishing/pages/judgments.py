@@ -40,10 +40,11 @@ class Verdict:
 
 @dataclass(slots=True)
 class Judgment:
-    """A mapping, told in one language."""
+    """A mapping, told in one language; ``comment`` is in English where nobody has translated it."""
 
     mapping: Mapping
     verdict: Verdict
+    comment: Markup
     percent: str
 
 
@@ -53,7 +54,15 @@ def judgment(edition: Edition, links: Links, mapping: Mapping) -> Judgment:
     verdict = links.verdicts.get(key)
     if verdict is None:
         verdict = links.verdicts[key] = _verdict(edition, links, mapping)
-    return Judgment(mapping, verdict, edition.names.percent(mapping.confidence))
+    return Judgment(mapping, verdict, comment_in(edition, mapping.comment), edition.names.percent(mapping.confidence))
+
+
+def comment_in(edition: Edition, english: str) -> Markup:
+    """Return a comment on a mapping or a code in the edition's language, in English and marked so where nobody has translated it."""
+    own = edition.glossary.languages[edition.tag].comments.get(english)
+    if own or not english:
+        return Markup(escaped(own or ""))
+    return Markup(f"{edition.mark['en']}{edition.foreign(english, 'en')}")
 
 
 def code_title(edition: Edition, code: Code) -> Markup:

@@ -14,7 +14,7 @@ from babel.numbers import format_percent
 _VARIANTS = {"pt": "pt-PT", "en": "en-GB"}
 _BRACKETS = {"zh": "（）"}
 # Within a sentence, where CLDR has the year and the month only as they stand alone: "до 2025 г.", "с мая 2025 г.".
-_IN_A_SENTENCE = {"ru": {4: "y 'г'.", 7: "MMMM y 'г'."}}
+_IN_A_SENTENCE = {"ru": {4: "y 'г'.", 7: "MMMM y 'г'."}, "uk": {4: "y 'р'.", 7: "MMMM y 'р'."}}
 _FIRST_OF_MONTH = {"fr": ("1 ", "1er ")}
 
 

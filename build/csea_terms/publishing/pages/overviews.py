@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.page import Page
-from csea_terms.reading.figures import Cell, Figures, todo
+from csea_terms.reading.figures import Cell, Figures, completeness, todo
 
 _LEVELS = 5
 
@@ -99,4 +99,8 @@ def data_page(edition: Edition) -> Page:
             if field.name != "languages"
         ],
         languages=[(edition.language_names[row.tag], row) for row in counted.languages],
+        complete=[
+            (edition.language_names[row.tag], [edition.names.percent(cell.whole_percent / 100) for cell in completeness(counted, row)])
+            for row in counted.languages
+        ],
     )

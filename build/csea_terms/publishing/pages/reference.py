@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from csea_terms.model import Mapping, Scheme, Source
+from markupsafe import Markup
+
+from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
+from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_title, judgment
+from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_title, comment_in, judgment
 from csea_terms.publishing.pages.links import Links
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
 from csea_terms.text.digest import digest
 
-VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt", "N-Triples"), ("jsonld", "JSON-LD"))
+VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
 TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
+
+
+_TOLD = ("overlaps", "container", "outside", "gap", "none")
+"""The verdicts that a scheme's page counts one by one, beside the usable ones."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +114,6 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
     path = f"crosswalks/{scheme.id}/"
     links = edition.links(f"{edition.tag}/{path}")
     mappings = edition.glossary.mappings_by_scheme.get(scheme.id, ())
-    judged = {mapping.notation for mapping in mappings}
     ordered = sorted(mappings, key=lambda mapping: edition.order[mapping.concept])
     groups = groupby((judgment(edition, links, m) for m in ordered), key=lambda told: told.mapping.concept)
     short = edition.index.scheme_name(scheme.id)
@@ -118,11 +124,31 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
         description=edition.text("crosswalk_intro", scheme=short, title=scheme.title),
         scheme=scheme,
         groups=[(slug, list(rows)) for slug, rows in groups],
-        unjudged=[(code, code_title(edition, code)) for n, code in scheme.codes.items() if n not in judged],
+        figures=_verdict_figures(edition, scheme),
+        set_aside=_codes_with(edition, scheme, ("container", "outside", "gap")),
+        unjudged=_codes_with(edition, scheme, ("none",)),
         formats=CROSSWALK_FILES,
         compared=scheme.id in edition.index.targets,
         pair_formats=PAIR_FORMATS,
     )
+
+
+def _verdict_figures(edition: Edition, scheme: Scheme) -> str:
+    """Return how many of a scheme's codes have which verdict, told as "usable: 15", the usable ones together."""
+    counted = scheme_figures(edition.glossary, scheme)
+    shown = {"usable": counted.usable, **{name: counted.verdicts[name] for name in _TOLD}}
+    told = [edition.say("verdict_count", verdict=edition.one_of("verdict", name), n=n) for name, n in shown.items() if n]
+    return edition.joined([edition.say("verdict_count", verdict=edition.text("codes_in_all"), n=counted.codes), *told])
+
+
+def _codes_with(edition: Edition, scheme: Scheme, verdicts: tuple[str, ...]) -> list[tuple[Code, Markup, str, Markup]]:
+    """Return the codes that have one of some verdicts: each with its title, what the verdict is called, and why."""
+    found = verdicts_of(edition.glossary, scheme)
+    codes = [code for code in scheme.codes.values() if found[code.notation] in verdicts]
+    return [
+        (code, code_title(edition, code), edition.one_of("verdict", found[code.notation]), comment_in(edition, code.verdict_reason))
+        for code in codes
+    ]
 
 
 def _matrix_page(edition: Edition) -> Page:

@@ -19,9 +19,10 @@ from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.word_rows import (
     LanguageRow,
     UsageRow,
+    attestation,
     avoid_row,
-    label_status,
     language_row,
+    review_status,
     usage_order,
     usage_row,
 )
@@ -70,7 +71,8 @@ def term_page(edition: Edition, concept: Concept) -> Page:
         head=head(edition, links, concept),
         concept=concept,
         texts=texts,
-        status=label_status(edition, words) if words.labels else Markup(""),
+        attested=attestation(edition, words),
+        review=review_status(edition, words) if words.labels else Markup(""),
         guidance=edition.guidance[concept.guidance],
         trail=edition.index.trail(concept.id),
         facet=edition.glossary.facet_of.get(concept.id),
@@ -123,12 +125,16 @@ def _usages(edition: Edition, links: Links, concept: Concept) -> list[UsageRow]:
     return [usage_row(edition, links, concept, label, usage) for label, usage in found]
 
 
-def _languages(edition: Edition, concept: Concept) -> list[list[LanguageRow]]:
-    """Return the names in the other languages of the site, then those in languages that have no site."""
+def _languages(edition: Edition, concept: Concept) -> list[tuple[Markup, list[LanguageRow]]]:
+    """Return the names in the other languages of the site, then those in languages that have no site.
+
+    Each group comes with what the reviews of all its rows say, where they say the same.
+    """
     tags = [tag for tag in edition.index.tags if tag in concept.words and tag != edition.tag]
     site = edition.glossary.languages
     groups = ([tag for tag in tags if tag in site], [tag for tag in tags if tag not in site])
-    return [[language_row(edition, concept, concept.words[tag]) for tag in group] for group in groups if group]
+    tables = [[language_row(edition, concept, concept.words[tag]) for tag in group] for group in groups if group]
+    return [(rows[0].review if len({row.review for row in rows}) == 1 else Markup(""), rows) for rows in tables]
 
 
 def _jumps(edition: Edition, content: dict[str, object]) -> list[tuple[str, Markup]]:

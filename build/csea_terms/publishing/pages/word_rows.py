@@ -49,7 +49,8 @@ class LanguageRow:
 
     name: Markup
     cells: LanguageCells
-    status: Markup
+    attested: Markup
+    review: Markup
 
 
 def avoid_row(edition: Edition, links: Links, concept: Concept, label: Label) -> AvoidRow:
@@ -84,16 +85,18 @@ def usage_row(edition: Edition, links: Links, concept: Concept, label: Label, us
 def language_row(edition: Edition, concept: Concept, words: Words) -> LanguageRow:
     """Return what one language calls a concept as a row."""
     cells = edition.index.language_cells[concept.id, words.language]
-    return LanguageRow(edition.language_names[words.language], cells, label_status(edition, words))
+    # Beside each other names and translations of them are told alike, so that a table can say once what holds of all.
+    review = review_status(edition, words) if words.reviewed_by else edition.not_reviewed["en"]
+    return LanguageRow(edition.language_names[words.language], cells, attestation(edition, words), review)
 
 
-def label_status(edition: Edition, words: Words) -> Markup:
-    """Return whether the name is attested in print and whether a named professional reviewed the language."""
-    review, label = review_status(edition, words), words.name
+def attestation(edition: Edition, words: Words) -> Markup:
+    """Return where the name of a concept is attested in print; empty where that is not known."""
+    label = words.name
     if label is None or not label.attested:
-        return review
+        return Markup("")
     where = edition.outside[label.attested_at, label.attested_by or label.attested_at]
-    return Markup(f"{edition.strings.attested}{edition.strings.colon} {where}<br>{review}")
+    return Markup(f"{edition.strings.attested}{edition.strings.colon} {where}")
 
 
 def review_status(edition: Edition, words: Words) -> Markup:

@@ -9,22 +9,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from csea_terms.checking.check import Checked, Checking, no_garbage
 from csea_terms.checking.memory import read_memory
 from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.scripts import classic_script
-from csea_terms.model import Glossary
+from csea_terms.model import Glossary, Language
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.output import Export, Output, Record
 from csea_terms.publishing.website.root import root_page
-from csea_terms.publishing.website.skin import Skin, skins_of, theme_stylesheets
+from csea_terms.publishing.website.skin import Prose, Skin, skins_of, theme_stylesheets
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.repository import Repository
-from csea_terms.search.lookup import index_files
+from csea_terms.search.lookup import FALLBACK, index_files
 
 
 @dataclass(frozen=True)
@@ -142,9 +143,9 @@ def _add_pages(
             output.keep(f"{page.path}index.html")
         else:
             output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
-    for tag, skin in skins.items():
-        for page in _prose(skin, tag, glossary, skins):
-            output.add(f"{page.path}index.html", frames[tag].pour(page).encode())
+    for tag, frame in frames.items():
+        for page in _prose(tag, glossary, skins):
+            output.add(f"{page.path}index.html", frame.pour(page).encode())
     output.add("index.html", root_page(glossary).encode())
     for path, content in _assets(repository, glossary):
         output.add(f"assets/{path}", content)
@@ -152,18 +153,26 @@ def _add_pages(
     return made_from
 
 
-def _prose(skin: Skin, tag: str, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[Page]:
-    for prose in skin.prose:
+def _prose(tag: str, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[Page]:
+    """Yield the pages that people wrote, in a language; one that it does not have yet is shown in English and says so."""
+    for english in skins[FALLBACK].prose:
+        own = {other: prose for other, skin in skins.items() for prose in skin.prose if prose.name == english.name}
+        prose = own.get(tag, english)
         yield Page(
             path=f"{tag}/{prose.name}/",
             language=tag,
-            title=f"{prose.title} – {glossary.title.get(tag) or glossary.title['en']}",
+            title=f"{prose.title} – {glossary.title.get(tag) or glossary.title[FALLBACK]}",
             description=prose.description,
-            body=prose.body,
+            body=prose.body if tag in own else _in_english(prose, glossary.languages[tag]),
             head="",
-            alternates=tuple(other for other in skins if prose.name in {p.name for p in skins[other].prose}),
+            alternates=tuple(glossary.languages),
             kind="prose",
         )
+
+
+def _in_english(prose: Prose, language: Language) -> str:
+    said = f'<p class="minor">{escape(language.strings["shown_in_english"])}</p>'
+    return f'{said}\n<div lang="{FALLBACK}" dir="ltr">{prose.body}</div>'
 
 
 _SCRIPTS = {

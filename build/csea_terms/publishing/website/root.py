@@ -7,7 +7,7 @@ from html import escape
 from csea_terms.model import Glossary
 
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

@@ -1,0 +1,36 @@
+"""Do the translated comments on mappings and codes translate what the tables and schemes say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from csea_terms.errors import Problem
+from csea_terms.names import CST
+from csea_terms.reading.loaded import File, Loaded
+from csea_terms.text.faults import text_faults
+
+_REASON = CST + "verdictReason"
+
+
+def comment_problems(loaded: Loaded) -> Iterator[Problem]:
+    """Yield the problems of the files in ``vocab/languages/comments/``: "English" = "translation", one a line."""
+    said = {row["comment"] for table in loaded.tables.values() for row in table.rows}
+    for file in loaded.files.values():
+        said |= {t.object.value for t in file.triples if t.predicate.value == _REASON}
+    for file in loaded.files.values():
+        if file.place.kind == "comments" and file.path not in loaded.unread:
+            for english, own in loaded.comments[file.place.language].items():
+                yield from _pair_problems(file, english, own, said)
+
+
+def _pair_problems(file: File, english: str, own: object, said: set[str]) -> Iterator[Problem]:
+    line = next((number for number, text in enumerate(file.text.split("\n"), 1) if english in text.replace('\\"', '"')), 0)
+    if not isinstance(own, str) or not own:
+        advice = "Write the English comment and its translation in quotation marks, with = between them"
+        yield Problem(file.path, line, "comments-text", "error", f"There is no translation of: {english}", advice)
+        return
+    for rule, message, advice in text_faults(own):
+        yield Problem(file.path, line, rule, "error", message, advice)
+    if english not in said:
+        message = f"No mapping and no code says this (any more): {english}"
+        yield Problem(file.path, line, "comments-unused", "warning", message, "Translate today's English comment, or delete the line")
