@@ -97,6 +97,7 @@ LAW = {
            "Figurait autrefois dans le droit de :", "Canada, 1993 – 10 octobre 2025", "jusqu’en mai 2015"),
     "es": ("Figura en la legislación de", "desde el 25 de mayo de 2000", "desde 2001", "Figuraba antes en la legislación de:", "hasta mayo de 2015"),
     "pt": ("Consta da legislação de", "desde 25 de maio de 2000", "desde 2001", "Constava antes da legislação de:", "até maio de 2015"),
+    "pt-BR": ("Consta da legislação de", "desde 25 de maio de 2000", "desde 2001", "Constava antes da legislação de:", "até maio de 2015"),
     "ru": ("В праве", "с 25 мая 2000 г.", "Калифорния (Соединенные Штаты), с 2001 г.", "Прежде в праве:", "до мая 2015 г."),
     "zh": ("见于以下法律", "国际，自2000年5月25日起", "加利福尼亚州（美国），自2001年起", "曾见于以下法律：", "至2015年5月"),
     "ar": ("وارد في قانون", "دولي، منذ 25 مايو 2000", "منذ 2001", "كان واردًا في قانون:", "حتى مايو 2015"),
