@@ -89,14 +89,14 @@ def test_only_words_that_may_be_flagged_anywhere_are_hidden_labels(published, gl
     ordinary = {word for word, flagged in words if flagged != "anywhere"}
 
     def told(name: URIRef) -> set[tuple[str, str, str]]:
-        return {(str(c).removeprefix(TERM), str(word), word.language) for c, word in published.subject_objects(name)}
+        return {(str(c).removeprefix(TERM), str(word), word.language.lower()) for c, word in published.subject_objects(name)}
 
     assert anywhere and ordinary
     assert anywhere <= told(SKOS.hiddenLabel) and not ordinary & told(SKOS.hiddenLabel)
     assert told(URIRef(CST + "avoidLabel")) == anywhere | ordinary
     label_of = dict(published.subject_objects(URIRef(CST + "labelOf")))
     forms = [(label_of[label], form) for label, form in published.subject_objects(URIRef(SKOSXL + "literalForm")) if label in label_of]
-    assert {(str(c).removeprefix(TERM), str(form), form.language) for c, form in forms} == ordinary
+    assert {(str(c).removeprefix(TERM), str(form), form.language.lower()) for c, form in forms} == ordinary
 
 
 def test_what_cites_a_part_of_a_law_says_which(published, glossary):
