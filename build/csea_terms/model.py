@@ -283,14 +283,10 @@ class Glossary:
 
     @cached_property
     def facet_of(self) -> dict[str, str]:
-        """The first top concept above each concept (a top concept is its own facet)."""
-        rank = {top: place for place, top in enumerate(self.top_concepts)}
-        facets = {}
-        for concept_id in self.concepts:
-            reached = [c for c in (concept_id, *self.ancestors(concept_id)) if c in rank]
-            if reached:
-                facets[concept_id] = min(reached, key=rank.__getitem__)
-        return facets
+        """The nearest top concept above each concept (a top concept is its own facet)."""
+        tops = set(self.top_concepts)
+        found = {c: next((above for above in (c, *self.ancestors(c)) if above in tops), None) for c in self.concepts}
+        return {concept_id: facet for concept_id, facet in found.items() if facet}
 
 
 def _grouped(pairs) -> dict:
