@@ -24,13 +24,18 @@ def comment_problems(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _pair_problems(file: File, english: str, own: object, said: set[str]) -> Iterator[Problem]:
-    line = next((number for number, text in enumerate(file.text.split("\n"), 1) if english in text.replace('\\"', '"')), 0)
     if not isinstance(own, str) or not own:
         advice = "Write the English comment and its translation in quotation marks, with = between them"
-        yield Problem(file.path, line, "comments-text", "error", f"There is no translation of: {english}", advice)
+        yield Problem(file.path, _line(file, english), "comments-text", "error", f"There is no translation of: {english}", advice)
         return
     for rule, message, advice in text_faults(own):
-        yield Problem(file.path, line, rule, "error", message, advice)
+        yield Problem(file.path, _line(file, english), rule, "error", message, advice)
     if english not in said:
         message = f"No mapping and no code says this (any more): {english}"
-        yield Problem(file.path, line, "comments-unused", "warning", message, "Translate today's English comment, or delete the line")
+        advice = "Translate today's English comment, or delete the line"
+        yield Problem(file.path, _line(file, english), "comments-unused", "warning", message, advice)
+
+
+def _line(file: File, english: str) -> int:
+    lines = enumerate(file.text.split("\n"), 1)
+    return next((number for number, text in lines if english in text.replace('\\"', '"')), 0)
