@@ -380,3 +380,10 @@ def test_a_translated_comment_of_a_mapping_is_fine(tmp_path):
     root = write_checkout(tmp_path, {})
     write(root, "vocab/languages/comments/fr.toml", '"Same cases." = "Mêmes cas."\n')
     assert check(Repository(root)).problems == ()
+
+
+def test_a_comment_with_quotation_marks_is_found_by_its_line(tmp_path):
+    root = write_checkout(tmp_path, {})
+    write(root, "vocab/languages/comments/fr.toml", '"Same cases." = "Mêmes cas."\n"The \\"old\\" name." = "L’ancien nom."\n')
+    found = check(Repository(root)).problems
+    assert [(problem.line, problem.rule) for problem in found] == [(2, "comments-unused")]

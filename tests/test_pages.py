@@ -178,7 +178,7 @@ def test_the_reader_learns_what_is_not_reviewed(plain):
 @pytest.mark.parametrize(
     ("text", "language", "letter"),
     [
-        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"), ("istismar", "tr", "İ"),
+        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"), ("istismar", "tr", "İ"), ("ñandú", "es", "Ñ"),
         ("ज़बरदस्ती", "hi", "ज"), ("क्षति", "hi", "क"), ("अंतर", "hi", "अ"), ("URL अवरोधन", "hi", "U"), ("เด็ก", "th", "เ"),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from csea_terms.checking.lint.languages import line_of_key
 from csea_terms.errors import Problem
 from csea_terms.names import CST
 from csea_terms.reading.loaded import File, Loaded
@@ -15,8 +16,8 @@ _REASON = CST + "verdictReason"
 def comment_problems(loaded: Loaded) -> Iterator[Problem]:
     """Yield the problems of the files in ``vocab/languages/comments/``: "English" = "translation", one a line."""
     said = {row["comment"] for table in loaded.tables.values() for row in table.rows}
-    for file in loaded.files.values():
-        said |= {t.object.value for t in file.triples if t.predicate.value == _REASON}
+    schemes = (file for file in loaded.files.values() if file.place.kind == "codes")
+    said |= {triple.object.value for file in schemes for triple in file.triples if triple.predicate.value == _REASON}
     for file in loaded.files.values():
         if file.place.kind == "comments" and file.path not in loaded.unread:
             for english, own in loaded.comments[file.place.language].items():
@@ -26,16 +27,11 @@ def comment_problems(loaded: Loaded) -> Iterator[Problem]:
 def _pair_problems(file: File, english: str, own: object, said: set[str]) -> Iterator[Problem]:
     if not isinstance(own, str) or not own:
         advice = "Write the English comment and its translation in quotation marks, with = between them"
-        yield Problem(file.path, _line(file, english), "comments-text", "error", f"There is no translation of: {english}", advice)
+        yield Problem(file.path, line_of_key(file, english), "comments-text", "error", f"There is no translation of: {english}", advice)
         return
     for rule, message, advice in text_faults(own):
-        yield Problem(file.path, _line(file, english), rule, "error", message, advice)
+        yield Problem(file.path, line_of_key(file, english), rule, "error", message, advice)
     if english not in said:
         message = f"No mapping and no code says this (any more): {english}"
         advice = "Translate today's English comment, or delete the line"
-        yield Problem(file.path, _line(file, english), "comments-unused", "warning", message, advice)
-
-
-def _line(file: File, english: str) -> int:
-    lines = enumerate(file.text.split("\n"), 1)
-    return next((number for number, text in lines if english in text.replace('\\"', '"')), 0)
+        yield Problem(file.path, line_of_key(file, english), "comments-unused", "warning", message, advice)

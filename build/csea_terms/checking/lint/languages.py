@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -106,9 +107,9 @@ def _listed(keys: list[str]) -> str:
 
 
 def line_of_key(file: File, key: str) -> int:
-    """Return the line of a key in a language's file, 0 where it has none."""
-    lines = file.text.split("\n")
-    return next((number for number, line in enumerate(lines, 1) if re.match(rf"\W*{re.escape(key)}\W", line)), 0)
+    """Return the line of a key in a TOML file of a language, 0 where it has none."""
+    lines, written = file.text.split("\n"), re.escape(json.dumps(key, ensure_ascii=False)[1:-1])
+    return next((number for number, line in enumerate(lines, 1) if re.match(rf"\W*{written}\W", line)), 0)
 
 
 def _problem(file: File, key: str, rule: str, message: str, advice: str) -> Problem:

@@ -20,6 +20,7 @@ from csea_terms.formats.sssom import write_table
 from csea_terms.formats.tables import Sheet, csv_bytes
 from csea_terms.model import Glossary
 from csea_terms.names import SKOS, TERM, scheme_iri
+from csea_terms.text.casing import capital
 
 COLOURS = (
     "#1b5e7a", "#8a3b12", "#3d6b1f", "#6a3d8f", "#9c2f5b", "#245c4f",
@@ -60,8 +61,7 @@ class Draft:
     def label(self, concept: str) -> str:
         """Return a concept's label as the platform shows labels: with a capital letter."""
         text = self.glossary.concepts[concept].label(self.language)
-        capital = "İ" if self.language == "tr" and text.startswith("i") else text[:1].upper()
-        return capital + text[1:]
+        return capital(text[:1], self.language) + text[1:]
 
     def choices(self) -> Iterator[Choice]:
         """Yield what can be chosen, in the order of the definition, each category's "other" last."""

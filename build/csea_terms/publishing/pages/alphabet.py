@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from csea_terms.text.casing import capital, small
 from csea_terms.text.fold import is_accent
 
 OTHER = "#"
@@ -20,15 +21,16 @@ _PINYIN = (
 )  # fmt: skip
 _PINYIN_END = 0xD7FA
 
-# Turkish files these letters after the ones that they look like, and ı before i; no other letter follows with the sign ʒ.
-_TURKISH_LETTERS = str.maketrans({"ç": "cʒ", "ğ": "gʒ", "ı": "hʒ", "ö": "oʒ", "ş": "sʒ", "ü": "uʒ"})
-_TURKISH_CASE = str.maketrans({"I": "ı", "İ": "i"})
-_TURKISH_INITIALS = {"i": "İ", "ı": "I", **{letter: letter.upper() for letter in "çğöşü"}}
+# Letters that a language counts as its own, not as others with an accent, each filed behind the letter that it follows:
+# the last sign comes after every letter that may stand there.
+_OWN_LETTERS = {
+    "es": str.maketrans({"ñ": "nӿ"}),
+    "tr": str.maketrans({"ç": "cӿ", "ğ": "gӿ", "ı": "hӿ", "ö": "oӿ", "ş": "sӿ", "ü": "uӿ"}),
+    "uk": str.maketrans({"ґ": "гӿ", "є": "еӿ", "і": "иӿ", "ї": "иӿӿ"}),
+}
 
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{2})|(?<=\s)ال(?=\w{2})")
 _ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
-# Letters of their own in Ukrainian, each behind the one that it follows and every letter that may come after that.
-_UKRAINIAN_LETTERS = str.maketrans({"ґ": "гӿ", "є": "еӿ", "і": "иӿ", "ї": "иӿӿ"})
 
 
 def sort_key(text: str, language: str) -> tuple:
@@ -57,10 +59,9 @@ def initial(text: str, language: str) -> str:
     >>> initial("istismar", "tr"), initial("ısrar", "tr"), initial("çocuk", "tr")
     ('İ', 'I', 'Ç')
     """
-    if language.split("-")[0] == "tr" and (letter := _turkish(text)[:1]) in _TURKISH_INITIALS:
-        return _TURKISH_INITIALS[letter]
-    own = unicodedata.normalize("NFC", text)[:1].casefold()
-    first = (own if language == "uk" and ord(own or " ") in _UKRAINIAN_LETTERS else folded(text, language)[:1]).upper()
+    own = _small(text, language)[:1]
+    is_own = own and ord(own) in _OWN_LETTERS.get(language.split("-")[0], {})
+    first = capital(own if is_own else folded(text, language)[:1], language)
     if _is_chinese(language) and not first.isascii():
         return _pinyin_initial(first)
     return first if first.isalpha() else OTHER
@@ -69,18 +70,14 @@ def initial(text: str, language: str) -> str:
 def folded(text: str, language: str) -> str:
     """Return a label without what its language's dictionaries pass over: case, accents, the Arabic article."""
     base = language.split("-")[0]
-    lowered = _turkish(text).translate(_TURKISH_LETTERS) if base == "tr" else unicodedata.normalize("NFC", text).casefold()
-    if base == "es":
-        lowered = lowered.replace("ñ", "nʒ")  # a letter that sorts after every other that may follow an n
+    lowered = _small(text, language).translate(_OWN_LETTERS.get(base, {}))
     if base == "ar":
         lowered = _ARABIC_ARTICLE.sub("", lowered.translate(_ARABIC_LETTERS))
-    if base == "uk":
-        lowered = lowered.translate(_UKRAINIAN_LETTERS)
     return lowered.translate(_LETTERS).strip()
 
 
-def _turkish(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_TURKISH_CASE).casefold().strip()
+def _small(text: str, language: str) -> str:
+    return small(unicodedata.normalize("NFC", text), language).strip()
 
 
 class _Letters(dict[int, str]):
