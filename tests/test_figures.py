@@ -77,6 +77,11 @@ def test_reasons_are_counted_once_each(counted, reasons, distinct):
         ("https://gov.example.com/", "other"),
         ("https://www.rp.pl/", "press"),
         ("https://github.com/bundestag/gesetze", "code"),
+        ("https://github.com/primeroIMS/primero/blob/x/config/locales/am-ET.yml", "authority"),
+        ("https://github.com/primeroims-copies/x", "code"),
+        ("https://www.inhope.org/EN", "organisation"),
+        ("https://cpps.ugm.ac.id/x", "research"),
+        ("https://hrlibrary.umn.edu/crc/x", "copy"),
         ("https://fr.scribd.com/document/1", "copy"),
         ("https://www.ibm.com/", "other"),
         ("", "other"),
@@ -95,4 +100,5 @@ def test_the_attested_words_are_those_of_all_kinds_of_host(counted):
 
 def test_every_language_of_the_site_has_words_for_the_figures():
     languages = sorted((ROOT / "vocab/languages").glob("*.toml"))
-    assert [path.stem for path in languages if "figure_attested_authority = " not in path.read_text("utf-8")] == []
+    missing = {f"{path.stem} {kind}" for path in languages for kind in KINDS if f"figure_attested_{kind} = " not in path.read_text("utf-8")}
+    assert missing == set()

@@ -61,6 +61,8 @@ class Figures:
     dated_law: int
     attested: int
     attested_authority: int
+    attested_organisation: int
+    attested_research: int
     attested_press: int
     attested_code: int
     attested_copy: int
