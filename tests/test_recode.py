@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict
 
 import openpyxl
 import pytest
@@ -13,12 +12,12 @@ import pytest
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
 from csea_terms.crosswalks.recoding.coverage import coverage_lines
-from csea_terms.crosswalks.recoding.job import Job
+from csea_terms.crosswalks.recoding.job import ADDED, Job
 from csea_terms.errors import UsageError
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
-from tests.checkout import ROOT, write_checkout
+from tests.checkout import FILES, ROOT, write_checkout
 
 CASES = json.loads((ROOT / "tests/recode-cases.json").read_text(encoding="utf-8"))
 COMPILED = CASES["compiled"]
@@ -39,12 +38,14 @@ def recoded(tmp_path, name: str, content: bytes, **options) -> bytes:
 
 @pytest.mark.parametrize("case", CASES["decisions"], ids=lambda case: f"{case['value']!a}-{case['policy']}")
 def test_what_a_value_becomes(case):
-    assert asdict(Recoder(COMPILED, "statistics", case["policy"]).decide(case["value"])) == case["decision"]
+    decided = Recoder(COMPILED, "statistics", case["policy"]).decide(case["value"])
+    told = {"status": decided.status, **dict(zip(ADDED, decided.cells, strict=True)), "read_as": decided.read_as}
+    assert told == case["decision"]
 
 
 @pytest.mark.parametrize("case", CASES["nearest"], ids=lambda case: repr(case["value"]))
 def test_unknown_values_come_with_the_nearest_categories(case):
-    assert Recoder(COMPILED, "statistics").nearest(case["value"]) == case["nearest"]
+    assert Recoder(COMPILED, "statistics").categories.nearest(case["value"]) == case["nearest"]
 
 
 def test_a_compiled_crosswalk_says_what_follows_and_what_is_missing(tmp_path):
@@ -74,6 +75,36 @@ def test_our_own_concepts_can_be_recoded_and_stated_gaps_are_told(tmp_path):
     assert recoder.decide("known-csam").notation == recoder.decide("Known material").notation == "/Images/Known"
     assert recoder.decide("report").status == "gap"
     assert recoder.decide("report").note == "no code in beta: No code for reports."
+
+
+def test_titles_in_other_languages_and_what_a_code_only_holds_are_compiled(tmp_path):
+    wider = "term:known-csam\tskos:broadMatch\t\talpha:01\tsemapv:ManualMappingCuration\t0.90\tAll offences.\n"
+    crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, alpha=wider)))))
+    assert compile_crosswalk(crosswalks, "alpha", ["beta"])["codes"][0]["holds"] == ["known material"]
+    codes = {code["notation"]: code for code in compile_crosswalk(crosswalks, "csea", ["beta"])["codes"]}
+    assert codes["csam"]["titles"] == ["child sexual abuse material", "CSAM"]
+    assert codes["csam"]["foreign"] == ["matériel d’abus sexuels d’enfants"]
+
+
+def _withdrawn(*successors: str) -> dict[str, str]:
+    names = " , ".join(f"<https://w3id.org/csea-terms/crosswalks/alpha/{name}>" for name in successors)
+    return {"vocab/crosswalks/alpha/scheme.ttl": FILES["vocab/crosswalks/alpha/scheme.ttl"] + f"""
+<https://w3id.org/csea-terms/crosswalks/alpha/9> a skos:Concept ; skos:notation "9" ; skos:prefLabel "Former"@en ;
+    owl:deprecated true ; dcterms:isReplacedBy {names} ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""}
+
+
+@pytest.mark.parametrize(
+    ("successors", "status", "notation", "note"),
+    [
+        (("011",), "exact", "csam", "withdrawn, replaced by 011"),
+        (("01",), "none", "", "withdrawn, replaced by 01; no correspondence to csea is known"),
+        (("01", "011"), "ambiguous", "csam", "withdrawn, replaced by 01 | 011"),
+    ],
+)
+def test_a_withdrawn_code_becomes_what_its_successor_becomes(tmp_path, successors, status, notation, note):
+    crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, _withdrawn(*successors))))))
+    decision = Recoder(compile_crosswalk(crosswalks, "alpha", ["csea"]), "csea").decide("former")
+    assert (decision.status, decision.notation, decision.note) == (status, notation, note)
 
 
 # --- CSV and TSV -----------------------------------------------------------------------------------------------
@@ -156,12 +187,32 @@ def test_no_encoding_of_that_name(tmp_path):
 
 
 def test_json_lines_keep_their_text(tmp_path):
-    before = '{"n": 1.0, "category": "Grooming"}\n\n{"category":["Images","Homework"], "deep": {"a": "}"}}\n'
+    before = '{"n": 1.0, "category": "Grooming"}\n\n{"category":["Images","Homework","Two ways"], "deep": {"a": "}"}}\n'
     after = recoded(tmp_path, "data.jsonl", before.encode()).decode()
     lines = after.split("\n")
     assert lines[0].startswith('{"n": 1.0, "category": "Grooming", "statistics_notation": "030223"')
     assert lines[1] == "" and lines[3] == ""
-    assert json.loads(lines[2])["statistics_notation"] == ["03022", ""]
+    told = json.loads(lines[2])
+    assert told["statistics_notation"] == ["03022", None, ["0301", "02"]]
+    assert told["statistics_confidence"] == [0.8, None, [0.6, 0.55]]
+
+
+@pytest.mark.parametrize(
+    ("value", "separator", "told"),
+    [
+        ("Child sexual abuse", "", ["0301", "Sexual violence", "exactMatch", 0.95, None]),
+        ("Homework", "", [None, None, None, None, "no correspondence to statistics is known"]),
+        ("", "", [None] * 5),
+        (None, "", [None] * 5),
+        ([], "", [[]] * 5),
+        ("", ";", [[]] * 5),
+        ("Images;", ";", [["03022", None], ["Sexual exploitation of children", None], ["broadMatch", None], [0.8, None], ["the target is broader", None]]),
+    ],
+)
+def test_json_has_numbers_as_numbers_and_nothing_as_null_or_an_empty_list(tmp_path, value, separator, told):
+    line = json.dumps({"category": value}).encode() + b"\n"
+    row = json.loads(recoded(tmp_path, "data.jsonl", line, separator=separator))
+    assert [row[f"statistics_{name}"] for name in ADDED] == told
 
 
 @pytest.mark.parametrize(

@@ -40,15 +40,11 @@ function makeJob(columns, recoder, column, separator) {
   const taken = added.find((name) => names.includes(name));
   if (taken) throw new TableError("error_taken", { column: taken });
   const valuesOf = (cell) => (separator ? cell.split(separator).map((part) => part.trim()) : [cell]);
-  const decided = (value) => {
-    const found = recoder.recode(value);
-    return ADDED.map((name) => found[name]);
-  };
   const cellsOf = (cell) => {
-    const all = valuesOf(cell).map(decided);
-    return separator ? ADDED.map((_, place) => all.map((cells) => cells[place]).join(separator)) : all[0];
+    const all = valuesOf(cell).map(recoder.recode);
+    return ADDED.map((name) => all.map((found) => found[name]).join(separator));
   };
-  return { added, column, place: names.indexOf(column), separator, valuesOf, cellsOf, decided };
+  return { added, column, place: names.indexOf(column), separator, valuesOf, cellsOf, decide: recoder.recode };
 }
 
 // What is added beside each cell, made once, and how often each was met.
@@ -152,15 +148,22 @@ async function recodeJsonLines(lines, objects, job, step) {
     const told = Object.hasOwn(object, job.column) ? object[job.column] : null;
     const all = Array.isArray(told) ? told.map(asText) : job.valuesOf(asText(told));
     for (const value of all) values.set(value, (values.get(value) ?? 0) + 1);
-    const decided = all.map(job.decided);
+    const decided = all.map((value) => jsonCells(job.decide(value)));
+    const nothing = !Array.isArray(told) && asText(told).trim() === "";
     const single = !Array.isArray(told) && !job.separator;
-    const cells = ADDED.map((_, column) => (single ? decided[0][column] : decided.map((texts) => texts[column])));
+    const cells = ADDED.map((_, column) => (single ? decided[0][column] : nothing ? [] : decided.map((texts) => texts[column])));
     parts.push(withMembers(lines[place], Object.keys(object).length > 0, job.added, cells));
-    if (preview.length < SHOWN) preview.push([all.join(" | "), ...cells.map((cell) => [cell].flat().join(" | "))]);
+    if (preview.length < SHOWN) preview.push([all.join(" | "), ...cells.map((cell) => [cell].flat(2).join(" | "))]);
     done += 1;
     if (done % STEP === 0) await step(done);
   }
   return { parts, values, rows: done, preview };
+}
+
+// What JSON holds of a decision: numbers as numbers, nothing as null, several candidates as a list.
+function jsonCells({ candidates, note }) {
+  const told = (name) => (candidates.length > 1 ? candidates.map((one) => one[name]) : (candidates[0]?.[name] ?? null));
+  return [told("notation"), told("title"), told("predicate"), told("confidence"), note || null];
 }
 
 function asText(value) {
@@ -171,7 +174,7 @@ function asText(value) {
 // The text of the object stays and the new members are put before its last brace.
 function withMembers(line, filled, names, cells) {
   const end = line.lastIndexOf("}");
-  const written = (cell) => (Array.isArray(cell) ? `[${cell.map((text) => JSON.stringify(text)).join(", ")}]` : JSON.stringify(cell));
+  const written = (cell) => (Array.isArray(cell) ? `[${cell.map(written).join(", ")}]` : JSON.stringify(cell));
   const members = names.map((name, place) => `${JSON.stringify(name)}: ${written(cells[place])}`).join(", ");
   return `${line.slice(0, end)}${filled ? ", " : ""}${members}${line.slice(end)}`;
 }

@@ -88,7 +88,7 @@ def _total(notation: str, title: str) -> dict[str, object]:
 
 def _help(value: str, decision: Decision, recoder: Recoder) -> dict[str, object]:
     if decision.status == "unknown":
-        return {"nearest": recoder.nearest(value)}
+        return {"nearest": recoder.categories.nearest(value)}
     return {"candidates": decision.notation, "note": decision.note}
 
 
