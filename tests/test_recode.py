@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
@@ -155,7 +158,8 @@ def test_several_values_in_a_cell_keep_their_order(tmp_path):
         (b"category,statistics_note\nx,y\n", "already has a column statistics_note"),
         (b"category\nx,y\n", ":2: the row has 2 cells, the header 1"),
         (b'category\n"x\n', ":2: the line cannot be read as CSV"),
-        (b"category\n\xff\n", "is not utf-8"),
+        (b"category\nx\n\x81\n", ":3: this is not utf-8. Save the file as CSV UTF-8, or name its encoding with --encoding"),
+        ("category\nНасилие над ребёнком\n".encode("windows-1251"), ":2: this is not utf-8"),
         (b"", "has no column category"),
     ],
 )
@@ -181,6 +185,86 @@ def test_ambiguous_values_can_stop_the_work(tmp_path):
 def test_no_encoding_of_that_name(tmp_path):
     with pytest.raises(UsageError, match="There is no encoding called utf-99"):
         recoded(tmp_path, "data.csv", b"category\nRape\n", encoding="utf-99")
+
+
+@pytest.mark.parametrize(
+    ("content", "delimiter"),
+    [
+        ('"Motif (abus, violence, autre)";category;n\nx;Grooming;1\n', ";"),
+        ("a;b;c;d,category\n1,Grooming\n", ","),
+        ('"two\nlines, of\na header"\tcategory\nx\tGrooming\n', "\t"),
+        ("id|category\n1|Grooming\n", "|"),
+    ],
+)
+def test_the_delimiter_is_looked_for_outside_quotation_marks_and_gives_the_column(tmp_path, content, delimiter):
+    rows = list(csv.reader(io.StringIO(recoded(tmp_path, "data.csv", content.encode()).decode(), newline=""), delimiter=delimiter))
+    assert rows[1][rows[0].index("category") :][0] == "Grooming"
+    assert rows[1][rows[0].index("statistics_notation")] == "030223"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "told"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8", b"\xef\xbb\xbf", "utf-8"),
+        ("utf-16-le", b"\xff\xfe", "utf-16-le"),
+        ("utf-16-be", b"\xfe\xff", "utf-16-be"),
+        ("utf-16-le", b"", "utf-16-le"),
+        ("windows-1252", b"", "windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("name", ["data.csv", "data.csv.gz"])
+def test_the_encoding_is_recognised_and_kept(tmp_path, name, encoding, mark, told):
+    pack = gzip.compress if name.endswith("gz") else bytes
+    unpack = gzip.decompress if name.endswith("gz") else bytes
+    (tmp_path / name).write_bytes(pack(mark + "category;été\r\nImágenes;“x”\r\n".encode(encoding)))
+    coverage = recode_file(tmp_path / name, tmp_path / f"out-{name}", job())
+    after = unpack((tmp_path / f"out-{name}").read_bytes())
+    assert after.startswith(mark) and coverage.encoding == told
+    lines = after.removeprefix(mark).decode(encoding).split("\r\n")
+    assert lines[0].startswith("category;été;statistics_notation;")
+    assert lines[1].startswith("Imágenes;“x”;03022;Sexual exploitation of children;broadMatch;0.80;")
+
+
+def test_a_title_that_the_file_s_encoding_lacks_is_named(tmp_path):
+    compiled = json.loads(json.dumps(COMPILED))
+    compiled["to"]["statistics"]["codes"]["030223"] = "груминг"
+    (tmp_path / "data.csv").write_bytes("category,été\nGrooming,\n".encode("windows-1252"))
+    with pytest.raises(UsageError, match="“груминг” of the target's titles cannot be written in windows-1252"):
+        recode_file(tmp_path / "data.csv", tmp_path / "out.csv", Job(Recoder(compiled, "statistics"), "category"))
+
+
+def test_a_packed_file_that_is_cut_off_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="the packed file is broken or cut off"):
+        recoded(tmp_path, "data.csv.gz", gzip.compress(b"category\nGrooming\n")[:-9])
+
+
+def test_the_same_data_packed_are_the_same_bytes_and_the_name_is_not_in_them(tmp_path):
+    first, second = (recoded(tmp_path, "data.csv.gz", gzip.compress(b"category\nGrooming\n")) for _ in range(2))
+    assert first == second and b"data" not in first
+
+
+@pytest.mark.parametrize(("target", "ending"), [("-", ""), ("-", ".jsonl"), ("out.jsonl", ""), ("out.csv.gz", "")])
+def test_standard_input_and_output(tmp_path, monkeypatch, target, ending):
+    lines = "jsonl" in ending + target
+    content = b'{"category": "Grooming"}\n' if lines else b"category\nGrooming\n"
+    out = io.BytesIO()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out))
+    place = Path("-") if target == "-" else tmp_path / target
+    recode_file(Path("-"), place, job(), ending)
+    after = out.getvalue() if target == "-" else place.read_bytes()
+    after = gzip.decompress(after) if target.endswith("gz") else after
+    assert after == recoded(tmp_path, "data.jsonl" if lines else "data.csv", content)
+
+
+def test_what_is_wrong_with_standard_input_is_said_of_it_and_nothing_is_written(monkeypatch):
+    out = io.BytesIO()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"category\nx,y\n")))
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out))
+    with pytest.raises(UsageError, match="^standard input:2: the row has 2 cells"):
+        recode_file(Path("-"), Path("-"), job())
+    assert out.getvalue() == b""
 
 
 # --- JSON Lines and Excel --------------------------------------------------------------------------------------
@@ -245,6 +329,30 @@ def test_excel_keeps_its_other_cells_and_sheets(tmp_path):
     assert rows[1][:5] == [1, "Grooming", "=A2+1", None, "030223"]
     assert rows[3][:5] == [3, "Two ways", 7, "x", "0301 | 02"]
     assert after["Other"]["B2"].value == "stays"
+
+
+def excel_with_formulas(rows: list[list[object]]) -> bytes:
+    """Return a workbook in which every text that starts with "=" is a formula with its result behind a bar."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, str) and value.startswith("="):
+                    formula, _, result = value.partition("|")
+                    sheet.write_formula(number, column, formula, None, result)
+                else:
+                    sheet.write(number, column, value)
+    return out.getvalue()
+
+
+def test_of_a_formula_the_result_is_recoded_and_the_formula_stays(tmp_path):
+    content = excel_with_formulas([["id", "=A9|category"], [1, '=IF(A2=1,"Grooming","")|Grooming'], [2, "=30113|30113"], [3, "=A8|"]])
+    (tmp_path / "data.xlsx").write_bytes(content)
+    coverage = recode_file(tmp_path / "data.xlsx", tmp_path / "out.xlsx", job())
+    assert coverage.values == {"Grooming": 1, "30113": 1, "": 1}
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows(max_col=3)]
+    assert rows[1:] == [[1, '=IF(A2=1,"Grooming","")', "030223"], [2, "=30113", "03022"], [3, "=A8", None]]
 
 
 # --- The report ------------------------------------------------------------------------------------------------

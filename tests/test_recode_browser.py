@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -57,6 +58,8 @@ FILES = {
     "one.csv": b"category\nGrooming\n\"\"\nReport\n",
     "short.csv": b"category,n,m\nGrooming\nGrooming,2,3\n",
     "tabs.tsv": "category\tn\nภัยออนไลน์\t\"a\tb\"\n".encode(),
+    "french.csv": '"Motif (abus, violence, autre)";category;n\nx;Imágenes;1\n'.encode(),
+    "both marks.csv": b"category;a,b;n\nGrooming;1;2\n",
     "several.csv": b"category,n\nImages; Homework;Grooming,1\n;,2\n",
     "several.jsonl": b'{"category": "Images; Two ways"}\n{"category": ""}\n{"category": [], "n": 1}\n{"category": "Child sexual abuse;"}\n',
     "lines.jsonl": b'{"category": "Grooming", "n": 1.0}\n\n{"category":["Images","Homework","Two ways"], "deep": {"a": "}"}}\n{"n": null}\n{"category": true}',
@@ -82,6 +85,30 @@ def test_a_recoded_file_and_its_totals_are_those_of_the_command(modules, tmp_pat
     assert {key: done["report"][key] for key in report} == report
     rows = [[str(row[column]) for column in TOTAL_COLUMNS] for row in coverage.totals(job.recoder)]
     assert done["totals"].encode() == csv_bytes(Sheet("totals", TOTAL_COLUMNS, rows))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "told"),
+    [
+        ("utf-8", b"", "utf-8"), ("utf-8", b"\xef\xbb\xbf", "utf-8"), ("utf-16-le", b"\xff\xfe", "utf-16le"),
+        ("utf-16-be", b"\xfe\xff", "utf-16be"), ("utf-16-le", b"", "utf-16le"), ("windows-1252", b"", "windows-1252"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["data.csv", "data.csv.gz"])
+def test_encoding_and_packing_are_recognised_as_by_the_command(modules, tmp_path, name, encoding, mark, told):
+    pack, unpack = (gzip.compress, gzip.decompress) if name.endswith("gz") else (bytes, bytes)
+    content = pack(mark + "category;été\r\nImágenes;“x”\r\n".encode(encoding))
+    (tmp_path / name).write_bytes(content)
+    recode_file(tmp_path / name, tmp_path / f"out-{name}", Job(Recoder(COMPILED, "statistics"), "category"))
+    body = ENCODE + """
+        const table = await openTable(file);
+        const done = await recodeTable(table, { ...argument.job, column: "category" });
+        return { encoding: table.encoding, blob: [...new Uint8Array(await done.blob.arrayBuffer())] };"""
+    given = {"compiled": COMPILED, "target": "statistics", "policy": "list", "separator": ""}
+    done = run(modules, body, {"content": list(content), "name": name, "job": given})
+    # A browser writes UTF-8 only.
+    ours, theirs = unpack(bytes(done["blob"])).decode("utf-8-sig"), unpack((tmp_path / f"out-{name}").read_bytes())
+    assert ours == theirs.decode(encoding).removeprefix("\ufeff") and done["encoding"] == told
 
 
 def excel(rows: list[list]) -> bytes:
@@ -119,7 +146,9 @@ def test_a_workbook_gets_its_columns_and_keeps_all_else(modules, tmp_path):
     [
         ("x.doc", b"category\n", "error_format"),
         ("x.csv", b"", "error_no_table"),
-        ("x.csv", b"category\n\xff\n", "error_encoding"),
+        ("x.csv", b"category\n\x81\n", "error_encoding"),
+        ("x.csv", "category\nНасилие над ребёнком\n".encode("windows-1251"), "error_encoding"),
+        ("x.csv.gz", gzip.compress(b"category\nx\n")[:-9], "error_packed"),
         ("x.csv", b"category\nx,y\n", "error_long_row {'n': 2}"),
         ("x.csv", b'category\n"x\n', "error_quotes {'n': 2}"),
         ("x.csv", b"category,category\nx,y\n", "error_twice {'column': 'category'}"),

@@ -1,6 +1,7 @@
 // Mirrors build/csea_terms/crosswalks/recoding/files.py: reads somebody's table, adds what its values become, writes it with
 // every other column as it was. Runs in a worker, or on the page itself where a browser allows no worker.
 
+import { blobOf, bytesOf, endingOf, textOf } from "./data-file.mjs";
 import { TableError, csvText, readForm, readRows, safeCell, writeRow } from "./delimited.mjs";
 import { ADDED, TOTAL_COLUMNS, coverage, makeRecoder, totals } from "./recode.mjs";
 import { addCells, openWorkbook, readSheet, withSheet } from "./workbook.mjs";
@@ -11,15 +12,17 @@ const SHOWN = 10;
 const KINDS = { csv: openText, tsv: openText, txt: openText, jsonl: openJsonLines, ndjson: openJsonLines, xlsx: openExcel };
 
 /**
- * Return a table {columns, sheets, sheet, recode} of a File. Throws TableError where it holds none.
+ * Return a table {name, columns, sheets, sheet, encoding, recode} of a File. Throws TableError where it holds none.
+ *
+ * Without an encoding that of a text file is recognised.
  *
  * `recode(job, step)` returns {parts, values, rows, preview}: the parts of the recoded file, a Map from each value to how
  * often it was met, the number of rows, and the first of them. `step(rows)` is awaited every few thousand rows.
  */
-export async function openTable(file, { encoding = "utf-8", sheet = "" } = {}) {
-  const open = KINDS[file.name.toLowerCase().split(".").at(-1)];
+export async function openTable(file, { encoding = "", sheet = "" } = {}) {
+  const open = KINDS[endingOf(file.name)];
   if (!open) throw new TableError("error_format");
-  return open(file, encoding, sheet);
+  return { encoding: "utf-8", sheets: [], name: file.name, ...(await open(file, encoding, sheet)) };
 }
 
 /** Recode a table and return {blob, values, rows, preview, report, totals} of it; `blob` is null where none is to be made. */
@@ -30,7 +33,7 @@ export async function recodeTable(table, { compiled, target, policy, column, sep
   const report = { ...coverage(values, recoder), crosswalk: compiled.version, licence: compiled.licence };
   const stopped = policy === "fail" && report.distinct.ambiguous > 0;
   const counted = csvText(TOTAL_COLUMNS, totals(values, recoder));
-  return { blob: stopped ? null : new Blob(parts), rows, preview, report, totals: counted };
+  return { blob: stopped ? null : await blobOf(parts, table.name), rows, preview, report, totals: counted };
 }
 
 function makeJob(columns, recoder, column, separator) {
@@ -66,21 +69,12 @@ function makeCounter(job, safe = (text) => text) {
   };
 }
 
-async function decodedText(file, encoding) {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new TableError("error_encoding");
-  }
-}
-
-async function openText(file, encoding) {
-  const text = await decodedText(file, encoding);
-  const form = readForm(text, file.name);
+async function openText(file, told) {
+  const { text, encoding } = await textOf(file, told);
+  const form = readForm(text, endingOf(file.name));
   const columns = readRows(text, form.delimiter).next().value?.cells ?? [];
   if (columns.every((name) => !name.trim())) throw new TableError("error_no_table");
-  return { columns, sheets: [], recode: (job, step) => recodeText(text, form, encoding, job, step) };
+  return { columns, encoding, recode: (job, step) => recodeText(text, form, encoding, job, step) };
 }
 
 async function recodeText(text, { marked, delimiter, lineEnd }, encoding, job, step) {
@@ -113,13 +107,13 @@ async function recodeText(text, { marked, delimiter, lineEnd }, encoding, job, s
   return { parts: [...parts, lines], values: counter.values(), rows: done, preview };
 }
 
-async function openJsonLines(file, encoding) {
-  const text = await decodedText(file, encoding);
+async function openJsonLines(file, told) {
+  const { text, encoding } = await textOf(file, told);
   const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
   const objects = lines.map((line, place) => (line.trim() ? readObject(line, place + 1) : null));
   const columns = [...new Set(objects.slice(0, STEP).flatMap((object) => Object.keys(object ?? {})))];
   if (columns.length === 0) throw new TableError("error_no_table");
-  return { columns, sheets: [], recode: (job, step) => recodeJsonLines(lines, objects, job, step) };
+  return { columns, encoding, recode: (job, step) => recodeJsonLines(lines, objects, job, step) };
 }
 
 function readObject(line, number) {
@@ -181,7 +175,7 @@ function withMembers(line, filled, names, cells) {
 
 async function openExcel(file, encoding, wanted) {
   try {
-    const workbook = await openWorkbook(new Uint8Array(await file.arrayBuffer()));
+    const workbook = await openWorkbook(await bytesOf(file));
     const sheet = workbook.sheets.find(({ name }) => name === wanted) ?? workbook.sheets[0];
     const xml = await unpack(workbook.entries.get(sheet.path));
     const header = [...(readSheet(xml, workbook.strings).next().value?.cells ?? [])].map((text) => text ?? "");

@@ -63,7 +63,8 @@ async function open(chosen, sheet = "") {
   tell("recode_reading");
   const done = await attempt(() => ask("open", { file, sheet, encoding: field("encoding").value }));
   if (!done || mine !== opening) return;
-  tell(null, file.name);
+  // UTF-8 is as it should be; any other encoding that was recognised is said.
+  tell(null, done.encoding === "utf-8" ? file.name : `${file.name} (${done.encoding})`);
   const names = [...new Set(done.columns.map((name) => name.trim()).filter(Boolean))];
   setOptions(field("column"), names.map((name) => [name, name]), likely(names));
   setOptions(field("sheet"), done.sheets.map((name) => [name, name]), done.sheet);
@@ -150,9 +151,9 @@ function show({ blob, rows, preview, report, totals }) {
   const distinct = Object.values(report.distinct).reduce((sum, count) => sum + count, 0);
   if (blob) tell("recode_done", { rows, distinct });
   else tell("error_ambiguous", { n: report.distinct.ambiguous }, true);
-  const stem = file.name.replace(/\.[^.]*$/, "");
+  const [, stem, ending] = /^(.*?)(\.[^.]*(?:\.gz)?)$/i.exec(file.name);
   const name = `${stem}.${report.to}`;
-  offer("download", blob, `${name}.${file.name.split(".").at(-1)}`);
+  offer("download", blob, name + ending);
   offer("report", new Blob([`${JSON.stringify(report, null, 1)}\n`]), `${name}.report.json`);
   offer("totals", new Blob([totals]), `${name}.totals.csv`);
   showCoverage(report);

@@ -8,8 +8,8 @@ let table = null;
 async function answer({ task, id, ...given }) {
   if (task === "open") {
     table = await openTable(given.file, given);
-    const { columns, sheets, sheet } = table;
-    return { columns, sheets, sheet };
+    const { columns, sheets, sheet, encoding } = table;
+    return { columns, sheets, sheet, encoding };
   }
   return recodeTable(table, given, async (rows) => postMessage({ id, rows }));
 }

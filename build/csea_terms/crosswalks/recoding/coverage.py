@@ -31,6 +31,8 @@ class Coverage:
 
     values: Counter = field(default_factory=Counter)
     """How often each value, as it is written, was met."""
+    encoding: str = "utf-8"
+    """How the file was read, where it is a text file."""
 
     def as_dict(self, recoder: Recoder) -> dict[str, object]:
         """Return the report: counts by status, then the values that need a look, by :data:`_LOOK_AT`, then by frequency.

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 
+from csea_terms.crosswalks.recoding.data_file import DataFile, writing_text
 from csea_terms.crosswalks.recoding.decide import Decision
 from csea_terms.crosswalks.recoding.job import ADDED, Job
 from csea_terms.errors import UsageError
 
 
-def recode_json_lines(source: Path, waiting: Path | None, job: Job) -> Counter:
+def recode_json_lines(source: DataFile, waiting: Path | None, job: Job) -> Counter:
     """Recode JSON Lines into ``waiting``, or only count; return how often each value was met."""
     found: Counter = Counter()
-    out = open(waiting, "w", encoding=job.encoding, newline="") if waiting else None  # noqa: SIM115
-    try:
-        with open(source, encoding=job.encoding, newline="") as file:
-            for number, line in enumerate(file, 1):
-                added = _json_line(line, number, source, job, found)
-                if out:
-                    out.write(added)
-    finally:
-        if out:
-            out.close()
+    with source.open_text(job.encoding) as file, writing_text(waiting, job.encoding) if waiting else nullcontext() as out:
+        for number, line in enumerate(file, 1):
+            added = _json_line(line, number, source, job, found)
+            if out:
+                out.write(added)
     without = found.pop(None, 0)
     if not found:
         raise UsageError(f"{source}: no object has a member {job.column}.")
@@ -31,7 +28,7 @@ def recode_json_lines(source: Path, waiting: Path | None, job: Job) -> Counter:
     return +found
 
 
-def _json_line(line: str, number: int, source: Path, job: Job, found: Counter) -> str:
+def _json_line(line: str, number: int, source: DataFile, job: Job, found: Counter) -> str:
     text = line.strip().removeprefix("\ufeff")
     if not text:
         return line
