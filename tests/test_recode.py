@@ -15,6 +15,7 @@ import xlsxwriter
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
 from csea_terms.crosswalks.recoding.coverage import coverage_lines
+from csea_terms.crosswalks.recoding.decisions_table import Decisions, check_writable, read_decisions, write_decisions
 from csea_terms.crosswalks.recoding.job import ADDED, Job
 from csea_terms.errors import UsageError
 from csea_terms.reading.assemble import assemble
@@ -389,3 +390,59 @@ def test_totals_say_where_they_cannot_be_compared(counted):
         ("0301", 2, 0, "no", "", 0), ("030223", 0, 5, "with care", "", 0),
         ("", 0, 0, "no", "Homework", 1), ("", 0, 0, "no", "Homwork", 1), ("03011 | 0301", 0, 0, "no", "Rape", 1),
         ("", 0, 0, "no", "Report", 1), ("02", 0, 0, "no", "ภัยออนไลน์", 1)]  # fmt: skip
+
+
+# --- What a person decided -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["decisions.csv", "decisions.xlsx"])
+def test_unknown_values_are_decided_once(tmp_path, name):
+    recoder, table = job().recoder, tmp_path / name
+    (tmp_path / "data.csv").write_bytes("category\nHomwork\nGroming\nGROMING\n=1+1\nRape\n".encode())
+    report = recode_file(tmp_path / "data.csv", None, job()).as_dict(recoder)
+    write_decisions(table, Decisions(), report)
+    assert read_decisions(table, recoder).rows == (("=1+1", "/Violence/Unspecified~1Other", ""), ("GROMING", "/Online/Grooming", ""), ("Homwork", "/School/Homework", ""))
+    # A person fills it in and sends it as a French Excel saves it.
+    filled = 'value;nearest;decision\r\n\'=1+1;;-\r\nGROMING;/Online/Grooming;30113\r\nHomwork;/School/Homework;\r\n'
+    (tmp_path / "filled.csv").write_bytes(filled.encode("windows-1252"))
+    before = read_decisions(tmp_path / "filled.csv", recoder)
+    assert before.by_key == {"=1+1": "-", "groming": "030113"}
+    accepting = recoder.accepting(before.by_key)
+    decision = accepting.decide(" Groming")
+    assert (decision.status, decision.notation, decision.note) == ("loss", "03022", "decided by hand: 030113; the target is broader")
+    assert accepting.decide("=1+1").note == "decided by hand: not a category of helpline"
+    assert recoder.decide("Groming").status == "unknown"
+    coverage = recode_file(tmp_path / "data.csv", None, Job(accepting, "category"))
+    report = coverage.as_dict(accepting)
+    assert [one["value"] for one in report["look_at"]] == ["Homwork", "Rape"]
+    assert report["by_hand"] == {"rows": 3, "distinct": 3} and "decided by hand              3                 3" in coverage_lines(report)
+    # Next month's table goes on from this one.
+    report["look_at"].append({"value": "New", "status": "unknown", "nearest": []})
+    write_decisions(table, before, report)
+    assert read_decisions(table, recoder).rows == (*before.rows, ("New", "", ""))
+
+
+def test_a_decision_that_cannot_be_is_named_with_its_line(tmp_path):
+    rows = ["Nearest,Value,Decision", ",a,Groming", ",b,Rape", ",c,Grooming", ",c,Images", ",Grooming,Images", ",d,xyzzy", ",e,"]
+    (tmp_path / "decisions.csv").write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_decisions(tmp_path / "decisions.csv", job().recoder)
+    path = tmp_path / "decisions.csv"
+    assert str(refused.value).split("\n") == [
+        f"{path}:2: “Groming” is not a category of helpline. Did you mean /Online/Grooming?",
+        f"{path}:3: “Rape” is the title of several categories. Write one of /Offline/Rape | /Violence/Rape.",
+        f"{path}:5: “c” was decided otherwise in an earlier line. Keep one of the two.",
+        f"{path}:6: “Grooming” is itself a category of helpline. Take the line out.",
+        f"{path}:7: “xyzzy” is not a category of helpline. Write a notation or a title.",
+    ]
+
+
+def test_a_table_of_decisions_has_its_columns_and_covers_no_other(tmp_path):
+    (tmp_path / "decisions.csv").write_text("value,nearest\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="decisions.csv:1: the table has no columns value and decision"):
+        read_decisions(tmp_path / "decisions.csv", job().recoder)
+    with pytest.raises(UsageError, match="is there already. Name it with --accept too"):
+        check_writable(tmp_path / "decisions.csv", None)
+    check_writable(tmp_path / "decisions.csv", tmp_path / "decisions.csv")
+    with pytest.raises(UsageError, match="Let its name end in .csv or .xlsx"):
+        check_writable(tmp_path / "decisions.json", None)

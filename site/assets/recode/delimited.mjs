@@ -4,12 +4,13 @@ const FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r"];
 const LONGEST_HEADER = 65536;
 const DELIMITERS = [",", ";", "\t", "|"];
 
-/** Something is wrong with a table; `key` names a string of the interface, `values` fills its places. */
+/** Something is wrong with a table; `key` names a string of the interface, `values` fills its places. `more` is wrong too. */
 export class TableError extends Error {
-  constructor(key, values = {}) {
+  constructor(key, values = {}, more = []) {
     super(key);
     this.key = key;
     this.values = values;
+    this.more = more;
   }
 }
 
@@ -85,6 +86,11 @@ export function writeRow(cells, delimiter, lineEnd) {
 export function safeCell(text) {
   const start = text.replace(/^ +/, "");
   return FORMULA_STARTS.some((letter) => start.startsWith(letter)) ? `'${text}` : text;
+}
+
+/** Return what safeCell made safe. */
+export function plainCell(text) {
+  return text.startsWith("'") && safeCell(text.slice(1)) === text ? text.slice(1) : text;
 }
 
 /** Return a whole table as CSV that Excel opens right: a byte order mark, CRLF, no cell that could run. */

@@ -2,6 +2,7 @@
 // every other column as it was. Runs in a worker, or on the page itself where a browser allows no worker.
 
 import { blobOf, bytesOf, endingOf, textOf } from "./data-file.mjs";
+import { decisionsText, readDecisions } from "./decisions-table.mjs";
 import { TableError, csvText, readForm, readRows, safeCell, writeRow } from "./delimited.mjs";
 import { ADDED, TOTAL_COLUMNS, coverage, makeRecoder, totals } from "./recode.mjs";
 import { addCells, openWorkbook, readSheet, withSheet } from "./workbook.mjs";
@@ -25,15 +26,20 @@ export async function openTable(file, { encoding = "", sheet = "" } = {}) {
   return { encoding: "utf-8", sheets: [], name: file.name, ...(await open(file, encoding, sheet)) };
 }
 
-/** Recode a table and return {blob, values, rows, preview, report, totals} of it; `blob` is null where none is to be made. */
-export async function recodeTable(table, { compiled, target, policy, column, separator }, step = async () => {}) {
-  const recoder = makeRecoder(compiled, target, policy);
+/**
+ * Recode a table and return {blob, values, rows, preview, report, totals, decisions} of it; `blob` is null where none is to be made.
+ *
+ * `accept` is a File with a table of decisions, or null; `decisions` is that table with the unknown values behind it.
+ */
+export async function recodeTable(table, { compiled, target, policy, column, separator, accept = null }, step = async () => {}) {
+  const before = accept ? await readDecisions(accept, makeRecoder(compiled, target).categories) : { byKey: new Map(), rows: [] };
+  const recoder = makeRecoder(compiled, target, policy, before.byKey);
   const job = makeJob(table.columns, recoder, column, separator);
   const { parts, values, rows, preview } = await table.recode(job, step);
   const report = { ...coverage(values, recoder), crosswalk: compiled.version, licence: compiled.licence };
   const stopped = policy === "fail" && report.distinct.ambiguous > 0;
   const counted = csvText(TOTAL_COLUMNS, totals(values, recoder));
-  return { blob: stopped ? null : await blobOf(parts, table.name), rows, preview, report, totals: counted };
+  return { blob: stopped ? null : await blobOf(parts, table.name), rows, preview, report, totals: counted, decisions: decisionsText(before.rows, report) };
 }
 
 function makeJob(columns, recoder, column, separator) {

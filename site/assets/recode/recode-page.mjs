@@ -28,7 +28,7 @@ function startWorker() {
     if ("rows" in data) return step(data.rows);
     waiting.delete(data.id);
     if (!data.error) resolve(data.result);
-    else reject(data.error.key ? new TableError(data.error.key, data.error.values) : new Error(data.error.message));
+    else reject(data.error.key ? new TableError(data.error.key, data.error.values, data.error.more) : new Error(data.error.message));
   });
 }
 
@@ -123,6 +123,7 @@ form.addEventListener("submit", async (event) => {
       policy: field("policy").value,
       column: field("column").value,
       separator: field("separator").value,
+      accept: field("accept").files[0] ?? null,
     };
     return ask("recode", job, (n) => tell("recode_working", { n }));
   });
@@ -134,10 +135,14 @@ async function attempt(work) {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TableError) tell(error.key, error.values, true);
+    if (error instanceof TableError) tellAll([error, ...error.more]);
     else tell(null, String(error.message ?? error), true);
     return null;
   }
+}
+
+function tellAll(problems) {
+  tell(null, problems.map(({ key, values }) => say(strings, key, values)).join("\n"), true);
 }
 
 function tell(key, values = {}, wrong = false) {
@@ -147,7 +152,7 @@ function tell(key, values = {}, wrong = false) {
 
 // --- What came of it ----------------------------------------------------------------------------------------------
 
-function show({ blob, rows, preview, report, totals }) {
+function show({ blob, rows, preview, report, totals, decisions }) {
   const distinct = Object.values(report.distinct).reduce((sum, count) => sum + count, 0);
   if (blob) tell("recode_done", { rows, distinct });
   else tell("error_ambiguous", { n: report.distinct.ambiguous }, true);
@@ -156,6 +161,8 @@ function show({ blob, rows, preview, report, totals }) {
   offer("download", blob, name + ending);
   offer("report", new Blob([`${JSON.stringify(report, null, 1)}\n`]), `${name}.report.json`);
   offer("totals", new Blob([totals]), `${name}.totals.csv`);
+  offer("decisions", decisions && new Blob([decisions]), `${name}.decisions.csv`);
+  part("decisions-about").hidden = !decisions;
   showCoverage(report);
   showLookAt(report.look_at);
   showPreview(preview, report.to);

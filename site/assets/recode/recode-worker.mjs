@@ -14,11 +14,14 @@ async function answer({ task, id, ...given }) {
   return recodeTable(table, given, async (rows) => postMessage({ id, rows }));
 }
 
+function told({ key, values, more }) {
+  return { key, values, more: more.map(told) };
+}
+
 self.addEventListener("message", async ({ data }) => {
   try {
     postMessage({ id: data.id, result: await answer(data) });
   } catch (error) {
-    const known = error instanceof TableError;
-    postMessage({ id: data.id, error: known ? { key: error.key, values: error.values } : { message: String(error) } });
+    postMessage({ id: data.id, error: error instanceof TableError ? told(error) : { message: String(error) } });
   }
 });

@@ -9,7 +9,8 @@ export const TOTAL_COLUMNS = ["notation", "title", "exact", "loss", "comparable"
 
 const LOOK_AT = ["unknown", "ambiguous", "suggested", "gap", "none"];
 const READ = ["loss", "exact"];
-const SEPARATOR = " | ";
+export const SEPARATOR = " | ";
+export const NO_CATEGORY = "-";
 const NOTES = {
   exactMatch: "",
   closeMatch: "nearly the same cases",
@@ -20,28 +21,40 @@ const NOTES = {
 
 // `candidates` are the codes that a value may become, each {notation, title, predicate, confidence}.
 function decision(status, cells = {}) {
-  return { status, candidates: [], notation: "", title: "", predicate: "", confidence: "", note: "", read_as: "", ...cells };
+  return { status, candidates: [], notation: "", title: "", predicate: "", confidence: "", note: "", read_as: "", by_hand: false, ...cells };
 }
 
 function joined(...notes) {
   return [...new Set(notes)].filter(Boolean).join("; ");
 }
 
-/** Return {recode, categories}, where `recode` makes a value's decision, for one target of a crosswalk. */
-export function makeRecoder(compiled, target, policy = "list") {
+/**
+ * Return {recode, categories}, where `recode` makes a value's decision, for one target of a crosswalk.
+ *
+ * `byHand` is a Map from a value's key to what a person decided: a notation, or NO_CATEGORY.
+ */
+export function makeRecoder(compiled, target, policy = "list", byHand = new Map()) {
   const table = compiled.to[target];
   const codes = compiled.codes;
   const source = compiled.from.id;
   const categories = makeCategories(codes);
 
   function decide(value) {
-    if (!valueKey(value)) return decision("empty");
+    const key = valueKey(value);
+    if (!key) return decision("empty");
+    if (byHand.has(key)) return decided(byHand.get(key));
     const { places, asWritten } = categories.find(value);
     if (places.length === 0) return decision("unknown", { note: `not a category of ${source}` });
     const found = places.map(ofCode);
     const first = JSON.stringify(found[0]);
     if (found.some((one) => JSON.stringify(one) !== first)) return shared(places);
     return asWritten || places.length > 1 ? found[0] : readAs(places[0], found[0]);
+  }
+
+  function decided(notation) {
+    if (notation === NO_CATEGORY) return decision("none", { note: `decided by hand: not a category of ${source}`, by_hand: true });
+    const found = ofCode(categories.find(notation).places[0]);
+    return { ...found, note: joined(`decided by hand: ${notation}`, found.note), by_hand: true };
   }
 
   function readAs(place, found) {
@@ -109,18 +122,25 @@ function byFrequency(values) {
 export function coverage(values, recoder) {
   const rows = Object.fromEntries(STATUSES.map((status) => [status, 0]));
   const distinct = { ...rows };
+  const byHand = { rows: 0, distinct: 0 };
   for (const [value, count] of values) {
-    const { status } = recoder.recode(value);
+    const { status, by_hand: told } = recoder.recode(value);
     rows[status] += count;
     distinct[status] += 1;
+    if (told) byHand.rows += count;
+    if (told) byHand.distinct += 1;
   }
   const counted = byFrequency(values);
   const lookAt = [...LOOK_AT, ...READ].flatMap((status) =>
     counted
-      .filter(([value]) => recoder.recode(value).status === status && (!READ.includes(status) || recoder.recode(value).read_as))
+      .filter(([value]) => recoder.recode(value).status === status && needsALook(recoder.recode(value)))
       .map(([value, count]) => ({ value, rows: count, status, ...help(value, recoder) })),
   );
-  return { from: recoder.source, to: recoder.target, rows, distinct, look_at: lookAt };
+  return { from: recoder.source, to: recoder.target, rows, distinct, by_hand: byHand, look_at: lookAt };
+}
+
+function needsALook({ status, read_as: readAs, by_hand: byHand }) {
+  return READ.includes(status) ? readAs !== "" : !(byHand && status === "none");
 }
 
 function help(value, recoder) {

@@ -31,9 +31,9 @@ function wholeNumber(key) {
   return fraction.length <= exponent ? found[1] + fraction.padEnd(exponent, "0") : "";
 }
 
-/** Return {find, nearest} for the codes of a compiled crosswalk's source. */
+/** Return {find, notations, isWritten, nearest} for the codes of a compiled crosswalk's source. */
 export function makeCategories(codes) {
-  const notations = new Map();
+  const byNotation = new Map();
   const titles = new Map();
   const loose = new Map();
   const add = (map, key, place) => {
@@ -41,7 +41,7 @@ export function makeCategories(codes) {
     if (!places.includes(place)) places.push(place);
   };
   codes.forEach((code, place) => {
-    add(notations, valueKey(code.notation), place);
+    add(byNotation, valueKey(code.notation), place);
     for (const title of namesOf(code)) add(titles, valueKey(title), place);
     for (const text of [code.notation, ...namesOf(code)]) add(loose, looseKey(text), place);
   });
@@ -51,10 +51,19 @@ export function makeCategories(codes) {
   /** The places of the codes that a value may mean, and whether it is written as the source writes it. */
   const find = (value) => {
     const key = valueKey(value);
-    if (notations.has(key)) return { places: notations.get(key), asWritten: true };
+    if (byNotation.has(key)) return { places: byNotation.get(key), asWritten: true };
     if (titles.has(key)) return { places: titles.get(key), asWritten: !foreign.has(key) };
     const places = loose.get(looseKey(key)) ?? byNotationAndTitle(key);
     return { places: places.length === 1 ? places : [], asWritten: false };
+  };
+
+  /** The notations of the codes that a value may mean. */
+  const notations = (value) => find(value).places.map((place) => codes[place].notation);
+
+  /** Whether a value is a category, written as the source writes it. */
+  const isWritten = (value) => {
+    const { places, asWritten } = find(value);
+    return places.length > 0 && asWritten;
   };
 
   const byNotationAndTitle = (key) => {
@@ -74,7 +83,7 @@ export function makeCategories(codes) {
     found.sort(([far, one], [other, two]) => far - other || (one < two ? -1 : one > two ? 1 : 0));
     return found.slice(0, NEAREST).map(([, notation]) => notation);
   };
-  return { find, nearest };
+  return { find, notations, isWritten, nearest };
 }
 
 function namesOf(code) {

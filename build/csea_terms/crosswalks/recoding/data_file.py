@@ -8,12 +8,16 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, TypeVar
+
+from csea_terms.errors import UsageError
+
+T = TypeVar("T")
 
 STANDARD = Path("-")
 """What stands for standard input or standard output where a file is named."""
@@ -54,7 +58,7 @@ class DataFile(os.PathLike):
         """Return the file for reading as text, with its line ends and its byte order mark as they are."""
         return io.TextIOWrapper(self.open(), encoding, newline="")
 
-    def encoding(self) -> str:
+    def _encoding(self) -> str:
         """Return the encoding that the first bytes tell of: UTF-16 with or without a mark, or else UTF-8 (RFC 2781, section 3.2)."""
         with self.open() as file:
             start = file.read(2)
@@ -62,7 +66,7 @@ class DataFile(os.PathLike):
             return "utf-16-le"
         return "utf-16-be" if start == b"\xfe\xff" or (len(start) == 2 and start[1] and not start[0]) else "utf-8"
 
-    def is_western(self) -> bool:
+    def _is_western(self) -> bool:
         """Return whether a file that is not UTF-8 reads as Windows-1252.
 
         In a language written in Latin letters, few words consist of letters with accents alone. Cyrillic, Greek and Arabic
@@ -79,7 +83,22 @@ class DataFile(os.PathLike):
             return False
         return 2 * strange <= words
 
-    def undecodable_line(self, encoding: str) -> int:
+    def in_its_encoding(self, told: str, read: Callable[[str], T]) -> tuple[T, str]:
+        """Return what a function reads in the encoding that is told, or else in that which the file turns out to have, and which.
+
+        Raises :class:`~csea_terms.errors.UsageError` with the line where the file is of no such encoding.
+        """
+        encoding = told or self._encoding()
+        try:
+            return read(encoding), encoding
+        except UnicodeDecodeError:
+            if not told and encoding == "utf-8" and self._is_western():
+                return read(WESTERN), WESTERN
+        line = self._undecodable_line(encoding)
+        place = f"{self}:{line}" if line else f"{self}"
+        raise UsageError(f"{place}: this is not {encoding}. Save the file as CSV UTF-8, or name its encoding with --encoding.")
+
+    def _undecodable_line(self, encoding: str) -> int:
         """Return the first line that is not of an encoding, or 0 where the lines of the file cannot be told without it."""
         with self.open() as file:
             for number, line in enumerate(file, 1):

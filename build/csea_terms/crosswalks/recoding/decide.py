@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ ambiguous (several codes, or narrower ones only); somebody stated that the targe
 
 POLICIES = ("list", "first", "fail")
 """What to write for an ambiguous value: every candidate, the first of them, or, where there is any, no file at all."""
+
+NO_CATEGORY = "-"
+"""What a person writes of a value that means none of the categories."""
 
 SEPARATOR = " | "
 """What stands between the candidates of one value."""
@@ -43,13 +47,15 @@ class Candidate(NamedTuple):
 class Decision:
     """What one value becomes.
 
-    ``read_as`` is the source's notation where the value is not written as the source writes it.
+    ``read_as`` is the source's notation where the value is not written as the source writes it; ``by_hand`` says that a
+    person decided which category the value means.
     """
 
     status: str
     candidates: tuple[Candidate, ...] = ()
     note: str = ""
     read_as: str = ""
+    by_hand: bool = False
 
     @property
     def notation(self) -> str:
@@ -78,7 +84,14 @@ class Recoder:
         self._table = compiled["to"][target]
         self._codes = compiled["codes"]
         self.categories = Categories(self._codes)
+        self._by_hand: Mapping[str, str] = {}
         self._known: dict[str, Decision] = {}
+
+    def accepting(self, decisions: Mapping[str, str]) -> Recoder:
+        """Return a recoder that follows what a person decided: by :func:`value_key`, the notation or :data:`NO_CATEGORY`."""
+        other = copy(self)
+        other._by_hand, other._known = decisions, {}
+        return other
 
     def decide(self, value: str) -> Decision:
         """Return what a value becomes."""
@@ -88,8 +101,11 @@ class Recoder:
         return decision
 
     def _decide(self, value: str) -> Decision:
-        if not value_key(value):
+        key = value_key(value)
+        if not key:
             return Decision("empty")
+        if key in self._by_hand:
+            return self._decided(self._by_hand[key])
         places, as_written = self.categories.find(value)
         if not places:
             return Decision("unknown", note=f"not a category of {self.source}")
@@ -97,6 +113,13 @@ class Recoder:
         if any(one != found[0] for one in found):
             return self._shared(places)
         return found[0] if as_written or len(places) > 1 else self._read_as(places[0], found[0])
+
+    def _decided(self, notation: str) -> Decision:
+        """Return the decision for a value of which a person decided what it means."""
+        if notation == NO_CATEGORY:
+            return Decision("none", note=f"decided by hand: not a category of {self.source}", by_hand=True)
+        decision = self._of_code(self.categories.find(notation)[0][0])
+        return replace(decision, note=_joined(f"decided by hand: {notation}", decision.note), by_hand=True)
 
     def _read_as(self, place: int, decision: Decision) -> Decision:
         """Return a decision that says how the value was read."""

@@ -35,7 +35,7 @@ def recode_delimited(source: DataFile, waiting: Path | None, job: Job) -> Counte
     """Recode CSV or TSV into ``waiting``, or only count; return how often each value was met."""
     csv.field_size_limit(_LONGEST_CELL)
     with source.open_text(job.encoding) as file:
-        start = _start(file)
+        start = start_of(file)
         delimiter = "\t" if source.ending == ".tsv" else likely_delimiter(start, job.column)
         reader = csv.reader(file, delimiter=delimiter, strict=True)
         counted = Counted(job, safe_cell)
@@ -58,7 +58,7 @@ def recode_delimited(source: DataFile, waiting: Path | None, job: Job) -> Counte
     return counted.values()
 
 
-def _start(file: TextIO) -> str:
+def start_of(file: TextIO) -> str:
     """Return what a file starts with, and leave the file where its header begins, behind a byte order mark."""
     start = file.read(_LONGEST_HEADER)
     file.seek(0)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from csea_terms.crosswalks.recoding.coverage import Coverage
-from csea_terms.crosswalks.recoding.data_file import STANDARD, WESTERN, DataFile, ending_of, reading, writing
+from csea_terms.crosswalks.recoding.data_file import STANDARD, DataFile, ending_of, reading, writing
 from csea_terms.crosswalks.recoding.decide import Recoder
 from csea_terms.crosswalks.recoding.delimited import recode_delimited
 from csea_terms.crosswalks.recoding.job import Job
@@ -58,19 +58,14 @@ def recode_file(source: Path, target: Path | None, job: Job, ending: str = "") -
 
 
 def _recode(kind: _Kind, file: DataFile, waiting: Path | None, job: Job) -> Coverage:
-    """Recode a file in the encoding that is told, or else in that which it turns out to have."""
-    encoding = job.encoding or file.encoding()
-    try:
-        return Coverage(kind(file, waiting, replace(job, encoding=encoding)), encoding)
-    except UnicodeDecodeError:
-        if not job.encoding and encoding == "utf-8" and file.is_western():
-            return _recode(kind, file, waiting, replace(job, encoding=WESTERN))
-        line = file.undecodable_line(encoding)
-        place = f"{file}:{line}" if line else f"{file}"
-        raise UsageError(f"{place}: this is not {encoding}. Save the file as CSV UTF-8, or name its encoding with --encoding.") from None
-    except UnicodeEncodeError as error:
-        letters = error.object[error.start : error.end]
-        raise UsageError(f"{file}: “{letters}” of the target's titles cannot be written in {encoding}. Save the file as CSV UTF-8.") from None
+    def read(encoding: str) -> Counter:
+        try:
+            return kind(file, waiting, replace(job, encoding=encoding))
+        except UnicodeEncodeError as error:
+            letters = error.object[error.start : error.end]
+            raise UsageError(f"{file}: “{letters}” of the target's titles cannot be written in {encoding}. Save the file as CSV UTF-8.") from None
+
+    return Coverage(*file.in_its_encoding(job.encoding, read))
 
 
 def _check_encoding(name: str) -> None:

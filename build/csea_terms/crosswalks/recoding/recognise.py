@@ -79,6 +79,15 @@ class Categories:
         places = self._loose.get(loose_key(key)) or self._by_notation_and_title(key)
         return (list(places) if len(places) == 1 else []), False
 
+    def notations(self, value: str) -> list[str]:
+        """Return the notations of the codes that a value may mean."""
+        return [self._codes[place]["notation"] for place in self.find(value)[0]]
+
+    def is_written(self, value: str) -> bool:
+        """Return whether a value is a category, written as the source writes it."""
+        places, as_written = self.find(value)
+        return bool(places) and as_written
+
     def _by_notation_and_title(self, key: str) -> set[int]:
         """Return the code that a value names by its notation followed by its title, such as "0302 – Sexual exploitation"."""
         found = _NOTATION_AND_TITLE.fullmatch(key)
