@@ -20,7 +20,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--from", "source", required=True, metavar="SCHEME", help="The scheme that the data are coded in; csea for our own terms.")
 @click.option("--to", "target", required=True, metavar="SCHEME", help="The scheme to recode into; csea for our own terms.")
 @click.option("--output", "-o", type=_FILE, help="The file to write, in the format of the input; - for standard output, .gz at the end to pack it.")
-@click.option("--format", "ending", type=click.Choice(("csv", "tsv", "jsonl", "xlsx")),
+@click.option("--format", "ending", type=click.Choice(("csv", "tsv", "jsonl", "xlsx", "parquet")),
               help="The format of standard input (default: that of the output, else csv).")  # fmt: skip
 @click.option("--separator", "-s", default="", help="What stands between several values in one cell, such as ;.")
 @click.option("--ambiguous", type=click.Choice(("list", "first", "fail")), default="list", show_default=True,
@@ -36,7 +36,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 def recode(options: dict, file: Path, column: str, source: str, target: str, output: Path | None, ending: str | None,
            separator: str, ambiguous: str, accept: Path | None, decisions: Path | None, count_only: bool,
            report_file: Path | None, encoding: str, sheet: str) -> None:  # fmt: skip
-    """Add to each row of FILE what its category is in another scheme (CSV, TSV, XLSX, JSON Lines).
+    """Add to each row of FILE what its category is in another scheme (CSV, TSV, XLSX, JSON Lines, Parquet).
 
     FILE may be packed with gzip, and is - for standard input.
 

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True)
-class DataFile(os.PathLike):
+class DataFile:
     """A file to read; ``called`` is what messages call it."""
 
     path: Path
@@ -39,9 +39,6 @@ class DataFile(os.PathLike):
 
     def __str__(self) -> str:
         return self.called
-
-    def __fspath__(self) -> str:
-        return os.fspath(self.path)
 
     @property
     def ending(self) -> str:
