@@ -163,7 +163,10 @@ class Concept:
 
 @dataclass(frozen=True)
 class Code:
-    """A category of another organisation's scheme, with its title unchanged; ``verdict`` is what no row says of it."""
+    """A category of another organisation's scheme, with its title unchanged; ``verdict`` is what no row says of it.
+
+    ``title_is_ours`` where its owner gives it none, ``title_translation`` is what we call a title that is not in English.
+    """
 
     scheme: str
     notation: str
@@ -173,7 +176,8 @@ class Code:
     broader: tuple[str, ...] = ()
     verified: bool = True
     deprecated: bool = False
-    note: str = ""
+    title_is_ours: bool = False
+    title_translation: str = ""
     verdict: str = ""
     verdict_reason: str = ""
 
@@ -253,7 +257,7 @@ class Glossary:
     def crosswalk_version(self) -> str:
         """The version of the crosswalks: that of the program and a digest of all that they are made from."""
         hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
-        schemes = [(s.id, s.edition, [replace(c, titles={}, note="") for c in s.codes.values()]) for s in self.schemes.values()]
+        schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
         return f"{__version__}+{digest(repr((hierarchy, schemes, rows)))[:12]}"
 

@@ -25,7 +25,7 @@ def read_scheme(scheme_id: str, said: dict[str, Statements]) -> Scheme:
         sector=own.name(CST + "sector", SECTOR),
         edition=own.text(OWL + "versionInfo"),
         year=own.text(DCTERMS + "issued"),
-        homepage=own.iri(FOAF + "homepage"),
+        homepage=own.iri(FOAF + "page"),
         terms_of_use=own.text(DCTERMS + "rights"),
         scope_note=own.text(SKOS + "scopeNote"),
         judged_whole=own.is_true(CST + "judgedWhole"),
@@ -44,7 +44,8 @@ def _code(scheme_id: str, iri: str, said: Statements, notations: dict[str, str])
         broader=tuple(sorted(notations[parent] for parent in said.iris(SKOS + "broader") if parent in notations)),
         verified=not said.is_false(CST + "verified"),
         deprecated=said.is_true(OWL + "deprecated"),
-        note=said.text(SKOS + "note"),
+        title_is_ours=said.is_true(CST + "titleIsOurs"),
+        title_translation=said.text(CST + "titleTranslation"),
         verdict=said.name(CST + "verdict", CST),
         verdict_reason=said.text(CST + "verdictReason"),
     )
