@@ -144,9 +144,13 @@ def test_the_terms_table_holds_every_concept_in_every_language(downloads, glossa
 def test_excel_files_hold_what_the_csv_files_hold(downloads):
     for name, sheet in (("terms", "terms"), ("crosswalks/all", "crosswalk")):
         read = openpyxl.load_workbook(io.BytesIO(downloads[f"{name}.xlsx"]))[sheet]
-        rows = [["" if cell is None else cell for cell in row] for row in read.iter_rows(values_only=True)]
+        rows = [[_as_text(cell) for cell in row] for row in read.iter_rows(values_only=True)]
         as_csv = list(csv.reader(io.StringIO(downloads[f"{name}.csv"].decode("utf-8-sig"), newline="")))
         assert rows == as_csv
+
+
+def _as_text(cell: str | float | None) -> str:
+    return f"{cell:.2f}" if isinstance(cell, float | int) else cell or ""
 
 
 def test_crosswalk_tables_name_code_title_and_relation(downloads, glossary):
@@ -163,6 +167,33 @@ def test_every_code_stands_in_its_table_with_its_verdict(downloads, glossary):
         rows = [row for row in _rows(downloads[f"crosswalks/{scheme.id}.csv"]) if row["notation"]]
         assert {row["notation"].lstrip("'"): row["verdict"] for row in rows} == verdicts_of(glossary, scheme)
         assert all(row["concept_id"] or row["relation"] == "none" for row in rows)
+
+
+def test_a_row_says_what_it_is_and_how_its_code_stands(downloads, glossary):
+    rows = _rows(downloads["crosswalks/all.csv"])
+    kinds = Counter(row["kind"] for row in rows)
+    denied, gaps = sum(m.negated for m in glossary.mappings), sum(m.notation is None for m in glossary.mappings)
+    assert (kinds["denial"], kinds["gap"]) == (denied, gaps) and kinds["claim"] == len(glossary.mappings) - denied - gaps
+    assert {row["relation"] for row in rows if row["kind"] == "code"} == {"none"}
+    told = {(row["scheme"], row["notation"].lstrip("'")): row for row in rows if row["notation"]}
+    for scheme in glossary.schemes.values():
+        for code in scheme.codes.values():
+            row = told[scheme.id, code.notation]
+            assert (row["verified"], row["withdrawn"]) == (_yes(code.verified), _yes(code.deprecated))
+            assert row["parent"].split(" | ") == list(code.broader or ("",)) and row["edition"] == scheme.edition
+    withdrawn = {row["notation"] for row in rows if row["scheme"] == "dsa-statement" and row["withdrawn"] == "yes"}
+    assert len(withdrawn) == 6 and "STATEMENT_CATEGORY_NON_CONSENSUAL_BEHAVIOUR" in withdrawn
+
+
+def test_foreign_titles_are_translated_and_ours_are_marked(downloads, glossary):
+    row = next(row for row in _rows(downloads["crosswalks/coe-lanzarote.csv"]) if row["notation"] == "Art. 25")
+    assert (row["title"], row["title_by"], row["title_translation"]) == ("Rechtsmacht", "owner", "Jurisdiction")
+    marked = {row["notation"] for row in _rows(downloads["crosswalks/un-crc.csv"]) if row["title_by"] == "us"}
+    assert marked == set(glossary.schemes["un-crc"].codes)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 def test_no_cell_becomes_a_formula():
@@ -186,7 +217,8 @@ def test_hostile_text_stays_text_in_every_download(text):
             assert not any(cell.startswith(("=", "@", "+", "-", "\t")) for row in rows for cell in row)
         elif path.endswith(".xlsx"):
             for sheet in openpyxl.load_workbook(io.BytesIO(content)):
-                assert {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None} == {"s"}
+                kinds = {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None}
+                assert kinds == ({"s", "n"} if sheet.title == "crosswalk" and sheet.max_row > 1 else {"s"})
         elif path.endswith(".sssom.tsv"):
             assert _sssom_shape(content) == _sssom_shape(before[path])
         elif path.endswith(".jsonld"):

@@ -6,7 +6,7 @@ import { newWorkbook } from "../recode/workbook.mjs";
 
 export const COLUMNS = [
   "from_scheme", "from_notation", "from_title", "relation", "to_scheme", "to_notation", "to_title", "confidence",
-  "cardinality", "entailed", "through", "sentence", "version", "licence",
+  "cardinality", "entailed", "through", "sentence",
 ]; // prettier-ignore
 
 const SUGGESTED = "Suggested by two near matches; nobody has judged it.";
@@ -34,7 +34,7 @@ export function pairRows(compiled, target) {
     const sentence = SENTENCES[predicate].replace(/\{(source|target)\}/g, (_, which) => (which === "source" ? source : other));
     return [
       compiled.from.id, code.notation, source, predicate, target, notation, other, confidence.toFixed(2),
-      cardinality, predicate === "suggestion" ? "no" : "yes", path.join(" > "), sentence, compiled.version, compiled.licence,
+      cardinality, predicate === "suggestion" ? "no" : "yes", path.join(" > "), sentence,
     ]; // prettier-ignore
   });
 }
@@ -48,24 +48,50 @@ async function factsOf(compiled, rows) {
   return { ...facts, rows_sha256: [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") };
 }
 
-/** Return a file of a table as a Blob; `format` is csv, xlsx, sssom.tsv or json, `schemes` the rows that say whose they are. */
-export async function pairFile(compiled, target, format, schemes) {
+/**
+ * Return a file of a table as a Blob; `format` is csv, csv-metadata.json, xlsx, sssom.tsv or json, `schemes` the rows that say
+ * whose they are, `described` what the columns hold: as CSVW says it (`schema`), and as a table (`columns`, `rows`).
+ */
+export async function pairFile(compiled, target, format, schemes, described) {
   const rows = pairRows(compiled, target);
   const facts = await factsOf(compiled, rows);
   if (format === "csv") return new Blob([csvText(COLUMNS, rows)]);
+  if (format === "csv-metadata.json") return new Blob([metadataText(compiled, target, described.schema, facts)]);
   if (format === "json") return new Blob([jsonText(rows, facts)]);
   if (format === "sssom.tsv") return new Blob([sssomText(compiled, target, rows, facts)]);
   const sheets = [
-    { name: "crosswalk", columns: COLUMNS, rows },
+    { name: "crosswalk", columns: COLUMNS, rows, numbers: ["confidence"] },
     { name: "how to read this", columns: ["relation", "meaning"], rows: [...HOW_TO_READ, ...Object.entries(facts)] },
+    { name: "columns", columns: described.columns, rows: described.rows },
     { name: "schemes", columns: Object.keys(schemes[0]), rows: schemes.map((scheme) => Object.values(scheme)) },
   ];
   return new Blob(await newWorkbook(sheets));
 }
 
 function jsonText(rows, facts) {
-  const objects = rows.map((row) => JSON.stringify(Object.fromEntries(COLUMNS.map((column, place) => [column, row[place]]))));
-  return `${JSON.stringify(facts).slice(0, -1)}, "table": [\n${objects.join(",\n")}\n]}\n`;
+  const objects = rows.map((row) => JSON.stringify(Object.fromEntries(COLUMNS.map((column, place) => [column, cellValue(column, row[place])]))));
+  return `${JSON.stringify({ ...facts, rows: rows.length }).slice(0, -1)}, "table": [\n${objects.join(",\n")}\n]}\n`;
+}
+
+function cellValue(column, cell) {
+  if (column === "confidence") return Number(cell);
+  return column === "entailed" ? cell === "yes" : cell || null;
+}
+
+// CSVW, as build/csea_terms/formats/dictionaries.py writes it.
+function metadataText(compiled, target, schema, facts) {
+  const described = {
+    "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+    url: `${compiled.from.id}.${target}.csv`,
+    "dc:title": `${compiled.from.id} to ${target}`,
+    "dc:license": { "@id": facts.licence },
+    "schema:version": facts.version,
+    "dc:extent": `${facts.rows} rows`,
+    ...(facts.rows_sha256 ? { "rdfs:comment": `SHA-256 of the rows: ${facts.rows_sha256}` } : {}),
+    dialect: { encoding: "utf-8", lineTerminators: ["\r\n"], header: true },
+    tableSchema: schema,
+  };
+  return `${JSON.stringify(described, null, 1)}\n`;
 }
 
 // SSSOM 1.0, "SSSOM/TSV". JSON's quotation marks are YAML's too, so that no text can end the metadata.

@@ -20,7 +20,7 @@ from csea_terms.publishing.pages.term import licence_name
 from csea_terms.text.digest import digest
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
-TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
+TABLE_FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("csv-metadata.json", "CSVW"))
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
 
