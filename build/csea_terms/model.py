@@ -163,10 +163,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class Code:
-    """A category of another organisation's scheme, with its title unchanged; ``verdict`` is what no row says of it.
-
-    ``title_is_ours`` where its owner gives it none, ``title_translation`` is what we call a title that is not in English.
-    """
+    """A category of another organisation's scheme; its title is its owner's or ``title_is_ours``, ``verdict`` what no row says of it."""
 
     scheme: str
     notation: str
@@ -240,7 +237,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The whole vocabulary, assembled and checked. Dictionaries are in reading order."""
+    """The whole vocabulary, assembled and checked, in reading order; ``changes`` has the day of each mapping table's last one by path."""
 
     title: ReadOnlyDict[str, str]
     description: ReadOnlyDict[str, str]
@@ -252,6 +249,7 @@ class Glossary:
     schemes: ReadOnlyDict[str, Scheme]
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
+    changes: ReadOnlyDict[str, str] = field(default_factory=dict)
 
     @cached_property
     def crosswalk_version(self) -> str:

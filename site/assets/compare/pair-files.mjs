@@ -98,12 +98,16 @@ function metadataText(compiled, target, schema, facts) {
 function sssomText(compiled, target, rows, facts) {
   const table = compiled.to[target];
   const base = "https://w3id.org/csea-terms/";
-  const prefixes = { term: `${base}terms/`, crosswalk: `${base}crosswalks/`, ...compiled.from.prefixes, ...table.prefixes };
+  const prefixes = { "csea-terms": base, term: `${base}terms/`, crosswalk: `${base}crosswalks/`, ...compiled.from.prefixes, ...table.prefixes };
   const metadata = {
+    sssom_version: "1.1",
     mapping_set_id: `${base}crosswalks/${compiled.from.id}/to/${target}/mappings`,
     mapping_set_title: `${compiled.from.id} to ${target}`,
     mapping_set_version: facts.version,
     license: facts.licence,
+    creator_label: [facts.vocabulary],
+    mapping_tool: "https://github.com/csea-terms/csea-terms",
+    mapping_tool_version: facts.version.split("+")[0],
     comment: `${facts.rows} rows${facts.rows_sha256 ? `; SHA-256 of the rows of the CSV table: ${facts.rows_sha256}` : ""}`,
   };
   const lines = Object.entries(metadata).map(([key, value]) => `#${key}: ${JSON.stringify(value)}\n`);
@@ -115,9 +119,13 @@ function sssomText(compiled, target, rows, facts) {
   const written = rows.map((row) => [
     curie(compiled.from, compiled.from.id, row[1]), row[2], `skos:${row[9] === "yes" ? row[3] : "closeMatch"}`,
     curie(table, target, row[5]), row[6], "semapv:MappingChaining",
-    `crosswalk:${compiled.from.id}`, `crosswalk:${target}`, row[8], row[7], row[9] === "yes" ? "" : SUGGESTED,
+    schemeCurie(compiled.from.id), schemeCurie(target), row[8], row[7], row[9] === "yes" ? "" : SUGGESTED,
   ]); // prettier-ignore
   return lines.join("") + [columns, ...written].map((row) => writeRow(row, "\t", "\n")).join("");
+}
+
+function schemeCurie(id) {
+  return id === "csea" ? "csea-terms:scheme" : `crosswalk:${id}`;
 }
 
 // The notation percent-encoded, as `code_path` of names.py does it.

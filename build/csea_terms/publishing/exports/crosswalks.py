@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from csea_terms import __version__
 from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import SENTENCES
 from csea_terms.crosswalks.verdicts import VERDICTS, verdicts_of
@@ -19,12 +20,12 @@ from csea_terms.formats.sssom import NO_TERM_FOUND, write_table
 from csea_terms.formats.sssom_rdf import write_rdf
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Code, Glossary, Mapping, Scheme
-from csea_terms.names import TERM, scheme_iri
+from csea_terms.names import BASE, REPOSITORY, SCHEME_CURIE, TERM, scheme_iri
 from csea_terms.publishing.columns import CROSSWALK, SCHEMES, dictionary, sheet_of
 
 _SSSOM_COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
-    "mapping_justification", "subject_source", "object_source", "object_source_version", "confidence", "comment",
+    "mapping_justification", "author_label", "mapping_date", "subject_source", "object_source", "object_source_version", "confidence", "comment",
 )  # fmt: skip
 
 _HOW_TO_READ = (
@@ -56,7 +57,7 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 def made_from(glossary: Glossary) -> str:
     """Return what these files hold: the schemes, the mappings and what we call the concepts."""
     names = [(c.id, c.label("en")) for c in glossary.concepts.values()]
-    return repr((glossary.crosswalk_version, glossary.schemes, [m.justification for m in glossary.mappings], names))
+    return repr((glossary.crosswalk_version, glossary.changes, glossary.schemes, [m.justification for m in glossary.mappings], names))
 
 
 def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:
@@ -181,14 +182,21 @@ def json_bytes(columns: Sequence[Column], rows: Iterable[Sequence[str]], facts: 
 
 
 def set_metadata(name: str, title: str, facts: dict[str, str], namespaces: dict[str, str]) -> dict[str, object]:
-    """Return the metadata of a mapping set (SSSOM 1.0, "MappingSet")."""
+    """Return the metadata of a mapping set (SSSOM 1.1, "MappingSet").
+
+    Its creator is the project: a mapping says the name of a person only where that person gave it.
+    """
     return {
+        "sssom_version": "1.1",
         "mapping_set_id": f"{scheme_iri(name)}/mappings",
         "mapping_set_title": title,
         "mapping_set_version": facts["version"],
         "license": facts["licence"],
+        "creator_label": [facts["vocabulary"]],
+        "mapping_tool": REPOSITORY,
+        "mapping_tool_version": __version__,
         "comment": f"{facts['rows']} rows; SHA-256 of the rows of the CSV table: {facts['rows_sha256']}",
-        "curie_map": {"term": TERM, "crosswalk": scheme_iri(""), **namespaces},
+        "curie_map": {"csea-terms": BASE, "term": TERM, "crosswalk": scheme_iri(""), **namespaces},
     }
 
 
@@ -211,7 +219,9 @@ def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str])
         "object_id": curie_of(code, namespaces) if code else NO_TERM_FOUND,
         "object_label": code.title if code else "",
         "mapping_justification": mapping.justification,
-        "subject_source": "crosswalk:csea-terms",
+        "author_label": glossary.title.get("en", "CSEA Terms"),
+        "mapping_date": glossary.changes.get(mapping.path, ""),
+        "subject_source": SCHEME_CURIE,
         "object_source": f"crosswalk:{mapping.scheme}",
         "object_source_version": glossary.schemes[mapping.scheme].edition,
         "confidence": f"{mapping.confidence:.2f}",

@@ -18,7 +18,7 @@ from csea_terms.formats.scripts import data_script, script_json
 from csea_terms.formats.sssom import write_table
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Glossary
-from csea_terms.names import TERM
+from csea_terms.names import SCHEME_CURIE, TERM
 from csea_terms.publishing.columns import PAIR, dictionary, sheet_of
 from csea_terms.publishing.exports.crosswalks import about, facts_of, how_to_read, json_bytes, set_metadata
 
@@ -97,6 +97,10 @@ def _name_of_set(source: str, tables: dict[str, Sequence[Correspondence]]) -> st
     return f"{source} to {next(iter(tables)) if len(tables) == 1 else 'all'}"
 
 
+def _curie_of_scheme(scheme: str) -> str:
+    return SCHEME_CURIE if scheme == OWN else f"crosswalk:{scheme}"
+
+
 def _title(glossary: Glossary, scheme: str, notation: str) -> str:
     return glossary.concepts[notation].label("en") if scheme == OWN else glossary.schemes[scheme].codes[notation].title
 
@@ -135,8 +139,8 @@ def _sssom(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspon
             "object_id": named(target, one.target),
             "object_label": _title(glossary, target, one.target),
             "mapping_justification": "semapv:MappingChaining",
-            "subject_source": f"crosswalk:{source}",
-            "object_source": f"crosswalk:{target}",
+            "subject_source": _curie_of_scheme(source),
+            "object_source": _curie_of_scheme(target),
             "mapping_cardinality": one.cardinality,
             "confidence": f"{one.confidence:.2f}",
             "comment": "" if one.entailed else _SUGGESTED,

@@ -24,6 +24,7 @@ from csea_terms.publishing.website.output import Export, Output, Record
 from csea_terms.publishing.website.root import root_page
 from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
+from csea_terms.reading.history import last_changes
 from csea_terms.reading.repository import Repository
 from csea_terms.search.lookup import FALLBACK, index_files
 
@@ -94,7 +95,7 @@ def _render(
 def input_digests(repository: Repository) -> tuple[str, str]:
     """Return hashes of everything that a build reads: of what all pages share, and of the terms, schemes and mappings.
 
-    Shared is all of the vocabulary but ``vocab/terms`` and ``vocab/crosswalks``, the shapes, the sources of the site,
+    When mapping tables last changed belongs to these. Shared is all of the vocabulary but ``vocab/terms`` and ``vocab/crosswalks``, the shapes, the sources of the site,
     its settings, our program and the libraries that it works with.
     """
     shared, content = hashlib.sha256(_libraries().encode()), hashlib.sha256()
@@ -109,6 +110,7 @@ def input_digests(repository: Repository) -> tuple[str, str]:
                     with open(f"{folder}/{name}", "rb") as file:
                         digest.update(f"{folder[len(top):]}/{name}\n".encode(errors="surrogateescape") + file.read())
     shared.update(repository.mkdocs_config.read_bytes())
+    content.update(repr(last_changes(repository.root)).encode())
     return shared.hexdigest(), content.hexdigest()
 
 
