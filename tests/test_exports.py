@@ -187,8 +187,10 @@ def test_a_row_says_what_it_is_and_how_its_code_stands(downloads, glossary):
 
 
 def test_foreign_titles_are_translated_and_ours_are_marked(downloads, glossary):
-    row = next(row for row in _rows(downloads["crosswalks/coe-lanzarote.csv"]) if row["notation"] == "Art. 25")
-    assert (row["title"], row["title_by"], row["title_translation"]) == ("Rechtsmacht", "owner", "Jurisdiction")
+    row = next(row for row in _rows(downloads["crosswalks/gnd.csv"]) if row["notation"] == "4030653-7")
+    assert (row["title"], row["title_by"], row["title_translation"]) == ("Kindeswohl", "owner", "Best interests of the child")
+    codes = [code for scheme in glossary.schemes.values() for code in scheme.codes.values()]
+    assert all(("en" in code.titles) != bool(code.title_translation) for code in codes if code.titles)
     marked = {row["notation"] for row in _rows(downloads["crosswalks/un-crc.csv"]) if row["title_by"] == "us"}
     assert marked == set(glossary.schemes["un-crc"].codes)
 
