@@ -177,6 +177,7 @@ class Code:
     broader: tuple[str, ...] = ()
     verified: bool = True
     deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
     note: str = ""
     verdict: str = ""
     verdict_reason: str = ""

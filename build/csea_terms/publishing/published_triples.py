@@ -113,6 +113,7 @@ def _code(scheme: Scheme, code: Code) -> list[Triple]:
         about.iri(SKOS + "topConceptOf", scheme_iri(scheme.id))
     if code.deprecated:
         about.say(OWL + "deprecated", Literal(True))
+    about.iris(DCTERMS + "isReplacedBy", "", [scheme.codes[other].iri for other in code.replaced_by])
     about.iri(CST + "verdict", CST + code.verdict if code.verdict else "")
     about.text(CST + "verdictReason", code.verdict_reason, "en")
     return about.triples

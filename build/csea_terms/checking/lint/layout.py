@@ -73,7 +73,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,
         CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, SKOS + "note": TEXT,
-        CST + "verdict": NAME, CST + "verdictReason": TEXT,
+        DCTERMS + "isReplacedBy": NAME, CST + "verdict": NAME, CST + "verdictReason": TEXT,
     },
 }  # fmt: skip
 
