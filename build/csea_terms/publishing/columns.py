@@ -22,7 +22,7 @@ KINDS = {
 _SCHEME = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 CROSSWALK = (
-    Column("kind", "Kind of row", "claim, denial (the relation does not hold), gap (the scheme has no code for the concept) or code (no concept stands beside it).", required=True, words=tuple(KINDS)),
+    Column("kind", "Kind of row", " ".join(f"{kind}: {meaning}" for kind, meaning in KINDS.items()), required=True, words=tuple(KINDS)),
     Column("concept_id", "Concept", "Identifier of our concept; empty where no concept stands beside a code."),
     Column("concept", "Name of the concept", "Our preferred name of the concept in English."),
     Column("relation", "Relation", "How the code relates to the concept, as a property of SKOS: broadMatch says that the code is broader. \"not\" in front denies it. \"no equivalent\" in rows of the kind gap, \"none\" in those of the kind code.", required=True, words=(*RELATIONS, *(f"not {name}" for name in RELATIONS), "no equivalent", "none")),
