@@ -26,7 +26,7 @@ FLAGGED = ("anywhere", "near-children", "never")
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work (``vocab/sources/<key>.ttl``); ``title`` is its full citation, ``jurisdiction`` whose law it is."""
+    """A cited work: ``title`` is its full citation, ``jurisdiction`` whose law it is, ``reports`` whose words it prints where it is press."""
 
     key: str
     title: str
@@ -36,6 +36,7 @@ class Source:
     kind: str
     url: str = ""
     jurisdiction: str = ""
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ class Code:
     broader: tuple[str, ...] = ()
     verified: bool = True
     deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
     title_is_ours: bool = False
     title_translation: str = ""
     verdict: str = ""
@@ -237,7 +239,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The whole vocabulary, assembled and checked, in reading order; ``changes`` has the day of each mapping table's last one by path."""
+    """The whole vocabulary, assembled and checked, in reading order; ``changes``: when each mapping table last changed, by its path."""
 
     title: ReadOnlyDict[str, str]
     description: ReadOnlyDict[str, str]

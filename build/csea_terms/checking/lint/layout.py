@@ -61,7 +61,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
         CST + "since": STRING, CST + "until": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "source": {
-        DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, DCTERMS + "issued": STRING,
+        DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, CST + "reports": STRING, DCTERMS + "issued": STRING,
         DCTERMS + "language": STRING, DCTERMS + "type": STRING, DCTERMS + "title": STRING, FOAF + "page": LINK,
         CST + "jurisdiction": STRING,
     },
@@ -72,8 +72,8 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,
-        CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, CST + "titleIsOurs": TRUTH,
-        CST + "titleTranslation": TEXT, CST + "verdict": NAME, CST + "verdictReason": TEXT,
+        CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, DCTERMS + "isReplacedBy": NAME,
+        CST + "titleIsOurs": TRUTH, CST + "titleTranslation": TEXT, CST + "verdict": NAME, CST + "verdictReason": TEXT,
     },
 }  # fmt: skip
 
