@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from csea_terms.publishing.columns import CROSSWALK, PAIR, terms
 from csea_terms.publishing.pages import pages
 from csea_terms.publishing.pages.alphabet import initial, sort_key
 from tests.checkout import ROOT
@@ -53,6 +54,13 @@ def rendered(glossary) -> dict[str, Tags]:
 @pytest.fixture(scope="module")
 def plain() -> dict[str, Tags]:
     return rendered(small_glossary())
+
+
+def test_the_downloads_page_explains_every_column():
+    page = rendered(small_glossary())["en/downloads/"]
+    columns = [column for table in (CROSSWALK, PAIR, terms(["en"])) for column in table]
+    assert [column.name for column in columns if column.name not in page.data or column.description not in page.data] == []
+    assert ("a", "href", "../../data/datapackage.json") in page.attributes
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))

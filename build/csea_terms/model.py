@@ -26,10 +26,7 @@ FLAGGED = ("anywhere", "near-children", "never")
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work (``vocab/sources/<key>.ttl``).
-
-    ``title`` is its full citation, ``jurisdiction`` whose law it is, ``reports`` whose words it prints where it is press.
-    """
+    """A cited work: ``title`` is its full citation, ``jurisdiction`` whose law it is, ``reports`` whose words it prints where it is press."""
 
     key: str
     title: str
@@ -242,7 +239,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The whole vocabulary, assembled and checked, in reading order; ``changes`` has the day of each mapping table's last one by path."""
+    """The whole vocabulary, assembled and checked, in reading order; ``changes``: when each mapping table last changed, by its path."""
 
     title: ReadOnlyDict[str, str]
     description: ReadOnlyDict[str, str]

@@ -22,26 +22,27 @@ KINDS = {
 _SCHEME = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 CROSSWALK = (
-    Column("kind", "Kind of row", "claim, denial (the relation does not hold), gap (the scheme has no code for the concept) or code (no concept stands beside it).", required=True, words=tuple(KINDS)),
+    Column("kind", "Kind of row", " ".join(f"{kind}: {meaning}" for kind, meaning in KINDS.items()), required=True, words=tuple(KINDS)),
     Column("concept_id", "Concept", "Identifier of our concept; empty where no concept stands beside a code."),
     Column("concept", "Name of the concept", "Our preferred name of the concept in English."),
     Column("relation", "Relation", "How the code relates to the concept, as a property of SKOS: broadMatch says that the code is broader. \"not\" in front denies it. \"no equivalent\" in rows of the kind gap, \"none\" in those of the kind code.", required=True, words=(*RELATIONS, *(f"not {name}" for name in RELATIONS), "no equivalent", "none")),
-    Column("scheme", "Scheme", "Identifier of the other organisation's scheme.", required=True, pattern=_SCHEME),
+    Column("scheme", "Scheme", "Identifier of the other organisation’s scheme.", required=True, pattern=_SCHEME),
     Column("edition", "Edition", "Version or date of the scheme."),
     Column("notation", "Code", "The code as its owner writes it. It is text: 030113 keeps its first digit. Empty in rows of the kind gap."),
     Column("title", "Title", "Title of the code, in English where its owner has one in English."),
-    Column("title_by", "Words of the title", "owner: the title is its owner's. us: the owner gives none, the words are ours.", words=("owner", "us")),
+    Column("title_by", "Words of the title", "owner: the title is its owner’s. us: the owner gives none, the words are ours.", words=("owner", "us")),
     Column("title_translation", "Our translation", "What we call in English a code whose owner has no English title for it."),
     Column("parent", "Parent code", "The next broader codes in the same scheme.", "list"),
     Column("verdict", "Verdict", "What is said of the code as a whole, over all its rows.", words=tuple(VERDICTS)),
-    Column("verified", "Verified", "Whether the code was checked against its owner's publication.", "boolean"),
+    Column("verified", "Verified", "Whether the code was checked against its owner’s publication.", "boolean"),
     Column("withdrawn", "Withdrawn", "Whether its owner has withdrawn the code.", "boolean"),
+    Column("replaced_by", "Replaced by", "The codes of the same scheme by which its owner replaced a withdrawn one.", "list"),
     Column("sentence", "In a sentence", "What the row says, in words.", required=True),
     Column("confidence", "Confidence", "How sure we are of the relation, the denial or the gap: 1 is certain.", "number", least=0, most=1),
     Column("comment", "Comment", "What differs, or why the code is outside or a gap; read it before you add figures up."),
     Column("justification", "Justification", "How the judgment was made, as a term of the Semantic Mapping Vocabulary (SEMAPV).", pattern=r"semapv:[A-Za-z]+"),
     Column("concept_iri", "Address of the concept", "IRI of our concept.", "uri"),
-    Column("code_iri", "Address of the code", "IRI of the code: its owner's where there is one, else ours.", "uri"),
+    Column("code_iri", "Address of the code", "IRI of the code: its owner’s where there is one, else ours.", "uri"),
 )  # fmt: skip
 """Our concepts beside the codes of other organisations (``crosswalks/<scheme>.csv``, ``crosswalks/all.csv``)."""
 

@@ -72,8 +72,8 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,
-        CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, CST + "titleIsOurs": TRUTH,
-        CST + "titleTranslation": TEXT, DCTERMS + "isReplacedBy": NAME, CST + "verdict": NAME, CST + "verdictReason": TEXT,
+        CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, DCTERMS + "isReplacedBy": NAME,
+        CST + "titleIsOurs": TRUTH, CST + "titleTranslation": TEXT, CST + "verdict": NAME, CST + "verdictReason": TEXT,
     },
 }  # fmt: skip
 

@@ -110,7 +110,7 @@ def _row(glossary: Glossary, mapping: Mapping, verdict: str) -> list[str]:
         scheme.edition,
         *(_named(code) if code else ("",) * 5),
         verdict,
-        *(_standing(code) if code else ("", "")),
+        *(_standing(code) if code else ("",) * 3),
         _sentence(glossary, mapping, code),
         f"{mapping.confidence:.2f}",
         mapping.comment,
@@ -126,9 +126,9 @@ def _named(code: Code) -> tuple[str, ...]:
     return code.notation, code.title, words, code.title_translation, SEPARATOR.join(code.broader)
 
 
-def _standing(code: Code) -> tuple[str, str]:
-    """Return whether a code was verified and whether it is withdrawn."""
-    return "yes" if code.verified else "no", "yes" if code.deprecated else "no"
+def _standing(code: Code) -> tuple[str, str, str]:
+    """Return whether a code was verified, whether it is withdrawn, and what replaced it."""
+    return "yes" if code.verified else "no", "yes" if code.deprecated else "no", SEPARATOR.join(code.replaced_by)
 
 
 def _sentence(glossary: Glossary, mapping: Mapping, code: Code | None) -> str:
