@@ -111,6 +111,7 @@ class Recoder:
                 if place not in places:
                     places.append(place)
         self._known: dict[str, Decision] = {}
+        self.unknown = Decision("unknown", note=f"not a category of {self.source}")
 
     def decide(self, value: str) -> Decision:
         """Return what a value becomes."""
@@ -118,6 +119,17 @@ class Recoder:
         if decision is None:
             decision = self._known[value] = self._decide(value_key(value))
         return decision
+
+    def written(self) -> Iterator[tuple[str, Decision]]:
+        """Yield every :func:`value_key` that is recognised at once, with its decision."""
+        for key in dict.fromkeys((*self._notations, *self._titles)):
+            yield key, self.decide(key)
+
+    def loosely_written(self) -> Iterator[tuple[str, str, Decision]]:
+        """Yield every :func:`loose_key` with each category that it may mean, and what is decided where only that one can be meant."""
+        for key, places in self._loose.items():
+            for place in sorted(places):
+                yield key, self._codes[place]["notation"], self._read_as(place)
 
     def nearest(self, value: str) -> list[str]:
         """Return the categories of the source that an unknown value is most like, the nearest first."""
@@ -146,8 +158,10 @@ class Recoder:
         """Return the decision for a value that only one code can mean, although it is not written so, and say how it was read."""
         places = self._loose.get(loose_key(key)) or self._by_notation_and_title(key)
         if len(places) != 1:
-            return Decision("unknown", note=f"not a category of {self.source}")
-        place = next(iter(places))
+            return self.unknown
+        return self._read_as(next(iter(places)))
+
+    def _read_as(self, place: int) -> Decision:
         notation, decision = self._codes[place]["notation"], self._of_code(place)
         note = "; ".join(part for part in (f"read as {notation}", decision.note) if part)
         return replace(decision, note=note, read_as=notation)
