@@ -132,6 +132,8 @@ def _source_triples(source: Source) -> list[Triple]:
     about.is_a(DCTERMS + "BibliographicResource")
     about.text(DCTERMS + "bibliographicCitation", source.title)
     about.text(DCTERMS + "publisher", source.publisher)
+    for authority in source.reports:
+        about.text(CST + "reports", authority)
     about.text(DCTERMS + "issued", source.year)
     about.text(DCTERMS + "type", source.kind)
     about.text(CST + "jurisdiction", source.jurisdiction)
