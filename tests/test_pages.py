@@ -168,7 +168,8 @@ def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_
 
 def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):
     words = " ".join(plain["en/about-the-data/"].data.split())
-    assert "Names found in a published source1 – on the page of an authority itself1 – in the press0" in words
+    assert "Names found in a published source1 – on the page of an authority itself1 – on the page of an organisation of the field0" in words
+    assert "Sources2 – that say their year2 – web pages that change and have none0 – whose year could not be found0" in words
     assert "English5511/111" in words  # five names, five definitions, one word to avoid with a reason of its own
     assert "English100%100%100%100%" in words and "Français" + "French60%20%0%0%" in words
 
