@@ -47,7 +47,8 @@ def spark():
     if not shutil.which("java"):
         pytest.skip("Spark needs Java, and there is none")
     settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.driver.bindAddress": "127.0.0.1",
-                "spark.driver.host": "127.0.0.1", "spark.ui.showConsoleProgress": "false"}  # fmt: skip
+                "spark.driver.host": "127.0.0.1", "spark.ui.showConsoleProgress": "false",
+                "spark.sql.adaptive.enabled": "false", "spark.sql.codegen.wholeStage": "false"}  # fmt: skip
     session = pyspark.SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
     yield session
     session.stop()
