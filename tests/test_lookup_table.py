@@ -113,7 +113,7 @@ SCRIPTS = ("Abuso à distância, ofensa", "Größe: Æsir", "Съёмка дет
 
 def every_writing(recoder: Recoder) -> list[str]:
     """Return names of codes as they may stand in data, some of them recognised and some not."""
-    names = [name for code in recoder._codes for name in (code["notation"], *code["titles"])]
+    names = [name for code in recoder._codes for name in (code["notation"], *code["titles"], *code.get("foreign", ()))]
     both = [f"{code['notation']}{between}{title}" for code in recoder._codes for title in code["titles"] for between in (" ", " – ", ": ")]
     return [*names, *both, *(writing(name) for name in names for writing in WRITINGS.values())]
 
@@ -141,6 +141,14 @@ def test_a_value_is_unknown_where_several_categories_could_be_meant(tmp_path):
     recoder = of_titles("Images, known", "Images known!", "Other")
     values = ["images: known", "Images, known", "000.0 images known", "2 other", "2 images"]
     assert by_duckdb(tmp_path, recoder, values) == by_recode(recoder, values)
+
+
+def test_what_was_decided_by_hand_is_in_the_table(tmp_path):
+    recoder = Recoder(CASES["compiled"], "statistics").accepting({"our old word": "/Online/Grooming", "grooming": "-"})
+    values = ["Our  OLD word", "grooming", "Online grooming"]
+    found = by_duckdb(tmp_path, recoder, values)
+    assert found == by_recode(recoder, values)
+    assert [row[2] for row in found] == ["030223", None, "030223"]
 
 
 def test_the_table_says_whose_it_is_and_what_it_may_not_guess(tmp_path):

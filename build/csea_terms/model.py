@@ -26,7 +26,10 @@ FLAGGED = ("anywhere", "near-children", "never")
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work (``vocab/sources/<key>.ttl``); ``title`` is its full citation, ``jurisdiction`` whose law it is."""
+    """A cited work (``vocab/sources/<key>.ttl``).
+
+    ``title`` is its full citation, ``jurisdiction`` whose law it is, ``reports`` whose words it prints where it is press.
+    """
 
     key: str
     title: str
@@ -36,6 +39,7 @@ class Source:
     kind: str
     url: str = ""
     jurisdiction: str = ""
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,7 @@ class Code:
     broader: tuple[str, ...] = ()
     verified: bool = True
     deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
     note: str = ""
     verdict: str = ""
     verdict_reason: str = ""
