@@ -329,7 +329,7 @@ def test_each_label_is_read_by_the_definition_of_its_day(count, history):
         ("", "1", "before 2023-02-01 /Gone/Old label", "no correspondence to csea is known"),
         ("", "1", "from 2023-02-01 /Gone/Old label", "not a category of aselo-alpha"),
         ("", "1", "from 2023-02-01 /Never/Known", "not a category of aselo-alpha"),
-        ("csam", "1", "from 2023-02-01 /Violence/Images online", "the target is narrower: only some of the cases belong there"),
+        ("csam", "1", "from 2023-02-01 /Violence/Images online", "covers more than the target: only some of the cases belong there"),
         ("", "1", "", "no category was chosen"),
         ("", "1", "", "the day does not tell which definition was in force"),
     ]
