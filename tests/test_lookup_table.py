@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import unicodedata
 from pathlib import Path
@@ -106,6 +107,44 @@ def test_duckdb_gets_what_recode_gets(tmp_path, ending):
 def test_spark_gets_what_recode_gets(tmp_path, spark, ending):
     recoder = Recoder(CASES["compiled"], "statistics")
     assert by_spark(spark, tmp_path, recoder, VALUES, ending) == by_recode(recoder, VALUES)
+
+
+def example(language: str) -> str:
+    """Return the example in a language that the page about this shows."""
+    page = (ROOT / "site/en/beyond-one-machine.md").read_text(encoding="utf-8")
+    return page.split(f"```{language}\n")[1].split("```")[0]
+
+
+@pytest.fixture
+def statements(tmp_path, monkeypatch) -> Recoder:
+    """A folder with the files that the page's examples read; returns what recodes them."""
+    monkeypatch.chdir(tmp_path)
+    recoder = Recoder(CASES["compiled"], "statistics")
+    rows = list(lookup_rows(recoder))
+    write_lookup(tmp_path / "lookup.parquet", rows, FACTS)
+    for name, engine in ENGINES.items():
+        (tmp_path / f"lookup.{name}.sql").write_text(recoding_query(engine, rows, FACTS, "category"), encoding="utf-8")
+    (tmp_path / "statements").mkdir()
+    parquet.write_table(pyarrow.table({"n": range(len(VALUES)), "category": VALUES}), tmp_path / "statements/1.parquet")
+    return recoder
+
+
+def recoded_rows(path: Path) -> list[tuple]:
+    return sorted(tuple(row.values()) for row in parquet.read_table(path).to_pylist())
+
+
+def test_the_example_for_duckdb_runs_as_it_is_shown(tmp_path, statements):
+    query = (tmp_path / "lookup.duckdb.sql").read_text(encoding="utf-8")
+    with duckdb.connect() as connection:
+        connection.execute(example("sql").replace(".read lookup.duckdb.sql", query))
+    assert recoded_rows(tmp_path / "recoded.parquet") == by_recode(statements, VALUES)
+
+
+@pytest.mark.slow
+def test_the_example_for_spark_runs_as_it_is_shown(tmp_path, statements, spark):
+    # Spark looks for relative paths where it was started.
+    exec(re.sub(r'parquet\("', f'parquet("{tmp_path}/', example("python")), {"spark": spark})
+    assert recoded_rows(tmp_path / "recoded") == by_recode(statements, VALUES)
 
 
 SCRIPTS = ("Abuso à distância, ofensa", "Größe: Æsir", "Съёмка детей", "إساءة معاملة الأطفال", "हिन्दी में ऑनलाइन", "网络性剥削", "ภัยออนไลน์", "온라인 착취")
