@@ -80,6 +80,15 @@ class Categories:
         places = self._loose.get(loose_key(key)) or self._by_notation_and_title(key)
         return (list(places) if len(places) == 1 else []), False
 
+    def written(self) -> Iterator[str]:
+        """Yield every :func:`value_key` of a notation or a title."""
+        yield from dict.fromkeys((*self._notations, *self._titles))
+
+    def loosely_written(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield every :func:`loose_key` with the places of the codes that it may mean."""
+        for key, places in self._loose.items():
+            yield key, sorted(places)
+
     def notations(self, value: str) -> list[str]:
         """Return the notations of the codes that a value may mean."""
         return [self._codes[place]["notation"] for place in self.find(value)[0]]
@@ -88,15 +97,6 @@ class Categories:
         """Return whether a value is a category, written as the source writes it."""
         places, as_written = self.find(value)
         return bool(places) and as_written
-
-    def written_keys(self) -> Iterator[str]:
-        """Yield every :func:`value_key` of a notation or title."""
-        yield from dict.fromkeys((*self._notations, *self._titles))
-
-    def loose_keys(self) -> Iterator[tuple[str, list[int]]]:
-        """Yield every :func:`loose_key` with the places of the codes that it may mean."""
-        for key, places in self._loose.items():
-            yield key, sorted(places)
 
     def _by_notation_and_title(self, key: str) -> set[int]:
         """Return the code that a value names by its notation followed by its title, such as "0302 – Sexual exploitation"."""
