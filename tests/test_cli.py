@@ -40,6 +40,19 @@ def test_a_good_vocabulary_passes(checkout):
     assert (done.returncode, done.stdout) == (GOOD, "No problems found.\n")
 
 
+def test_data_are_recoded_and_what_is_unknown_is_decided_once(checkout, tmp_path):
+    (tmp_path / "data.csv").write_text("what;n\nImages;1\nImagez;2\n", encoding="utf-8")
+    table = tmp_path / "decisions.csv"
+    recode = ("-q", "recode", str(tmp_path / "data.csv"), "-c", "what", "--from", "alpha", "--to", "csea", "-o", "-")
+    first = run(*recode, "--decisions", str(table), root=checkout)
+    assert first.stdout.splitlines()[2] == "Imagez;2;;;;;not a category of alpha"
+    again = run(*recode, "--decisions", str(table), root=checkout)
+    assert again.returncode == USAGE and "Name it with --accept too" in again.stderr
+    table.write_text(table.read_text(encoding="utf-8-sig").replace("Imagez,011,", "Imagez,011,11"), encoding="utf-8")
+    next_month = run(*recode, "--accept", str(table), "--decisions", str(table), root=checkout)
+    assert next_month.stdout.splitlines()[2] == "Imagez;2;csam;child sexual abuse material;exactMatch;0.90;decided by hand: 011"
+
+
 def test_a_problem_names_path_and_line(checkout):
     break_english(checkout)
     done = run("check", root=checkout)
@@ -213,3 +226,20 @@ def _wait_for(address: str, text: str) -> bool:
 
 def test_the_small_checkout_holds_every_file_it_names(checkout):
     assert all((checkout / path).is_file() for path in FILES)
+
+
+def test_crosswalk_writes_a_table_and_queries_for_query_engines(checkout):
+    done = run("crosswalk", "alpha", "beta", "--lookup", str(checkout / "lookup.csv"), "--column", "kind", root=checkout)
+    assert done.returncode == GOOD
+    told = done.stderr.splitlines()
+    assert [line.removeprefix(f"{checkout}/") for line in told] == ["lookup.csv written", "lookup.duckdb.sql written", "lookup.spark.sql written"]
+    rows = (checkout / "lookup.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "id,kind,key,code,status,notation,title,predicate,confidence,note"
+    assert rows[1:3] == ["0,unknown,,,unknown,,,,,not a category of alpha", "1,empty,,,empty,,,,,"]
+    assert 'd."kind"' in (checkout / "lookup.duckdb.sql").read_text(encoding="utf-8")
+    assert "d.`kind`" in (checkout / "lookup.spark.sql").read_text(encoding="utf-8")
+
+
+def test_crosswalk_asks_what_to_write(checkout):
+    done = run("crosswalk", "alpha", "beta", root=checkout)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (USAGE, "Error: Name the table to write with -o, or that for a query engine with --lookup.")
