@@ -87,7 +87,7 @@ def test_csv_gets_five_columns_and_keeps_everything_else(tmp_path):
         ("1", " grooming ", 'a, "b"\nc'), ("2", "Homework", "=1+1"), ("3", "Whatever", "")]  # fmt: skip
     assert [row["statistics_notation"] for row in rows] == ["030223", "", ""]
     assert [row["statistics_note"] for row in rows] == [
-        "nearly the same cases", "no correspondence to statistics is known", "not a category of helpline"]  # fmt: skip
+        "counted as: nearly the same cases", "no correspondence to statistics is known", "not a category of helpline"]  # fmt: skip
     assert after.count("\r\n") == 4 and not after.startswith("\ufeff")
 
 

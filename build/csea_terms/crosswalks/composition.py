@@ -1,9 +1,11 @@
 """Scheme → scheme tables, composed through our concepts by the chain rules of SSSOM.
 
 A code of the source scheme is turned round to a concept (broader ↔ narrower), our own hierarchy may lie between,
-and a concept leads to a code of the target scheme. What follows from that is *entailed*; close after close is only
-a *suggestion*, because SKOS leaves ``closeMatch`` intransitive on purpose (SKOS Reference, section 10.6.3).
-Broader after narrower, and anything through related, claims nothing, and a ``Not`` row blocks.
+and a concept leads to a code of the target scheme. What follows from that is *entailed*: one close hop beside exact ones
+means that the one can be counted as the other with some loss. Close after close is only a *suggestion*, because SKOS
+leaves ``closeMatch`` intransitive on purpose (SKOS Reference, section 10.6.3). Close beside broader claims nothing, for
+the narrower thing may lie wholly among the cases that the near one leaves out; nor does broader after narrower, or anything
+through related, and a ``Not`` row blocks.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ _STRENGTH = ("exactMatch", "broadMatch", "narrowMatch", "closeMatch", "suggestio
 
 SENTENCES = {
     "exactMatch": "“{source}” and “{target}” mean the same cases.",
-    "closeMatch": "“{source}” and “{target}” mean nearly the same cases.",
+    "closeMatch": "“{source}” and “{target}” mean nearly the same cases: the one can be counted as the other, with some loss.",
     "broadMatch": "Every case of “{source}” is a case of “{target}”, not the reverse.",
     "narrowMatch": "Every case of “{target}” is a case of “{source}”, not the reverse.",
     "suggestion": "“{source}” and “{target}” may mean nearly the same cases; nobody has judged it.",

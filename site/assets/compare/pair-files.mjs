@@ -12,7 +12,7 @@ export const COLUMNS = [
 const SUGGESTED = "Suggested by two near matches; nobody has judged it.";
 const SENTENCES = {
   exactMatch: "“{source}” and “{target}” mean the same cases.",
-  closeMatch: "“{source}” and “{target}” mean nearly the same cases.",
+  closeMatch: "“{source}” and “{target}” mean nearly the same cases: the one can be counted as the other, with some loss.",
   broadMatch: "Every case of “{source}” is a case of “{target}”, not the reverse.",
   narrowMatch: "Every case of “{target}” is a case of “{source}”, not the reverse.",
   suggestion: "“{source}” and “{target}” may mean nearly the same cases; nobody has judged it.",

@@ -14,7 +14,7 @@ const SEPARATOR = " | ";
 const NEAREST = 3;
 const NOTES = {
   exactMatch: "",
-  closeMatch: "nearly the same cases",
+  closeMatch: "counted as: nearly the same cases",
   broadMatch: "the target is broader",
   narrowMatch: "the target is narrower: only some of the cases belong there",
   suggestion: "suggested by two near matches; nobody has judged it",
