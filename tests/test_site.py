@@ -132,6 +132,15 @@ def test_nothing_is_loaded_from_elsewhere(site, pages):
     assert re.findall(r"@import|url\((?!data:|\"data:|'data:|#)[^)]*\)", style) == []
 
 
+def test_the_stylesheet_is_small_and_what_pages_use(site, pages):
+    style = re.sub(r"/\*.*?\*/", "", (site / "assets/style.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    used = {name for page in pages.values() for _, attributes in page.tags for name in attributes.get("class", "").split()}
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "site/assets").rglob("*.mjs"))
+    named = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "", style)))
+    assert sorted(name for name in named - used if name not in scripts) == []
+    assert len(style.encode()) <= 30_000
+
+
 def test_no_inline_script_or_style_needs_an_exception_from_the_policy(pages):
     inline = []
     for path, page in pages.items():
