@@ -63,6 +63,7 @@ def test_a_compiled_crosswalk_says_what_follows_and_what_is_missing(tmp_path):
         "curies": {"/Images/Known": "beta:x"},
         "codes": {"/Images/Known": "Known images"},
         "rows": [[1, "/Images/Known", "narrowMatch", 0.8, "1:1", ["csam", "known-csam"]]],
+        "judged": {},
         "best": {"1": ["ambiguous", [0]]},
         "gaps": {},
     }

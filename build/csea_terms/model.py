@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from csea_terms import __version__
+from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
 from csea_terms.text.digest import digest, digest_of
 from csea_terms.usages import Usage
@@ -248,6 +249,7 @@ class Glossary:
     schemes: ReadOnlyDict[str, Scheme]
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
+    code_mappings: tuple[CodeMapping, ...] = ()
 
     @cached_property
     def crosswalk_version(self) -> str:
@@ -255,7 +257,7 @@ class Glossary:
         hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
         schemes = [(s.id, s.edition, [replace(c, titles={}, note="") for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
-        return f"{__version__}+{digest(repr((hierarchy, schemes, rows)))[:12]}"
+        return f"{__version__}+{digest(repr((hierarchy, schemes, rows, self.code_mappings)))[:12]}"
 
     @cached_property
     def mappings_by_concept(self) -> dict[str, tuple[Mapping, ...]]:

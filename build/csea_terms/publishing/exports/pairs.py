@@ -1,4 +1,4 @@
-"""One organisation's codes beside another's, composed through our concepts: per source scheme, to all others.
+"""One organisation's codes beside another's, judged or composed through our concepts: per source scheme, to all others.
 
 ``csea-terms crosswalk FROM TO`` writes the table of one pair; the site makes the same in the browser from the
 compiled crosswalk, so that thousands of pairs need no files of their own.
@@ -14,7 +14,7 @@ from csea_terms.crosswalks.composition import OWN, SENTENCES, Correspondence, Cr
 from csea_terms.crosswalks.recoding.compiled import compile_crosswalk
 from csea_terms.errors import UsageError
 from csea_terms.formats.scripts import data_script, script_json
-from csea_terms.formats.sssom import write_table
+from csea_terms.formats.sssom import SEPARATOR, write_table
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Glossary
 from csea_terms.names import TERM
@@ -22,13 +22,13 @@ from csea_terms.publishing.exports.crosswalks import about, facts_of, how_to_rea
 
 COLUMNS = (
     "from_scheme", "from_notation", "from_title", "relation", "to_scheme", "to_notation", "to_title", "confidence",
-    "cardinality", "entailed", "through", "sentence", "version", "licence",
+    "cardinality", "entailed", "through", "sentence", "comment", "sources", "version", "licence",
 )  # fmt: skip
 """The columns of a composed table; ``site/assets/compare/pair-files.mjs`` writes the same."""
 
 _SSSOM_COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
-    "subject_source", "object_source", "mapping_cardinality", "confidence", "comment",
+    "subject_source", "object_source", "mapping_cardinality", "confidence", "see_also", "comment",
 )  # fmt: skip
 
 _SUGGESTED = "Suggested by two near matches; nobody has judged it."
@@ -110,6 +110,8 @@ def _row(glossary: Glossary, source: str, target: str, one: Correspondence) -> l
         "yes" if one.entailed else "no",
         " > ".join(one.path),
         SENTENCES[one.predicate].format(source=titles[0], target=titles[1]),
+        one.judgment.comment if one.judgment else "",
+        " ".join(one.judgment.see_also) if one.judgment else "",
         glossary.crosswalk_version,
         glossary.licence,
     ]
@@ -130,12 +132,13 @@ def _sssom(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspon
             "predicate_id": f"skos:{one.predicate if one.entailed else 'closeMatch'}",
             "object_id": named(target, one.target),
             "object_label": _title(glossary, target, one.target),
-            "mapping_justification": "semapv:MappingChaining",
+            "mapping_justification": one.judgment.justification if one.judgment else "semapv:MappingChaining",
             "subject_source": f"crosswalk:{source}",
             "object_source": f"crosswalk:{target}",
             "mapping_cardinality": one.cardinality,
             "confidence": f"{one.confidence:.2f}",
-            "comment": "" if one.entailed else _SUGGESTED,
+            "see_also": SEPARATOR.join(one.judgment.see_also) if one.judgment else "",
+            "comment": one.judgment.comment if one.judgment else "" if one.entailed else _SUGGESTED,
         }
         for target, found in tables.items()
         for one in found

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_title, comment_in, judgment
+from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_judgments, code_title, comment_in, judgment
 from csea_terms.publishing.pages.links import Links
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
@@ -128,6 +128,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
         set_aside=_codes_with(edition, scheme, ("container", "outside", "gap")),
         unjudged=_codes_with(edition, scheme, ("none",)),
         formats=CROSSWALK_FILES,
+        between=code_judgments(edition, links, scheme),
         compared=scheme.id in edition.index.targets,
         pair_formats=PAIR_FORMATS,
     )
