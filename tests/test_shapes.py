@@ -86,11 +86,11 @@ def _row(scheme: str, text: str) -> str:
     )) + "\n"  # fmt: skip
 
 
-def _remembered(root: Path, memory: Memory, file: Path) -> tuple[list, Memory]:
+def _remembered(root: Path, memory: Memory, cache: Path) -> tuple[list, Memory]:
     """Return the problems of a checkout by a check with a memory, and the memory that is kept of it."""
     problems = Checking(Repository(root), memory=memory).finish().problems
-    memory.write(file, "rules")
-    return list(problems), read_memory(file, "rules")
+    memory.write(cache, "rules")
+    return list(problems), read_memory(cache, "rules")
 
 
 @pytest.mark.parametrize("shape", examples())

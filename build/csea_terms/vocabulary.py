@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csea_terms.checking.check import check
+from csea_terms.checking.check import load_valid
 from csea_terms.crosswalks.composition import Correspondence, compose
 from csea_terms.errors import UsageError
 from csea_terms.model import Concept, Glossary
@@ -26,13 +26,12 @@ class Vocabulary:
 
     @classmethod
     def load(cls, path: str | Path) -> Vocabulary:
-        """Read and check a checkout (the folder that holds ``vocab/``).
+        """Read and check a checkout (the folder that holds ``vocab/``); what was checked before is not checked again.
 
         Raises :class:`~csea_terms.errors.ContentError` with every problem when the content has errors, and
         :class:`~csea_terms.errors.UsageError` when there is no vocabulary at the path.
         """
-        checked = check(Repository(Path(path)))
-        return cls(assemble(checked.loaded, checked.problems))
+        return cls(assemble(load_valid(Repository(Path(path)))))
 
     def lookup(self, word: str, language: str | None = None, limit: int = 20) -> list[dict[str, str]]:
         """Return the concepts that a word may mean, best first, as the site's search does.

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping as ReadOnlyDict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
 from csea_terms.checking.lint import lint
 from csea_terms.checking.lint.exceptions import without_exceptions
-from csea_terms.checking.memory import Memory
+from csea_terms.checking.memory import Memory, read_memory
 from csea_terms.checking.shapes import shape_problems
-from csea_terms.errors import Problem
+from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.parallel import beside
+from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.load import load
 from csea_terms.reading.loaded import Loaded
 from csea_terms.reading.repository import Repository
@@ -76,3 +77,23 @@ def check(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) ->
     Never raises on bad content. Raises :class:`~csea_terms.errors.UsageError` when the shapes are not in order.
     """
     return Checking(repository, changed).finish()
+
+
+@no_garbage()
+def load_valid(repository: Repository) -> Loaded:
+    """Read a checkout's vocabulary, and check it unless the very same was found to be without errors before.
+
+    What is found is remembered in the repository's cache, where that can be written. Raises
+    :class:`~csea_terms.errors.ContentError` with every problem when there are errors, and
+    :class:`~csea_terms.errors.UsageError` when the shapes are not in order.
+    """
+    rules, content = input_digests(repository)
+    memory = read_memory(repository.cache, rules)
+    if memory.is_valid(content):
+        return load(repository)
+    checked = Checking(repository, memory=memory).finish()
+    if has_errors(checked.problems):
+        raise ContentError(checked.problems)
+    with suppress(OSError):
+        memory.write(repository.cache, rules, content)
+    return checked.loaded

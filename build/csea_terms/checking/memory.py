@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping as ReadOnlyDict
 from dataclasses import astuple
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import MappingProxyType
 
 from csea_terms.errors import Problem
 
 _NOTHING: ReadOnlyDict[str, list[Problem]] = MappingProxyType({})
+_NAME = "checked.json"
 
 
 class Memory:
     """Problems by a digest of all that a rule looks at. It forgets what a run did not ask for."""
 
-    def __init__(self, known: ReadOnlyDict[str, list[Problem]] = _NOTHING):
-        """Begin with what an earlier run found."""
+    def __init__(self, known: ReadOnlyDict[str, list[Problem]] = _NOTHING, valid: str = ""):
+        """Begin with what an earlier run found; ``valid`` is the digest of the whole content if it found no error."""
         self._known = known
+        self._valid = valid
         self._used: dict[str, list[Problem]] = {}
 
     def recall(self, key: str, look: Callable[[], Iterable[Problem]]) -> list[Problem]:
@@ -37,19 +41,30 @@ class Memory:
         """Note that nothing is wrong with what some keys stand for."""
         self._used.update((key, []) for key in keys)
 
-    def write(self, file: Path, rules: str) -> None:
-        """Keep what this run found; ``rules`` stands for everything that the rules themselves are made of."""
+    def is_valid(self, content: str) -> bool:
+        """Return whether it is known that content of this digest has no error."""
+        return self._valid == content
+
+    def write(self, folder: Path, rules: str, valid: str = "") -> None:
+        """Keep what this run found, in a folder that may be deleted at any time.
+
+        ``rules`` stands for everything that the rules themselves are made of, ``valid`` for content without an error.
+        """
         found = {key: [astuple(problem) for problem in problems] for key, problems in self._used.items()}
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({"rules": rules, "found": found}), encoding="utf-8")
+        folder.mkdir(parents=True, exist_ok=True)
+        # Put in place when whole: several commands may run side by side.
+        with NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
+            json.dump({"rules": rules, "valid": valid, "found": found}, file)
+        os.replace(file.name, folder / _NAME)
 
 
-def read_memory(file: Path, rules: str) -> Memory:
-    """Return what an earlier run kept; nothing where the rules were others or the file is missing or spoilt."""
+def read_memory(folder: Path, rules: str) -> Memory:
+    """Return what an earlier run kept in a folder; nothing where the rules were others or the file is missing or spoilt."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads((folder / _NAME).read_text(encoding="utf-8"))
         if data["rules"] != rules:
             return Memory()
-        return Memory({key: [Problem(*fields) for fields in problems] for key, problems in data["found"].items()})
+        found = {key: [Problem(*fields) for fields in problems] for key, problems in data["found"].items()}
+        return Memory(found, data["valid"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()

@@ -30,7 +30,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.pass_obj
 def recode(options: dict, file: Path, column: str, source: str, target: str, output: Path | None, separator: str,
            ambiguous: str, count_only: bool, report_file: Path | None, encoding: str, sheet: str) -> None:  # fmt: skip
-    """Add to each row of FILE what its category is in another scheme (CSV, TSV, XLSX, JSON Lines).
+    """Add to each row of FILE what its category is in another scheme (CSV, TSV, XLSX, JSON Lines, Parquet).
 
     No row is dropped or moved, no other column is changed, and nothing is guessed silently. The coverage report
     says how much was mapped, and names every value that was not.

@@ -16,6 +16,7 @@ from csea_terms.crosswalks.recoding.decide import Recoder
 from csea_terms.crosswalks.recoding.delimited import recode_delimited
 from csea_terms.crosswalks.recoding.job import Job
 from csea_terms.crosswalks.recoding.jsonlines import recode_json_lines
+from csea_terms.crosswalks.recoding.parquet import recode_parquet
 from csea_terms.crosswalks.recoding.workbook import recode_workbook
 from csea_terms.errors import UsageError
 
@@ -76,5 +77,10 @@ def _fail_if_ambiguous(coverage: Coverage, recoder: Recoder) -> None:
         raise UsageError("\n".join([f"{len(found)} ambiguous values. Judge them, or choose --ambiguous list or first:", *lines]))
 
 
-_KINDS = {".csv": recode_delimited, ".tsv": recode_delimited, ".txt": recode_delimited, ".jsonl": recode_json_lines, ".ndjson": recode_json_lines, ".xlsx": recode_workbook}
-_SAME = {recode_delimited: (".csv", ".tsv", ".txt"), recode_json_lines: (".jsonl", ".ndjson"), recode_workbook: (".xlsx",)}
+_SAME = {
+    recode_delimited: (".csv", ".tsv", ".txt"),
+    recode_json_lines: (".jsonl", ".ndjson"),
+    recode_workbook: (".xlsx",),
+    recode_parquet: (".parquet",),
+}
+_KINDS = {ending: kind for kind, endings in _SAME.items() for ending in endings}

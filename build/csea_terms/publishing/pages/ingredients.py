@@ -45,6 +45,7 @@ class Ingredients:
                 *concept.related,
                 *concept.confused_with,
                 *concept.replaced_by,
+                *index.replaces.get(concept.id, ()),
             )
         )
         instead = {
@@ -58,6 +59,7 @@ class Ingredients:
             self.judgments(glossary.mappings_by_concept.get(concept.id, ())),
             self.names([*named, *(slug for slug in instead.values() if slug)]),
             list(instead.values()),
+            [_defined(glossary.concepts[slug]) for slug in concept.confused_with],
             index.tags,
         )
         # The representation of frozen dataclasses and tuples says all of them, in the same words in every run.
@@ -136,6 +138,10 @@ class Ingredients:
         """A digest of what the pages between schemes are made from."""
         facts = [replace(scheme, codes={}) for scheme in self._index.glossary.schemes.values()]
         return digest(self._index.glossary.crosswalk_version, repr(facts), self.matrix, self.names(self._index.glossary.concepts))
+
+
+def _defined(concept: Concept) -> list[tuple[str, str]]:
+    return [(tag, words.definition) for tag, words in concept.words.items()]
 
 
 def _told(mapping: Mapping) -> tuple[object, ...]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +21,7 @@ from csea_terms.publishing.website.output import Export, Output, Record
 from csea_terms.publishing.website.root import root_page
 from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
+from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
 from csea_terms.search.lookup import FALLBACK, index_files
 
@@ -52,7 +50,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         return Built(0, 0, current=True)
 
     report("Checking the vocabulary")
-    memory = read_memory(repository.cache / "checked.json", shared)
+    memory = read_memory(repository.cache, shared)
     checking = Checking(repository, memory=memory)
     if has_errors(checking.problems):
         raise ContentError(checking.finish().problems)
@@ -65,7 +63,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
             raise
         problems = _without_errors(checking.finish())
         changed, removed = output.publish()
-    memory.write(repository.cache / "checked.json", shared)
+    memory.write(repository.cache, shared, content)
     record.write(shared, content, made_from, exports)
     return Built(changed, removed, problems)
 
@@ -89,37 +87,6 @@ def _render(
     rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled)
     made_from = _add_pages(output, rendered, repository, glossary, skins)
     return made_from, downloads.finish()
-
-
-def input_digests(repository: Repository) -> tuple[str, str]:
-    """Return hashes of everything that a build reads: of what all pages share, and of the terms, schemes and mappings.
-
-    Shared is all of the vocabulary but ``vocab/terms`` and ``vocab/crosswalks``, the shapes, the sources of the site,
-    its settings, our program and the libraries that it works with.
-    """
-    shared, content = hashlib.sha256(_libraries().encode()), hashlib.sha256()
-    vocabulary = f"{repository.root}/vocab"
-    program = Path(__file__).resolve().parents[2]
-    for top in (vocabulary, str(repository.shapes), str(repository.site), str(program)):
-        for folder, subfolders, names in os.walk(top):
-            subfolders.sort()
-            digest = content if f"{folder}/".startswith((f"{vocabulary}/terms/", f"{vocabulary}/crosswalks/")) else shared
-            for name in sorted(names):
-                if not name.endswith(".pyc"):
-                    with open(f"{folder}/{name}", "rb") as file:
-                        digest.update(f"{folder[len(top):]}/{name}\n".encode(errors="surrogateescape") + file.read())
-    shared.update(repository.mkdocs_config.read_bytes())
-    return shared.hexdigest(), content.hexdigest()
-
-
-def _libraries() -> str:
-    """Return the names and versions of all installed libraries, which stand in the names of their folders.
-
-    These are "<name>-<version>.dist-info" (Recording installed projects, "The .dist-info directory"); asking each for its
-    metadata would take longer than reading the vocabulary.
-    """
-    folders = [folder for folder in dict.fromkeys(sys.path) if os.path.isdir(folder)]
-    return "\n".join(sorted(name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))))
 
 
 def _only_folder(folder: Path, name: str) -> Path:
