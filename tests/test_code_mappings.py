@@ -87,7 +87,7 @@ def test_a_stated_gap_is_told(tmp_path):
 
 
 def test_good_rows_have_no_problem(tmp_path):
-    write_code_rows(write_checkout(tmp_path), "01 broadMatch Other", "011 exactMatch Other Not", "01 exactMatch sssom:NoTermFound")
+    write_code_rows(write_checkout(tmp_path), "01 closeMatch Other", "011 exactMatch Other Not", "01 exactMatch sssom:NoTermFound")
     assert problems(tmp_path) == []
 
 
