@@ -73,7 +73,7 @@ def test_a_value_becomes_what_was_judged_rather_than_what_follows(tmp_path):
     read = glossary(tmp_path, "011 broadMatch Other Counted there.")
     compiled = compile_crosswalk(Crosswalks(read), "alpha", ["beta"])
     decision = Recoder(compiled, "beta").decide("011")
-    assert (decision.status, decision.notation, decision.predicate) == ("loss", "/Other", "broadMatch")
+    assert (decision.status, *decision.cells[:3]) == ("loss", "/Other", "Other", "broadMatch")
     assert compiled["to"]["beta"]["judged"] == {"1": ["semapv:ManualMappingCuration", "Counted there.", ["guide"]]}
 
 

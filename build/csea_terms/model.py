@@ -27,7 +27,7 @@ FLAGGED = ("anywhere", "near-children", "never")
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work (``vocab/sources/<key>.ttl``); ``title`` is its full citation, ``jurisdiction`` whose law it is."""
+    """A cited work: ``title`` is its full citation, ``jurisdiction`` whose law it is, ``reports`` whose words it prints as press."""
 
     key: str
     title: str
@@ -37,6 +37,7 @@ class Source:
     kind: str
     url: str = ""
     jurisdiction: str = ""
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ class Code:
     broader: tuple[str, ...] = ()
     verified: bool = True
     deprecated: bool = False
+    replaced_by: tuple[str, ...] = ()
     note: str = ""
     verdict: str = ""
     verdict_reason: str = ""

@@ -49,6 +49,15 @@ def safe_cell(text: str) -> str:
     return "'" + text if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
+def plain_cell(text: str) -> str:
+    """Return what :func:`safe_cell` made safe.
+
+    >>> plain_cell("'=1+1"), plain_cell("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text
+
+
 def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
     """Return tables as an Excel workbook: header row bold and frozen, filter on, every cell a text."""
     out = io.BytesIO()

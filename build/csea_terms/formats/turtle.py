@@ -29,7 +29,8 @@ _ORDER = (
     CST + "translatedFrom", CST + "plainTranslatedFrom", CST + "reviewedBy",
     OWL + "deprecated", DCTERMS + "isReplacedBy", CST + "deprecationReason", CST + "verified",
     CST + "judgedWhole", CST + "verdict", CST + "verdictReason",
-    DCTERMS + "source", CST + "locator", DCTERMS + "bibliographicCitation", DCTERMS + "publisher", OWL + "versionInfo",
+    DCTERMS + "source", CST + "locator", DCTERMS + "bibliographicCitation", DCTERMS + "publisher", CST + "reports",
+    OWL + "versionInfo",
     DCTERMS + "issued", DCTERMS + "language", DCTERMS + "type", DCTERMS + "license", DCTERMS + "rights",
     FOAF + "homepage", FOAF + "page",
 )  # fmt: skip

@@ -118,6 +118,7 @@ def _code(scheme: Scheme, code: Code) -> list[Triple]:
         about.iri(SKOS + "topConceptOf", scheme_iri(scheme.id))
     if code.deprecated:
         about.say(OWL + "deprecated", Literal(True))
+    about.iris(DCTERMS + "isReplacedBy", "", [scheme.codes[other].iri for other in code.replaced_by])
     about.iri(CST + "verdict", CST + code.verdict if code.verdict else "")
     about.text(CST + "verdictReason", code.verdict_reason, "en")
     return about.triples
@@ -136,6 +137,8 @@ def _source_triples(source: Source) -> list[Triple]:
     about.is_a(DCTERMS + "BibliographicResource")
     about.text(DCTERMS + "bibliographicCitation", source.title)
     about.text(DCTERMS + "publisher", source.publisher)
+    for authority in source.reports:
+        about.text(CST + "reports", authority)
     about.text(DCTERMS + "issued", source.year)
     about.text(DCTERMS + "type", source.kind)
     about.text(CST + "jurisdiction", source.jurisdiction)

@@ -240,6 +240,7 @@ class _Assembly:
             kind=said.text(DCTERMS + "type"),
             url=said.iri(FOAF + "page"),
             jurisdiction=said.text(CST + "jurisdiction"),
+            reports=said.texts(CST + "reports"),
         )
 
     def _languages(self) -> dict[str, Language]:

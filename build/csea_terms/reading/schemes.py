@@ -45,6 +45,7 @@ def _code(scheme_id: str, iri: str, said: Statements, notations: dict[str, str])
         broader=tuple(sorted(notations[parent] for parent in said.iris(SKOS + "broader") if parent in notations)),
         verified=not said.is_false(CST + "verified"),
         deprecated=said.is_true(OWL + "deprecated"),
+        replaced_by=tuple(sorted(notations[other] for other in said.iris(DCTERMS + "isReplacedBy") if other in notations)),
         note=said.text(SKOS + "note"),
         verdict=said.name(CST + "verdict", CST),
         verdict_reason=said.text(CST + "verdictReason"),

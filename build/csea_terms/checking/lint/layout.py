@@ -61,7 +61,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
         CST + "since": STRING, CST + "until": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
     },
     "source": {
-        DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, DCTERMS + "issued": STRING,
+        DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, CST + "reports": STRING, DCTERMS + "issued": STRING,
         DCTERMS + "language": STRING, DCTERMS + "type": STRING, DCTERMS + "title": STRING, FOAF + "page": LINK,
         CST + "jurisdiction": STRING,
     },
@@ -73,7 +73,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,
         CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, SKOS + "note": TEXT,
-        CST + "verdict": NAME, CST + "verdictReason": TEXT,
+        DCTERMS + "isReplacedBy": NAME, CST + "verdict": NAME, CST + "verdictReason": TEXT,
     },
 }  # fmt: skip
 

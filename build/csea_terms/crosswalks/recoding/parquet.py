@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from csea_terms.crosswalks.recoding.data_file import DataFile
 from csea_terms.crosswalks.recoding.job import ADDED, Counted, Job, place_of_column
 from csea_terms.errors import UsageError
 
@@ -19,7 +20,7 @@ _BATCH = 262_144
 """Rows that are held at once. A row group of more rows becomes several."""
 
 
-def recode_parquet(source: Path, waiting: Path | None, job: Job) -> Counter:
+def recode_parquet(source: DataFile, waiting: Path | None, job: Job) -> Counter:
     """Recode a Parquet file into ``waiting``, or only count; return how often each value was met.
 
     A number or a date is read as it is written. A list holds several values, and what is added to it are lists of the
@@ -27,7 +28,7 @@ def recode_parquet(source: Path, waiting: Path | None, job: Job) -> Counter:
     """
     pyarrow = load_pyarrow(source)
     try:
-        with pyarrow.parquet.ParquetFile(source) as file:
+        with pyarrow.parquet.ParquetFile(source.path) as file:
             names = file.schema_arrow.names
             column = names[place_of_column(names, source, job)]
             # In a list each member is a value already.
@@ -40,7 +41,7 @@ def recode_parquet(source: Path, waiting: Path | None, job: Job) -> Counter:
     return counted.values()
 
 
-def load_pyarrow(path: Path):
+def load_pyarrow(path: DataFile):
     """Return the module ``pyarrow``. Raises :class:`~csea_terms.errors.UsageError` where the extra is missing."""
     try:
         import pyarrow
