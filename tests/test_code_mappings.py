@@ -11,7 +11,7 @@ from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk
 from csea_terms.model import Glossary
 from csea_terms.publishing.exports.crosswalks import files
-from csea_terms.publishing.exports.pairs import pair_file
+from csea_terms.publishing.exports.pairs import files as all_pairs, pair_file
 from csea_terms.publishing.published_triples import code_triples
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
@@ -138,6 +138,12 @@ def test_a_row_stands_in_the_mapping_sets_of_both_schemes_and_once_in_that_of_al
         rows = [line for line in made[f"crosswalks/{name}.sssom.tsv"].decode().splitlines() if line.startswith("alpha:01\t")]
         assert [row.split("\t")[-2:] for row in rows] == [[SOURCE, "Counted there."]]
         assert f"rdfs:seeAlso <{SOURCE}> ;" in made[f"crosswalks/{name}.sssom.ttl"].decode()
+
+
+def test_a_scheme_from_which_nothing_follows_has_no_table(tmp_path):
+    beta = "term:csam\tskos:exactMatch\t\tbeta:Other\tsemapv:ManualMappingCuration\t0.9\t\n"
+    made = [path for path, _ in all_pairs(glossary(tmp_path, alpha="", beta=beta))]
+    assert "crosswalks/from/beta.csv" in made and [path for path in made if "alpha" in path] == []
 
 
 def test_the_table_of_a_pair_says_who_judged_and_why(tmp_path):

@@ -43,12 +43,17 @@ _HOW_TO_READ = (
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script."""
+    """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script.
+
+    A scheme from which nothing follows has none.
+    """
     crosswalks = Crosswalks(glossary)
     for source in crosswalks.schemes:
+        compiled = compile_crosswalk(crosswalks, source)
+        if not compiled["to"]:
+            continue
         for ending, content in _formats(glossary, source, crosswalks.from_scheme(source)):
             yield f"crosswalks/from/{source}.{ending}", content
-        compiled = compile_crosswalk(crosswalks, source)
         yield f"crosswalks/from/{source}.json", (json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         yield f"crosswalks/from/{source}.js", data_script("cseaTermsCrosswalks", source, script_json(compiled))
 
