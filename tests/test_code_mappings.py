@@ -38,8 +38,9 @@ def problems(root: Path) -> list[str]:
 def test_a_row_is_read_with_its_source_and_comment(tmp_path):
     assert glossary(tmp_path, "011 closeMatch Other Not A reason.").code_mappings == (
         CodeMapping(
-            "alpha", "011", "closeMatch", "beta", "/Other", "semapv:ManualMappingCuration", 0.7, ("guide",), "A reason.", negated=True
-        ),
+            "alpha", "011", "closeMatch", "beta", "/Other", "semapv:ManualMappingCuration", 0.7, ("guide",), "A reason.", negated=True,
+            path=CODE_ROWS,
+        ),  # fmt: skip
     )
 
 
@@ -149,7 +150,7 @@ def test_a_scheme_from_which_nothing_follows_has_no_table(tmp_path):
 def test_the_table_of_a_pair_says_who_judged_and_why(tmp_path):
     crosswalks = Crosswalks(glossary(tmp_path, "01 broadMatch Other Counted there."))
     row = json.loads(pair_file(crosswalks, "alpha", "beta", "x.json"))["table"][0]
-    assert (row["relation"], row["through"], row["comment"], row["sources"]) == ("broadMatch", "", "Counted there.", SOURCE)
+    assert (row["relation"], row["through"], row["comment"], row["sources"]) == ("broadMatch", None, "Counted there.", [SOURCE])
     assert f"semapv:ManualMappingCuration\tcrosswalk:alpha\tcrosswalk:beta\t1:1\t0.70\t{SOURCE}\tCounted there." in (
         pair_file(crosswalks, "alpha", "beta", "x.sssom.tsv").decode()
     )

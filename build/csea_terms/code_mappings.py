@@ -12,7 +12,8 @@ class CodeMapping:
     """One judgment between two schemes: how a code of one relates to a code of another, read from the texts of both.
 
     ``predicate`` is the local name of a SKOS mapping property (``broadMatch``: the target is broader); ``negated`` says that
-    it does *not* hold. ``target`` is None for a stated gap. ``sources`` are the keys of the works that decide it.
+    it does *not* hold. ``target`` is None for a stated gap. ``sources`` are the keys of the works that decide it,
+    ``path`` says which table holds the row.
     """
 
     source_scheme: str
@@ -25,6 +26,7 @@ class CodeMapping:
     sources: tuple[str, ...]
     comment: str = ""
     negated: bool = False
+    path: str = ""
 
     @property
     def see_also(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from csea_terms.checking.lint.tables import code_row_problems, row_problems
 from csea_terms.errors import Problem
-from csea_terms.formats.sssom import NO_TERM_FOUND, SEMAPV, SEPARATOR, SSSOM, Row
+from csea_terms.formats.sssom import CELL_SEPARATOR, NO_TERM_FOUND, SEMAPV, SSSOM, Row
 from csea_terms.names import CROSSWALK, OWL, RDF, RDFS, SCHEME, SKOS, TERM, XSD, code_path, scheme_iri
 from csea_terms.reading.loaded import Loaded
 
@@ -101,7 +101,7 @@ def _row_triples(
     yield say(ox.NamedNode(SSSOM + "confidence"), confidence)
     if row["predicate_modifier"]:
         yield say(ox.NamedNode(SSSOM + "predicate_modifier"), ox.Literal(row["predicate_modifier"]))
-    for cited in row.cells.get("see_also", "").split(SEPARATOR):
+    for cited in row.cells.get("see_also", "").split(CELL_SEPARATOR):
         if cited:
             yield say(ox.NamedNode(RDFS + "seeAlso"), ox.NamedNode(cited))
     if row["comment"]:

@@ -29,7 +29,7 @@ COLUMNS = (
 CODE_COLUMNS = (*COLUMNS[:-1], "see_also", "comment")
 """The columns of a table between two schemes; ``see_also`` names the sources that decide a row."""
 
-SEPARATOR = "|"
+CELL_SEPARATOR = "|"
 """What stands between the values of one cell (SSSOM 1.0, "SSSOM/TSV", multi-valued slots)."""
 
 NO_TERM_FOUND = "sssom:NoTermFound"

@@ -7,7 +7,7 @@ from types import MappingProxyType as frozen
 from urllib.parse import unquote
 
 from csea_terms.code_mappings import CodeMapping
-from csea_terms.formats.sssom import NO_TERM_FOUND, SEPARATOR, Row, Table
+from csea_terms.formats.sssom import CELL_SEPARATOR, NO_TERM_FOUND, Row, Table
 from csea_terms.model import Code, Mapping, Scheme
 from csea_terms.names import CST, DCTERMS, FOAF, OWL, SECTOR, SKOS, SOURCE, code_path, scheme_iri
 from csea_terms.reading.statements import NOTHING, Statements
@@ -26,7 +26,7 @@ def read_scheme(scheme_id: str, said: dict[str, Statements]) -> Scheme:
         sector=own.name(CST + "sector", SECTOR),
         edition=own.text(OWL + "versionInfo"),
         year=own.text(DCTERMS + "issued"),
-        homepage=own.iri(FOAF + "homepage"),
+        homepage=own.iri(FOAF + "page"),
         terms_of_use=own.text(DCTERMS + "rights"),
         scope_note=own.text(SKOS + "scopeNote"),
         judged_whole=own.is_true(CST + "judgedWhole"),
@@ -46,7 +46,8 @@ def _code(scheme_id: str, iri: str, said: Statements, notations: dict[str, str])
         verified=not said.is_false(CST + "verified"),
         deprecated=said.is_true(OWL + "deprecated"),
         replaced_by=tuple(sorted(notations[other] for other in said.iris(DCTERMS + "isReplacedBy") if other in notations)),
-        note=said.text(SKOS + "note"),
+        title_is_ours=said.is_true(CST + "titleIsOurs"),
+        title_translation=said.text(CST + "titleTranslation"),
         verdict=said.name(CST + "verdict", CST),
         verdict_reason=said.text(CST + "verdictReason"),
     )
@@ -73,9 +74,10 @@ def read_code_mappings(table: Table, source: Scheme, target: Scheme) -> Iterator
             target=None if row["object_id"] == NO_TERM_FOUND else _notation(row["object_id"], target.id, notations),
             justification=row["mapping_justification"],
             confidence=float(row["confidence"]),
-            sources=tuple(cited.removeprefix(SOURCE) for cited in row["see_also"].split(SEPARATOR)),
+            sources=tuple(cited.removeprefix(SOURCE) for cited in row["see_also"].split(CELL_SEPARATOR)),
             comment=row["comment"],
             negated=row["predicate_modifier"] == "Not",
+            path=table.path,
         )
 
 

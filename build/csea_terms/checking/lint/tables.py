@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from csea_terms.errors import Problem
-from csea_terms.formats.sssom import NO_TERM_FOUND, SEPARATOR, Row, Table
+from csea_terms.formats.sssom import CELL_SEPARATOR, NO_TERM_FOUND, Row, Table
 from csea_terms.names import CROSSWALK, SOURCE, TERM, scheme_iri
 from csea_terms.reading.repository import SLUG
 from csea_terms.reading.loaded import Loaded
@@ -33,7 +33,7 @@ def table_problems(loaded: Loaded) -> Iterator[Problem]:
 def code_row_problems(source: str, target: str, path: str, row: Row) -> Iterator[Problem]:
     """Yield what keeps a row between two schemes from being understood, and bad characters in its cells."""
     yield from row_problems(target, path, row, (source, f"{source}: and the notation"))
-    for cited in row["see_also"].split(SEPARATOR):
+    for cited in row["see_also"].split(CELL_SEPARATOR):
         if not SLUG.fullmatch(cited.removeprefix(SOURCE)) or not cited.startswith(SOURCE):
             message = f'The cell see_also is not understood: "{cited}"'
             advice = f"Write {SOURCE} and the name of a file in vocab/sources, and | between several"
