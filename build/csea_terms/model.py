@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from csea_terms import __version__
+from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
 from csea_terms.text.digest import digest, digest_of
 from csea_terms.usages import Usage
@@ -94,7 +95,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Words:
-    """What one language says of a concept (``vocab/terms/<slug>/<lang>.ttl``)."""
+    """What one language says of a concept; the last two are digests (:func:`digest_of`) of the English definition and line translated."""
 
     language: str
     labels: tuple[Label, ...] = ()
@@ -106,9 +107,7 @@ class Words:
     deprecation_reason: str = ""
     reviewed_by: tuple[str, ...] = ()
     translated_from: str = ""
-    """The digest (:func:`digest_of`) of the English definition that this definition translates."""
     plain_translated_from: str = ""
-    """The digest of the English plain-language line that this one translates."""
 
     @cached_property
     def preferred(self) -> Label | None:
@@ -251,6 +250,7 @@ class Glossary:
     schemes: ReadOnlyDict[str, Scheme]
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
+    code_mappings: tuple[CodeMapping, ...] = ()
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -259,7 +259,7 @@ class Glossary:
         hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
         schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
-        return f"{__version__}+{digest(repr((hierarchy, schemes, rows)))[:12]}"
+        return f"{__version__}+{digest(repr((hierarchy, schemes, rows, self.code_mappings)))[:12]}"
 
     @cached_property
     def mappings_by_concept(self) -> dict[str, tuple[Mapping, ...]]:

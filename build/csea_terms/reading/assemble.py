@@ -11,7 +11,7 @@ from csea_terms.formats.locators import read_locators
 from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Words
 from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
 from csea_terms.reading.loaded import Loaded
-from csea_terms.reading.schemes import read_mappings, read_scheme
+from csea_terms.reading.schemes import read_code_mappings, read_mappings, read_scheme
 from csea_terms.reading.statements import NOTHING, Statements, by_subject
 from csea_terms.usages import Usage, says_law
 
@@ -47,6 +47,11 @@ class _Assembly:
         scheme = self.said.get(SCHEME, NOTHING)
         schemes = {owner: read_scheme(owner, self._codes(owner)) for owner in self._owners("codes")}
         mappings = [m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner])]
+        code_mappings = [
+            mapping
+            for (source, target), table in sorted(self.loaded.code_tables.items())
+            for mapping in read_code_mappings(table, schemes[source], schemes[target])
+        ]
         return Glossary(
             title=frozen(scheme.by_language(DCTERMS + "title")),
             changes=frozen(self.loaded.changes),
@@ -59,6 +64,7 @@ class _Assembly:
             schemes=frozen(schemes),
             mappings=tuple(mappings),
             languages=frozen(self._languages()),
+            code_mappings=tuple(code_mappings),
         )
 
     def _owners(self, kind: str) -> list[str]:

@@ -26,7 +26,7 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
     triples = scheme_triples(glossary)
     for scheme in glossary.schemes.values():
-        triples += code_triples(scheme)
+        triples += code_triples(glossary, scheme)
     blocks, nodes = [_block(triples)], _node_lines(triples)
     for concept in glossary.concepts.values():
         own = concept_triples(glossary, concept)

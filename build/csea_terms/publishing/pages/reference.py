@@ -13,7 +13,7 @@ from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.judgments import code_title, comment_in, judgment
+from csea_terms.publishing.pages.judgments import code_judgments, code_title, comment_in, judgment
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
@@ -144,6 +144,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
         set_aside=_codes_with(edition, scheme, ("container", "outside", "gap")),
         unjudged=_codes_with(edition, scheme, ("none",)),
         formats=CROSSWALK_FILES,
+        between=code_judgments(edition, links, scheme),
         compared=scheme.id in edition.index.targets,
         pair_formats=PAIR_FORMATS,
     )
