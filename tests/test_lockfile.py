@@ -65,5 +65,5 @@ def test_nothing_is_pinned_that_nobody_needs():
 
 def test_every_pin_has_hashes_and_no_address_is_named():
     entries = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.MULTILINE)[1:]
-    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
-    assert not re.search(r"https?://|--index|--find-links", LOCK)
+    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == [], ADVICE
+    assert not re.search(r"https?://|--index|--find-links", LOCK), ADVICE
