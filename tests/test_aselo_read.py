@@ -167,7 +167,7 @@ def test_the_folder_has_the_form_of_those_in_the_vocabulary(read, tmp_path):
     owl:versionInfo "v2" ;
     dcterms:issued "2026" ;
     dcterms:rights "Labels are used as facts; ask their owner before you publish them."@en ;
-    foaf:homepage <https://github.com/techmatters/flex-plugins> ;
+    foaf:page <https://github.com/techmatters/flex-plugins> ;
 .
 
 <https://w3id.org/csea-terms/crosswalks/aselo-new/Violence>

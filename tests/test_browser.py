@@ -105,6 +105,64 @@ def test_leaving_needs_no_more_than_three_keys(browser, origin):
     page.close()
 
 
+def presses(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("held", ["Alt", "Control"])
+def test_switching_the_keyboard_does_not_leave(visit, held):
+    page = visit("en/terms/csam/index.html")
+    page.keyboard.down(held)
+    presses(page, "Shift", "Shift", "Shift")
+    page.keyboard.up(held)
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/en/terms/csam/index.html") and page.locator("h1").count() == 1
+
+
+def test_writing_in_a_field_does_not_leave(visit):
+    page = visit("en/crosswalks/iccs-2015/index.html")
+    page.locator("main input[type=search]").last.focus()
+    presses(page, "Shift", "Shift", "Shift")
+    page.wait_for_timeout(200)
+    assert page.locator("h1").count() == 1
+
+
+def test_leaving_without_a_connection_shows_an_empty_page(browser, origin):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(origin + "en/terms/csam/index.html")
+    context.set_offline(True)
+    presses(page, "Shift", "Shift", "Shift")
+    page.wait_for_url("about:blank")
+    context.close()
+
+
+def test_in_private_mode_a_visit_is_one_step_with_a_neutral_title(visit):
+    page = visit("en/about/index.html")
+    page.goto(page.url.replace("/about/", "/az/"))
+    button = page.get_by_role("button", name="Turn private mode on")
+    button.click()
+    expect(page.get_by_role("button", name="turn it off")).to_have_attribute("aria-pressed", "true")
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="online grooming", exact=True).first.click()
+    page.wait_for_url("**/terms/online-grooming/**")
+    page.locator(".trail a").first.click()
+    page.wait_for_url("**/topics/**")
+    assert (page.evaluate("history.length"), page.title()) == (before, "Information")
+    page.get_by_role("button", name="turn it off").click()
+    assert page.evaluate("sessionStorage.length") == 0
+    expect(page).to_have_title(re.compile("CSEA Terms"))
+    page.go_back()
+    page.wait_for_url("**/about/**")
+
+
+def test_nothing_is_kept_unless_the_reader_turns_private_mode_on(visit):
+    page = visit("en/terms/csam/index.html")
+    page.get_by_role("link", name="Get help now").first.click()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
 def test_the_crosswalk_filter_narrows_the_table(visit):
     page = visit("en/crosswalks/iccs-2015/index.html")
     rows = page.locator("table tbody tr:visible")

@@ -40,6 +40,19 @@ def test_a_good_vocabulary_passes(checkout):
     assert (done.returncode, done.stdout) == (GOOD, "No problems found.\n")
 
 
+def test_data_are_recoded_and_what_is_unknown_is_decided_once(checkout, tmp_path):
+    (tmp_path / "data.csv").write_text("what;n\nImages;1\nImagez;2\n", encoding="utf-8")
+    table = tmp_path / "decisions.csv"
+    recode = ("-q", "recode", str(tmp_path / "data.csv"), "-c", "what", "--from", "alpha", "--to", "csea", "-o", "-")
+    first = run(*recode, "--decisions", str(table), root=checkout)
+    assert first.stdout.splitlines()[2] == "Imagez;2;;;;;not a category of alpha"
+    again = run(*recode, "--decisions", str(table), root=checkout)
+    assert again.returncode == USAGE and "Name it with --accept too" in again.stderr
+    table.write_text(table.read_text(encoding="utf-8-sig").replace("Imagez,011,", "Imagez,011,11"), encoding="utf-8")
+    next_month = run(*recode, "--accept", str(table), "--decisions", str(table), root=checkout)
+    assert next_month.stdout.splitlines()[2] == "Imagez;2;csam;child sexual abuse material;exactMatch;0.90;decided by hand: 011"
+
+
 def test_a_problem_names_path_and_line(checkout):
     break_english(checkout)
     done = run("check", root=checkout)

@@ -77,6 +77,11 @@ def test_reasons_are_counted_once_each(counted, reasons, distinct):
         ("https://gov.example.com/", "other"),
         ("https://www.rp.pl/", "press"),
         ("https://github.com/bundestag/gesetze", "code"),
+        ("https://github.com/primeroIMS/primero/blob/x/config/locales/am-ET.yml", "authority"),
+        ("https://github.com/primeroims-copies/x", "code"),
+        ("https://www.inhope.org/EN", "organisation"),
+        ("https://cpps.ugm.ac.id/x", "research"),
+        ("https://hrlibrary.umn.edu/crc/x", "copy"),
         ("https://fr.scribd.com/document/1", "copy"),
         ("https://www.ibm.com/", "other"),
         ("", "other"),
@@ -93,6 +98,16 @@ def test_the_attested_words_are_those_of_all_kinds_of_host(counted):
     assert sum(getattr(whole, f"attested_{kind}") for kind in KINDS) == whole.attested
 
 
+def test_sources_are_counted_by_whether_their_year_is_known(tmp_path):
+    source = 'source:{0} a dcterms:BibliographicResource ; dcterms:bibliographicCitation "{0}" ; dcterms:type "{1}" .'
+    files = {f"vocab/sources/{key}.ttl": source.format(key, kind) for key, kind in (("page", "website"), ("advice", "guideline"))}
+    result = check(Repository(write_checkout(tmp_path, files)))
+    whole = figures(assemble(result.loaded, result.problems))
+    assert (whole.sources_living, whole.sources_undated) == (1, 1)
+    assert whole.sources == whole.sources_dated + 2
+
+
 def test_every_language_of_the_site_has_words_for_the_figures():
     languages = sorted((ROOT / "vocab/languages").glob("*.toml"))
-    assert [path.stem for path in languages if "figure_attested_authority = " not in path.read_text("utf-8")] == []
+    missing = {f"{path.stem} {kind}" for path in languages for kind in KINDS if f"figure_attested_{kind} = " not in path.read_text("utf-8")}
+    assert missing == set()

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
-from dataclasses import asdict
+from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
 from csea_terms.crosswalks.recoding.coverage import coverage_lines
-from csea_terms.crosswalks.recoding.job import Job
+from csea_terms.crosswalks.recoding.decisions_table import Decisions, check_writable, read_decisions, write_decisions
+from csea_terms.crosswalks.recoding.job import ADDED, Job
 from csea_terms.errors import UsageError
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
-from tests.checkout import ROOT, write_checkout
+from tests.checkout import FILES, ROOT, write_checkout
 
 CASES = json.loads((ROOT / "tests/recode-cases.json").read_text(encoding="utf-8"))
 COMPILED = CASES["compiled"]
@@ -39,12 +42,14 @@ def recoded(tmp_path, name: str, content: bytes, **options) -> bytes:
 
 @pytest.mark.parametrize("case", CASES["decisions"], ids=lambda case: f"{case['value']!a}-{case['policy']}")
 def test_what_a_value_becomes(case):
-    assert asdict(Recoder(COMPILED, "statistics", case["policy"]).decide(case["value"])) == case["decision"]
+    decided = Recoder(COMPILED, "statistics", case["policy"]).decide(case["value"])
+    told = {"status": decided.status, **dict(zip(ADDED, decided.cells, strict=True)), "read_as": decided.read_as}
+    assert told == case["decision"]
 
 
 @pytest.mark.parametrize("case", CASES["nearest"], ids=lambda case: repr(case["value"]))
 def test_unknown_values_come_with_the_nearest_categories(case):
-    assert Recoder(COMPILED, "statistics").nearest(case["value"]) == case["nearest"]
+    assert Recoder(COMPILED, "statistics").categories.nearest(case["value"]) == case["nearest"]
 
 
 def test_a_compiled_crosswalk_says_what_follows_and_what_is_missing(tmp_path):
@@ -74,6 +79,36 @@ def test_our_own_concepts_can_be_recoded_and_stated_gaps_are_told(tmp_path):
     assert recoder.decide("known-csam").notation == recoder.decide("Known material").notation == "/Images/Known"
     assert recoder.decide("report").status == "gap"
     assert recoder.decide("report").note == "no code in beta: No code for reports."
+
+
+def test_titles_in_other_languages_and_what_a_code_only_holds_are_compiled(tmp_path):
+    wider = "term:known-csam\tskos:broadMatch\t\talpha:01\tsemapv:ManualMappingCuration\t0.90\tAll offences.\n"
+    crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, alpha=wider)))))
+    assert compile_crosswalk(crosswalks, "alpha", ["beta"])["codes"][0]["holds"] == ["known material"]
+    codes = {code["notation"]: code for code in compile_crosswalk(crosswalks, "csea", ["beta"])["codes"]}
+    assert codes["csam"]["titles"] == ["child sexual abuse material", "CSAM"]
+    assert codes["csam"]["foreign"] == ["matériel d’abus sexuels d’enfants"]
+
+
+def _withdrawn(*successors: str) -> dict[str, str]:
+    names = " , ".join(f"<https://w3id.org/csea-terms/crosswalks/alpha/{name}>" for name in successors)
+    return {"vocab/crosswalks/alpha/scheme.ttl": FILES["vocab/crosswalks/alpha/scheme.ttl"] + f"""
+<https://w3id.org/csea-terms/crosswalks/alpha/9> a skos:Concept ; skos:notation "9" ; skos:prefLabel "Former"@en ;
+    owl:deprecated true ; dcterms:isReplacedBy {names} ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""}
+
+
+@pytest.mark.parametrize(
+    ("successors", "status", "notation", "note"),
+    [
+        (("011",), "exact", "csam", "withdrawn, replaced by 011"),
+        (("01",), "none", "", "withdrawn, replaced by 01; no correspondence to csea is known"),
+        (("01", "011"), "ambiguous", "csam", "withdrawn, replaced by 01 | 011"),
+    ],
+)
+def test_a_withdrawn_code_becomes_what_its_successor_becomes(tmp_path, successors, status, notation, note):
+    crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, _withdrawn(*successors))))))
+    decision = Recoder(compile_crosswalk(crosswalks, "alpha", ["csea"]), "csea").decide("former")
+    assert (decision.status, decision.notation, decision.note) == (status, notation, note)
 
 
 # --- CSV and TSV -----------------------------------------------------------------------------------------------
@@ -124,7 +159,8 @@ def test_several_values_in_a_cell_keep_their_order(tmp_path):
         (b"category,statistics_note\nx,y\n", "already has a column statistics_note"),
         (b"category\nx,y\n", ":2: the row has 2 cells, the header 1"),
         (b'category\n"x\n', ":2: the line cannot be read as CSV"),
-        (b"category\n\xff\n", "is not utf-8"),
+        (b"category\nx\n\x81\n", ":3: this is not utf-8. Save the file as CSV UTF-8, or name its encoding with --encoding"),
+        ("category\nНасилие над ребёнком\n".encode("windows-1251"), ":2: this is not utf-8"),
         (b"", "has no column category"),
     ],
 )
@@ -152,16 +188,116 @@ def test_no_encoding_of_that_name(tmp_path):
         recoded(tmp_path, "data.csv", b"category\nRape\n", encoding="utf-99")
 
 
+@pytest.mark.parametrize(
+    ("content", "delimiter"),
+    [
+        ('"Motif (abus, violence, autre)";category;n\nx;Grooming;1\n', ";"),
+        ("a;b;c;d,category\n1,Grooming\n", ","),
+        ('"two\nlines, of\na header"\tcategory\nx\tGrooming\n', "\t"),
+        ("id|category\n1|Grooming\n", "|"),
+    ],
+)
+def test_the_delimiter_is_looked_for_outside_quotation_marks_and_gives_the_column(tmp_path, content, delimiter):
+    rows = list(csv.reader(io.StringIO(recoded(tmp_path, "data.csv", content.encode()).decode(), newline=""), delimiter=delimiter))
+    assert rows[1][rows[0].index("category") :][0] == "Grooming"
+    assert rows[1][rows[0].index("statistics_notation")] == "030223"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "told"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8", b"\xef\xbb\xbf", "utf-8"),
+        ("utf-16-le", b"\xff\xfe", "utf-16-le"),
+        ("utf-16-be", b"\xfe\xff", "utf-16-be"),
+        ("utf-16-le", b"", "utf-16-le"),
+        ("windows-1252", b"", "windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("name", ["data.csv", "data.csv.gz"])
+def test_the_encoding_is_recognised_and_kept(tmp_path, name, encoding, mark, told):
+    pack = gzip.compress if name.endswith("gz") else bytes
+    unpack = gzip.decompress if name.endswith("gz") else bytes
+    (tmp_path / name).write_bytes(pack(mark + "category;été\r\nImágenes;“x”\r\n".encode(encoding)))
+    coverage = recode_file(tmp_path / name, tmp_path / f"out-{name}", job())
+    after = unpack((tmp_path / f"out-{name}").read_bytes())
+    assert after.startswith(mark) and coverage.encoding == told
+    lines = after.removeprefix(mark).decode(encoding).split("\r\n")
+    assert lines[0].startswith("category;été;statistics_notation;")
+    assert lines[1].startswith("Imágenes;“x”;03022;Sexual exploitation of children;broadMatch;0.80;")
+
+
+def test_a_title_that_the_file_s_encoding_lacks_is_named(tmp_path):
+    compiled = json.loads(json.dumps(COMPILED))
+    compiled["to"]["statistics"]["codes"]["030223"] = "груминг"
+    (tmp_path / "data.csv").write_bytes("category,été\nGrooming,\n".encode("windows-1252"))
+    with pytest.raises(UsageError, match="“груминг” of the target's titles cannot be written in windows-1252"):
+        recode_file(tmp_path / "data.csv", tmp_path / "out.csv", Job(Recoder(compiled, "statistics"), "category"))
+
+
+def test_a_packed_file_that_is_cut_off_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="the packed file is broken or cut off"):
+        recoded(tmp_path, "data.csv.gz", gzip.compress(b"category\nGrooming\n")[:-9])
+
+
+def test_the_same_data_packed_are_the_same_bytes_and_the_name_is_not_in_them(tmp_path):
+    first, second = (recoded(tmp_path, "data.csv.gz", gzip.compress(b"category\nGrooming\n")) for _ in range(2))
+    assert first == second and b"data" not in first
+
+
+@pytest.mark.parametrize(("target", "ending"), [("-", ""), ("-", ".jsonl"), ("out.jsonl", ""), ("out.csv.gz", "")])
+def test_standard_input_and_output(tmp_path, monkeypatch, target, ending):
+    lines = "jsonl" in ending + target
+    content = b'{"category": "Grooming"}\n' if lines else b"category\nGrooming\n"
+    out = io.BytesIO()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out))
+    place = Path("-") if target == "-" else tmp_path / target
+    recode_file(Path("-"), place, job(), ending)
+    after = out.getvalue() if target == "-" else place.read_bytes()
+    after = gzip.decompress(after) if target.endswith("gz") else after
+    assert after == recoded(tmp_path, "data.jsonl" if lines else "data.csv", content)
+
+
+def test_what_is_wrong_with_standard_input_is_said_of_it_and_nothing_is_written(monkeypatch):
+    out = io.BytesIO()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"category\nx,y\n")))
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out))
+    with pytest.raises(UsageError, match="^standard input:2: the row has 2 cells"):
+        recode_file(Path("-"), Path("-"), job())
+    assert out.getvalue() == b""
+
+
 # --- JSON Lines and Excel --------------------------------------------------------------------------------------
 
 
 def test_json_lines_keep_their_text(tmp_path):
-    before = '{"n": 1.0, "category": "Grooming"}\n\n{"category":["Images","Homework"], "deep": {"a": "}"}}\n'
+    before = '{"n": 1.0, "category": "Grooming"}\n\n{"category":["Images","Homework","Two ways"], "deep": {"a": "}"}}\n'
     after = recoded(tmp_path, "data.jsonl", before.encode()).decode()
     lines = after.split("\n")
     assert lines[0].startswith('{"n": 1.0, "category": "Grooming", "statistics_notation": "030223"')
     assert lines[1] == "" and lines[3] == ""
-    assert json.loads(lines[2])["statistics_notation"] == ["03022", ""]
+    told = json.loads(lines[2])
+    assert told["statistics_notation"] == ["03022", None, ["0301", "02"]]
+    assert told["statistics_confidence"] == [0.8, None, [0.6, 0.55]]
+
+
+@pytest.mark.parametrize(
+    ("value", "separator", "told"),
+    [
+        ("Child sexual abuse", "", ["0301", "Sexual violence", "exactMatch", 0.95, None]),
+        ("Homework", "", [None, None, None, None, "no correspondence to statistics is known"]),
+        ("", "", [None] * 5),
+        (None, "", [None] * 5),
+        ([], "", [[]] * 5),
+        ("", ";", [[]] * 5),
+        ("Images;", ";", [["03022", None], ["Sexual exploitation of children", None], ["broadMatch", None], [0.8, None], ["the target is broader", None]]),
+    ],
+)
+def test_json_has_numbers_as_numbers_and_nothing_as_null_or_an_empty_list(tmp_path, value, separator, told):
+    line = json.dumps({"category": value}).encode() + b"\n"
+    row = json.loads(recoded(tmp_path, "data.jsonl", line, separator=separator))
+    assert [row[f"statistics_{name}"] for name in ADDED] == told
 
 
 @pytest.mark.parametrize(
@@ -194,6 +330,30 @@ def test_excel_keeps_its_other_cells_and_sheets(tmp_path):
     assert rows[1][:5] == [1, "Grooming", "=A2+1", None, "030223"]
     assert rows[3][:5] == [3, "Two ways", 7, "x", "0301 | 02"]
     assert after["Other"]["B2"].value == "stays"
+
+
+def excel_with_formulas(rows: list[list[object]]) -> bytes:
+    """Return a workbook in which every text that starts with "=" is a formula with its result behind a bar."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, str) and value.startswith("="):
+                    formula, _, result = value.partition("|")
+                    sheet.write_formula(number, column, formula, None, result)
+                else:
+                    sheet.write(number, column, value)
+    return out.getvalue()
+
+
+def test_of_a_formula_the_result_is_recoded_and_the_formula_stays(tmp_path):
+    content = excel_with_formulas([["id", "=A9|category"], [1, '=IF(A2=1,"Grooming","")|Grooming'], [2, "=30113|30113"], [3, "=A8|"]])
+    (tmp_path / "data.xlsx").write_bytes(content)
+    coverage = recode_file(tmp_path / "data.xlsx", tmp_path / "out.xlsx", job())
+    assert coverage.values == {"Grooming": 1, "30113": 1, "": 1}
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].iter_rows(max_col=3)]
+    assert rows[1:] == [[1, '=IF(A2=1,"Grooming","")', "030223"], [2, "=30113", "03022"], [3, "=A8", None]]
 
 
 # --- The report ------------------------------------------------------------------------------------------------
@@ -230,3 +390,59 @@ def test_totals_say_where_they_cannot_be_compared(counted):
         ("0301", 2, 0, "no", "", 0), ("030223", 0, 5, "with care", "", 0),
         ("", 0, 0, "no", "Homework", 1), ("", 0, 0, "no", "Homwork", 1), ("03011 | 0301", 0, 0, "no", "Rape", 1),
         ("", 0, 0, "no", "Report", 1), ("02", 0, 0, "no", "ภัยออนไลน์", 1)]  # fmt: skip
+
+
+# --- What a person decided -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["decisions.csv", "decisions.xlsx"])
+def test_unknown_values_are_decided_once(tmp_path, name):
+    recoder, table = job().recoder, tmp_path / name
+    (tmp_path / "data.csv").write_bytes("category\nHomwork\nGroming\nGROMING\n=1+1\nRape\n".encode())
+    report = recode_file(tmp_path / "data.csv", None, job()).as_dict(recoder)
+    write_decisions(table, Decisions(), report)
+    assert read_decisions(table, recoder).rows == (("=1+1", "/Violence/Unspecified~1Other", ""), ("GROMING", "/Online/Grooming", ""), ("Homwork", "/School/Homework", ""))
+    # A person fills it in and sends it as a French Excel saves it.
+    filled = 'value;nearest;decision\r\n\'=1+1;;-\r\nGROMING;/Online/Grooming;30113\r\nHomwork;/School/Homework;\r\n'
+    (tmp_path / "filled.csv").write_bytes(filled.encode("windows-1252"))
+    before = read_decisions(tmp_path / "filled.csv", recoder)
+    assert before.by_key == {"=1+1": "-", "groming": "030113"}
+    accepting = recoder.accepting(before.by_key)
+    decision = accepting.decide(" Groming")
+    assert (decision.status, decision.notation, decision.note) == ("loss", "03022", "decided by hand: 030113; the target is broader")
+    assert accepting.decide("=1+1").note == "decided by hand: not a category of helpline"
+    assert recoder.decide("Groming").status == "unknown"
+    coverage = recode_file(tmp_path / "data.csv", None, Job(accepting, "category"))
+    report = coverage.as_dict(accepting)
+    assert [one["value"] for one in report["look_at"]] == ["Homwork", "Rape"]
+    assert report["by_hand"] == {"rows": 3, "distinct": 3} and "decided by hand              3                 3" in coverage_lines(report)
+    # Next month's table goes on from this one.
+    report["look_at"].append({"value": "New", "status": "unknown", "nearest": []})
+    write_decisions(table, before, report)
+    assert read_decisions(table, recoder).rows == (*before.rows, ("New", "", ""))
+
+
+def test_a_decision_that_cannot_be_is_named_with_its_line(tmp_path):
+    rows = ["Nearest,Value,Decision", ",a,Groming", ",b,Rape", ",c,Grooming", ",c,Images", ",Grooming,Images", ",d,xyzzy", ",e,"]
+    (tmp_path / "decisions.csv").write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_decisions(tmp_path / "decisions.csv", job().recoder)
+    path = tmp_path / "decisions.csv"
+    assert str(refused.value).split("\n") == [
+        f"{path}:2: “Groming” is not a category of helpline. Did you mean /Online/Grooming?",
+        f"{path}:3: “Rape” is the title of several categories. Write one of /Offline/Rape | /Violence/Rape.",
+        f"{path}:5: “c” was decided otherwise in an earlier line. Keep one of the two.",
+        f"{path}:6: “Grooming” is itself a category of helpline. Take the line out.",
+        f"{path}:7: “xyzzy” is not a category of helpline. Write a notation or a title.",
+    ]
+
+
+def test_a_table_of_decisions_has_its_columns_and_covers_no_other(tmp_path):
+    (tmp_path / "decisions.csv").write_text("value,nearest\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="decisions.csv:1: the table has no columns value and decision"):
+        read_decisions(tmp_path / "decisions.csv", job().recoder)
+    with pytest.raises(UsageError, match="is there already. Name it with --accept too"):
+        check_writable(tmp_path / "decisions.csv", None)
+    check_writable(tmp_path / "decisions.csv", tmp_path / "decisions.csv")
+    with pytest.raises(UsageError, match="Let its name end in .csv or .xlsx"):
+        check_writable(tmp_path / "decisions.json", None)

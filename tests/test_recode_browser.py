@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -16,6 +17,7 @@ from playwright.sync_api import expect
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
 from csea_terms.crosswalks.recoding.coverage import TOTAL_COLUMNS
+from csea_terms.crosswalks.recoding.decisions_table import read_decisions, write_decisions
 from csea_terms.crosswalks.recoding.job import Job
 from csea_terms.formats.tables import Sheet, csv_bytes
 from csea_terms.publishing.exports.pairs import pair_file
@@ -38,12 +40,12 @@ def run(page, body: str, argument):
 
 def test_decisions_are_those_of_the_table(modules):
     body = """return argument.decisions.map(({ value, policy }) =>
-        makeRecoder(argument.compiled, "statistics", policy).recode(value));"""
+        makeRecoder(argument.compiled, "statistics", policy).recode(value)).map(({ candidates, by_hand, ...told }) => told);"""
     assert run(modules, body, CASES) == [case["decision"] for case in CASES["decisions"]]
 
 
 def test_nearest_categories_are_those_of_the_table(modules):
-    body = 'return argument.nearest.map(({ value }) => makeRecoder(argument.compiled, "statistics").nearest(value));'
+    body = 'return argument.nearest.map(({ value }) => makeRecoder(argument.compiled, "statistics").categories.nearest(value));'
     assert run(modules, body, CASES) == [case["nearest"] for case in CASES["nearest"]]
 
 
@@ -57,10 +59,13 @@ FILES = {
     "one.csv": b"category\nGrooming\n\"\"\nReport\n",
     "short.csv": b"category,n,m\nGrooming\nGrooming,2,3\n",
     "tabs.tsv": "category\tn\nภัยออนไลน์\t\"a\tb\"\n".encode(),
+    "french.csv": '"Motif (abus, violence, autre)";category;n\nx;Imágenes;1\n'.encode(),
+    "both marks.csv": b"category;a,b;n\nGrooming;1;2\n",
     "several.csv": b"category,n\nImages; Homework;Grooming,1\n;,2\n",
-    "lines.jsonl": b'{"category": "Grooming", "n": 1.0}\n\n{"category":["Images","Homework"], "deep": {"a": "}"}}\n{"n": null}\n{"category": true}',
+    "several.jsonl": b'{"category": "Images; Two ways"}\n{"category": ""}\n{"category": [], "n": 1}\n{"category": "Child sexual abuse;"}\n',
+    "lines.jsonl": b'{"category": "Grooming", "n": 1.0}\n\n{"category":["Images","Homework","Two ways"], "deep": {"a": "}"}}\n{"n": null}\n{"category": true}',
 }
-SEPARATORS = {"several.csv": ";"}
+SEPARATORS = {"several.csv": ";", "several.jsonl": ";"}
 ENCODE = "const file = new File([Uint8Array.from(argument.content)], argument.name);"
 
 
@@ -81,6 +86,79 @@ def test_a_recoded_file_and_its_totals_are_those_of_the_command(modules, tmp_pat
     assert {key: done["report"][key] for key in report} == report
     rows = [[str(row[column]) for column in TOTAL_COLUMNS] for row in coverage.totals(job.recoder)]
     assert done["totals"].encode() == csv_bytes(Sheet("totals", TOTAL_COLUMNS, rows))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "told"),
+    [
+        ("utf-8", b"", "utf-8"), ("utf-8", b"\xef\xbb\xbf", "utf-8"), ("utf-16-le", b"\xff\xfe", "utf-16le"),
+        ("utf-16-be", b"\xfe\xff", "utf-16be"), ("utf-16-le", b"", "utf-16le"), ("windows-1252", b"", "windows-1252"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["data.csv", "data.csv.gz"])
+def test_encoding_and_packing_are_recognised_as_by_the_command(modules, tmp_path, name, encoding, mark, told):
+    pack, unpack = (gzip.compress, gzip.decompress) if name.endswith("gz") else (bytes, bytes)
+    content = pack(mark + "category;été\r\nImágenes;“x”\r\n".encode(encoding))
+    (tmp_path / name).write_bytes(content)
+    recode_file(tmp_path / name, tmp_path / f"out-{name}", Job(Recoder(COMPILED, "statistics"), "category"))
+    body = ENCODE + """
+        const table = await openTable(file);
+        const done = await recodeTable(table, { ...argument.job, column: "category" });
+        return { encoding: table.encoding, blob: [...new Uint8Array(await done.blob.arrayBuffer())] };"""
+    given = {"compiled": COMPILED, "target": "statistics", "policy": "list", "separator": ""}
+    done = run(modules, body, {"content": list(content), "name": name, "job": given})
+    # A browser writes UTF-8 only.
+    ours, theirs = unpack(bytes(done["blob"])).decode("utf-8-sig"), unpack((tmp_path / f"out-{name}").read_bytes())
+    assert ours == theirs.decode(encoding).removeprefix("\ufeff") and done["encoding"] == told
+
+
+DECISIONS = "value;nearest;decision\r\n'=1+1;;-\r\nGROMING;/Online/Grooming;30113\r\nété;;\r\n"
+
+
+def decisions_file(name: str) -> bytes:
+    """Return the decisions as a French Excel saves them."""
+    if name.endswith(".csv"):
+        return DECISIONS.encode("windows-1252")
+    return excel([line.split(";") for line in DECISIONS.splitlines()])
+
+
+@pytest.mark.parametrize("name", ["decisions.csv", "decisions.xlsx"])
+def test_what_a_person_decided_is_read_and_written_as_by_the_command(modules, tmp_path, name):
+    (tmp_path / name).write_bytes(decisions_file(name))
+    (tmp_path / "data.csv").write_bytes("category\nGroming\nHomwork\n=1+1\nÉté\n".encode())
+    recoder = Recoder(COMPILED, "statistics")
+    before = read_decisions(tmp_path / name, recoder)
+    recoder = recoder.accepting(before.by_key)
+    report = recode_file(tmp_path / "data.csv", tmp_path / "out.csv", Job(recoder, "category")).as_dict(recoder)
+    write_decisions(tmp_path / "written.csv", before, report)
+    body = ENCODE + """
+        const accept = new File([Uint8Array.from(argument.accept)], argument.job.accept);
+        const done = await recodeTable(await openTable(file), { ...argument.job, column: "category", accept });
+        return { ...done, blob: [...new Uint8Array(await done.blob.arrayBuffer())] };"""
+    given = {"compiled": COMPILED, "target": "statistics", "policy": "list", "separator": "", "accept": name}
+    content = {"content": list((tmp_path / "data.csv").read_bytes()), "name": "data.csv", "accept": list(decisions_file(name))}
+    done = run(modules, body, {**content, "job": given})
+    assert bytes(done["blob"]) == (tmp_path / "out.csv").read_bytes()
+    assert {key: done["report"][key] for key in report} == report and report["by_hand"] == {"rows": 2, "distinct": 2}
+    assert done["decisions"].encode() == (tmp_path / "written.csv").read_bytes()
+    assert done["decisions"].endswith("été,,\r\nHomwork,/School/Homework,\r\n")
+
+
+def test_every_decision_that_cannot_be_is_said_with_its_line(modules):
+    rows = ["Nearest,Value,Decision", ",a,Groming", ",b,Rape", ",c,Grooming", ",c,Images", ",Grooming,Images", ",e,"]
+    body = ENCODE + """
+        const accept = new File([argument.accept], "decisions.csv");
+        try {
+            await recodeTable(await openTable(file), { ...argument.job, column: "category", accept });
+        } catch (error) { return [error, ...error.more].map(({ key, values }) => [key, values.n, values.value, values.decision]); }"""
+    given = {"compiled": COMPILED, "target": "statistics", "policy": "list", "separator": ""}
+    wrong = run(modules, body, {"content": list(b"category\nx\n"), "name": "x.csv", "job": given, "accept": "\n".join(rows)})
+    assert wrong == [
+        ["error_decision_unknown", 2, "a", "Groming"],
+        ["error_decision_several", 3, "b", "Rape"],
+        ["error_decision_twice", 5, "c", "Images"],
+        ["error_decision_category", 6, "Grooming", "Images"],
+    ]
 
 
 def excel(rows: list[list]) -> bytes:
@@ -118,7 +196,9 @@ def test_a_workbook_gets_its_columns_and_keeps_all_else(modules, tmp_path):
     [
         ("x.doc", b"category\n", "error_format"),
         ("x.csv", b"", "error_no_table"),
-        ("x.csv", b"category\n\xff\n", "error_encoding"),
+        ("x.csv", b"category\n\x81\n", "error_encoding"),
+        ("x.csv", "category\nНасилие над ребёнком\n".encode("windows-1251"), "error_encoding"),
+        ("x.csv.gz", gzip.compress(b"category\nx\n")[:-9], "error_packed"),
         ("x.csv", b"category\nx,y\n", "error_long_row {'n': 2}"),
         ("x.csv", b'category\n"x\n', "error_quotes {'n': 2}"),
         ("x.csv", b"category,category\nx,y\n", "error_twice {'column': 'category'}"),
@@ -147,7 +227,7 @@ def origin(serve_folder, site) -> str:
 
 
 def choose_file(page, name: str, content: bytes) -> None:
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.locator("[name=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
     expect(page.get_by_role("button", name="Map the data")).to_be_visible()
 
 
@@ -195,16 +275,39 @@ def test_a_file_is_recoded_on_the_device_and_nothing_is_asked_of_anybody(browser
 def test_the_page_tells_what_is_wrong_and_what_to_look_at(browser, origin):
     page = browser.new_page()
     page.goto(origin + "fr/crosswalks/recode/index.html")
-    page.locator("input[type=file]").set_input_files({"name": "x.doc", "mimeType": "", "buffer": b"x"})
+    page.locator("[name=file]").set_input_files({"name": "x.doc", "mimeType": "", "buffer": b"x"})
     strings = json.loads(page.locator("#recode-data").text_content())["strings"]
     expect(page.get_by_role("status")).to_have_text(strings["error_format"])
     expect(page.get_by_role("button", name=strings["recode_start"])).to_be_hidden()
     content = b"category\nBullyng\n<img src=x onerror=alert(1)>\n"
-    page.locator("input[type=file]").set_input_files({"name": "x.csv", "mimeType": "", "buffer": content})
+    page.locator("[name=file]").set_input_files({"name": "x.csv", "mimeType": "", "buffer": content})
     page.locator("[name=from]").select_option("aselo-default")
     page.get_by_role("button", name=strings["recode_start"]).click()
     expect(page.locator("[data-part=look-at] tr").first).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator("[data-part=look-at] tr").last).to_contain_text("/Violence/Bullying")
+    page.close()
+
+
+def test_unknown_values_are_decided_on_the_page_and_the_next_file_needs_no_second_look(browser, origin):
+    page = browser.new_page()
+    page.goto(origin + "en/crosswalks/recode/index.html")
+    choose_file(page, "may.csv", "catégorie\nBullyng\n".encode("windows-1252"))
+    expect(page.get_by_role("status")).to_have_text("may.csv (windows-1252)")
+    page.get_by_label("From", exact=True).select_option("aselo-default")
+    page.get_by_role("button", name="Map the data").click()
+    table = download(page, page.get_by_role("button", name="Download the table of decisions (CSV)").click)
+    assert table.decode("utf-8-sig") == "value,nearest,decision\r\nBullyng,/Violence/Bullying,\r\n"
+    accept = page.get_by_label("Your earlier decisions")
+    wrong = "value,decision\nBullyng,Bulling\nx,y\n".encode()
+    accept.set_input_files({"name": "decisions.csv", "mimeType": "", "buffer": wrong})
+    page.get_by_role("button", name="Map the data").click()
+    told = "Decisions, line 2: “Bulling” is not a category of the scheme.\nDecisions, line 3: “y” is not a category of the scheme."
+    expect(page.get_by_role("status")).to_have_text(told)
+    filled = table.replace(b"Bullying,\r\n", b"Bullying,bullying\r\n")
+    accept.set_input_files({"name": "decisions.csv", "mimeType": "", "buffer": filled})
+    page.get_by_role("button", name="Map the data").click()
+    expect(page.get_by_role("status")).to_have_text("Done. Rows: 1. Different values: 1.")
+    expect(page.locator("[data-part=preview] td").last).to_contain_text("decided by hand: /Violence/Bullying")
     page.close()
 
 
@@ -251,6 +354,8 @@ def test_two_schemes_side_by_side_and_their_files(browser, origin, glossary):
         return download(page, page.get_by_role("button", name=format_name, exact=True).click)
 
     assert made("CSV") == pair_file(crosswalks, "aselo-default", "iccs-2015", "x.csv")
+    described = pair_file(crosswalks, "aselo-default", "iccs-2015", "aselo-default.iccs-2015.csv-metadata.json")
+    assert json.loads(made("CSVW")) == json.loads(described)
     assert made("JSON") == pair_file(crosswalks, "aselo-default", "iccs-2015", "x.json")
     book = openpyxl.load_workbook(io.BytesIO(made("Excel (XLSX)")))
     expected = openpyxl.load_workbook(io.BytesIO(pair_file(crosswalks, "aselo-default", "iccs-2015", "x.xlsx")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import escape
 from html.parser import HTMLParser
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,8 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from csea_terms.checking.check import no_garbage
-from csea_terms.publishing.website import _prose
-from csea_terms.publishing.website.skin import Prose, Skin
+from tests.checkout import ROOT
 
 LOADING = {("img", "src"), ("script", "src"), ("link", "href"), ("source", "src"), ("iframe", "src"), ("video", "src")}
 EXTERNAL_RELATIONS = {"alternate", "canonical", "license"}
@@ -152,6 +150,15 @@ def test_nothing_is_loaded_from_elsewhere(site, pages):
     assert re.findall(r"@import|url\((?!data:|\"data:|'data:|#)[^)]*\)", style) == []
 
 
+def test_the_stylesheet_is_small_and_what_pages_use(site, pages):
+    style = re.sub(r"/\*.*?\*/", "", (site / "assets/style.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    used = {name for page in pages.values() for _, attributes in page.tags for name in attributes.get("class", "").split()}
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "site/assets").rglob("*.mjs"))
+    named = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "", style)))
+    assert sorted(name for name in named - used if name not in scripts) == []
+    assert len(style.encode()) <= 30_000
+
+
 def test_no_inline_script_or_style_needs_an_exception_from_the_policy(pages):
     inline = []
     for path, page in pages.items():
@@ -222,17 +229,12 @@ def test_a_concept_page_is_light(site, pages):
 
 
 def test_false_friends_mark_codes_that_nobody_has_checked_against_the_published_scheme(site, glossary):
-    page = (site / "en/crosswalks/false-friends/index.html").read_text(encoding="utf-8")
+    pages = [path.read_text(encoding="utf-8") for path in (site / "en/crosswalks/false-friends").rglob("index.html")]
     codes = [glossary.code(mapping) for mapping in glossary.mappings if mapping.negated]
     unverified = sum(not code.verified for code in codes)
     assert unverified > 0
-    assert page.count("not yet checked against the published scheme") == unverified
+    assert sum(page.count("not yet checked against the published scheme") for page in pages) == unverified
 
 
-def test_a_prose_page_that_a_language_does_not_have_is_shown_in_english_and_says_so(glossary):
-    written = Prose("about", "About", "What this is", "<h1>About</h1>")
-    skins = {tag: Skin("", (written,) if tag == "en" else ()) for tag in glossary.languages}
-    (page,) = _prose("ar", glossary, skins)
-    assert (page.path, page.language, page.alternates) == ("ar/about/", "ar", tuple(glossary.languages))
-    said = escape(glossary.languages["ar"].strings["shown_in_english"])
-    assert page.body == f'<p class="minor">{said}</p>\n<div lang="en" dir="ltr"><h1>About</h1></div>'
+def test_no_page_is_too_long_to_load_on_a_phone(site):
+    assert {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.html") if path.stat().st_size > 200_000} == {}

@@ -49,7 +49,7 @@ def test_every_habit_has_examples():
     assert set(EXAMPLES) == habits
 
 
-@pytest.mark.parametrize(("text", "tag"), [("the child's", "en"), ("“criança”?", "pt-BR"), ("“Kind”", "de")])
+@pytest.mark.parametrize(("text", "tag"), [("the child’s", "en"), ("“criança”?", "pt-BR"), ("“Kind”", "de")])
 def test_a_language_without_a_table_writes_as_it_likes(text, tag):
     assert list(typography_faults(text, tag)) == []
 
@@ -60,7 +60,7 @@ def test_a_language_without_a_table_writes_as_it_likes(text, tag):
         ("site/fr/help.md", '---\ntitle: "Aide"\n---\n\nUn numéro: le 112.\n', [(5, "typography-spaces")]),
         ("site/fr/help.md", '---\ntitle: "L\'aide"\n---\n', [(2, "typography-apostrophe")]),
         ("site/fr/help.md", '---\ntitle: "L’aide"\n---\n[ici](https://example.org/?a=l\'b)\n', []),
-        ("site/en/help.md", "It's fine: “yes”?\n", []),
+        ("site/en/help.md", "It’s fine: “yes”?\n", []),
     ],
 )
 def test_a_prose_page_is_looked_at_line_by_line(tmp_path, path, text, found):

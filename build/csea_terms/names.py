@@ -3,6 +3,7 @@
 The IRI base stands here and in ``vocab/scheme.ttl``, nowhere else.
 """
 
+import re
 from urllib.parse import quote
 
 BASE = "https://w3id.org/csea-terms/"
@@ -11,6 +12,9 @@ REPOSITORY = "https://github.com/csea-terms/csea-terms"
 """Where a change is proposed."""
 
 SCHEME = BASE + "scheme"
+SCHEME_CURIE = "csea-terms:scheme"
+"""The vocabulary itself as mapping sets call it, where the prefix stands for the base."""
+
 CST = BASE + "schema#"
 TERM = BASE + "terms/"
 LABEL = BASE + "labels/"
@@ -66,3 +70,12 @@ def code_path(notation: str) -> str:
 def code_iri(scheme_id: str, notation: str) -> str:
     """Return our IRI of a code, used where its owner publishes none."""
     return f"{CROSSWALK}{scheme_id}/{code_path(notation)}"
+
+
+def word_anchor(text: str) -> str:
+    """Return the anchor of a word to avoid on the page of its concept.
+
+    >>> word_anchor("Child  pornography")
+    'avoid-child-pornography'
+    """
+    return "avoid-" + re.sub(r"\W+", "-", text.casefold()).strip("-")

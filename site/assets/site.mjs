@@ -2,6 +2,7 @@
 // them what only a script can do; every page is complete without any of it.
 
 import "./shared/leave.mjs";
+import "./shared/private.mjs";
 import "./shared/copy.mjs";
 import "./shared/filter.mjs";
 import "./search/search.mjs";

@@ -40,6 +40,22 @@ PAIRS = (
 )
 """The pairs of schemes that partners recode between most."""
 
+MOST_USED = (
+    "iccs-2015",
+    "icvac-2023",
+    "icd-11",
+    "icd-10-cm",
+    "ncmec-cybertipline",
+    "dsa-statement",
+    "us-code-title-18",
+    "uk-law",
+    "coe-lanzarote",
+    "sdg",
+    "aselo-default",
+    "chi-data-framework",
+)
+"""The schemes that partners use most; their codes stand open on the page of a term."""
+
 _DECIDED = {"exactMatch": "same", "closeMatch": "near", "narrowMatch": "within", "broadMatch": "holds"}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from statistics import median
 
-from csea_terms.model import Concept, Glossary, Words
+from csea_terms.model import Concept, Glossary, Source, Words
 from csea_terms.reading.hosts import KINDS, kind_of_host
 from csea_terms.text.sentences import sentence_lengths
 
@@ -45,7 +45,8 @@ class Figures:
 
     ``noted`` counts those that have notes in English, as ``plain`` those with a plain line. ``law`` counts the usages that say
     what a law says, ``dated_law`` those of them that say since when or until when. The labels that are ``attested`` are counted
-    again by the kind of host where they are (:mod:`csea_terms.reading.hosts`).
+    again by the kind of host where they are (:mod:`csea_terms.reading.hosts`). Of the sources those that are ``dated`` say their
+    year; ``living`` pages of the web have none, because they change; of those that are ``undated`` nobody has found it.
     """
 
     concepts: int
@@ -61,12 +62,17 @@ class Figures:
     dated_law: int
     attested: int
     attested_authority: int
+    attested_organisation: int
+    attested_research: int
     attested_press: int
     attested_code: int
     attested_copy: int
     attested_other: int
     reviewed: int
     sources: int
+    sources_dated: int
+    sources_living: int
+    sources_undated: int
     schemes: int
     codes: int
     mappings: int
@@ -101,11 +107,18 @@ def figures(glossary: Glossary) -> Figures:
         **{f"attested_{kind}": hosts[kind] for kind in KINDS},
         reviewed=_count(own.reviewed_by for own in words),
         sources=len(glossary.sources),
+        sources_dated=_count(source.year for source in glossary.sources.values()),
+        sources_living=_count(_is_living(source) for source in glossary.sources.values()),
+        sources_undated=_count(not source.year and not _is_living(source) for source in glossary.sources.values()),
         schemes=len(glossary.schemes),
         codes=sum(len(scheme.codes) for scheme in glossary.schemes.values()),
         mappings=len(glossary.mappings),
         languages=tuple(language_figures(glossary, tag) for tag in language_tags(glossary)),
     )
+
+
+def _is_living(source: Source) -> bool:
+    return not source.year and source.kind == "website"
 
 
 def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:

@@ -1,7 +1,7 @@
 """How each language writes its marks: apostrophes, quotation marks, spaces before marks, and some spellings.
 
 One small table a language, after its checklist in ``vocab/languages/<tag>.md``. A variant of a region that writes otherwise
-has a table of its own. English writes both apostrophes today, and has none.
+has a table of its own. All write the typographic apostrophe.
 """
 
 from __future__ import annotations
@@ -95,9 +95,6 @@ HABITS: dict[str, tuple[Habit, ...]] = {
 }  # fmt: skip
 """What a language holds to besides the apostrophe, by its tag; a region without a table holds to its language's."""
 
-STRAIGHT = frozenset({"en"})
-"""Languages that may write the straight apostrophe."""
-
 # Addresses and what stands as code are no words of any language.
 _NO_WORDS = re.compile(r"https?://[^\s)>\]]+|`[^`]*`")
 _AROUND = 12
@@ -109,8 +106,7 @@ def habits_of(tag: str) -> tuple[Habit, ...]:
     >>> [habit.rule for habit in habits_of("pt-BR")]
     ['typography-apostrophe', 'typography-spaces']
     """
-    own = HABITS.get(tag, HABITS.get(base_language(tag), ()))
-    return own if base_language(tag) in STRAIGHT else (_APOSTROPHE, *own)
+    return (_APOSTROPHE, *HABITS.get(tag, HABITS.get(base_language(tag), ())))
 
 
 def typography_faults(text: str, tag: str) -> Iterator[tuple[str, str, str]]:

@@ -1,25 +1,28 @@
 // Mirrors build/csea_terms/crosswalks/recoding/delimited.py: CSV and TSV (RFC 4180) as Python's csv module reads and writes them, because the command does the same with it.
 
 const FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r"];
+const LONGEST_HEADER = 65536;
 const DELIMITERS = [",", ";", "\t", "|"];
 
-/** Something is wrong with a table; `key` names a string of the interface, `values` fills its places. */
+/** Something is wrong with a table; `key` names a string of the interface, `values` fills its places. `more` is wrong too. */
 export class TableError extends Error {
-  constructor(key, values = {}) {
+  constructor(key, values = {}, more = []) {
     super(key);
     this.key = key;
     this.values = values;
+    this.more = more;
   }
 }
 
 /** Return what a text tells of its form: the delimiter, the end of its lines, and whether it starts with a mark. */
-export function readForm(text, name) {
+export function readForm(text, ending) {
   const marked = text.startsWith("\ufeff");
   const end = text.search(/\r\n|\r|\n/);
-  const first = text.slice(marked ? 1 : 0, end < 0 ? text.length : end);
+  // What stands in quotation marks is not counted.
+  const [first] = text.slice(marked ? 1 : 0, LONGEST_HEADER).replace(/"[^"]*"/g, "").split(/\r\n|\r|\n/, 1);
   const count = (delimiter) => first.split(delimiter).length;
   const likely = DELIMITERS.reduce((best, one) => (count(one) > count(best) ? one : best));
-  const delimiter = /\.tsv$/i.test(name) ? "\t" : likely;
+  const delimiter = ending === "tsv" ? "\t" : likely;
   return { marked, delimiter, lineEnd: text.startsWith("\r\n", end) && end >= 0 ? "\r\n" : "\n" };
 }
 
@@ -83,6 +86,11 @@ export function writeRow(cells, delimiter, lineEnd) {
 export function safeCell(text) {
   const start = text.replace(/^ +/, "");
   return FORMULA_STARTS.some((letter) => start.startsWith(letter)) ? `'${text}` : text;
+}
+
+/** Return what safeCell made safe. */
+export function plainCell(text) {
+  return text.startsWith("'") && safeCell(text.slice(1)) === text ? text.slice(1) : text;
 }
 
 /** Return a whole table as CSV that Excel opens right: a byte order mark, CRLF, no cell that could run. */

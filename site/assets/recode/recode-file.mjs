@@ -1,6 +1,8 @@
 // Mirrors build/csea_terms/crosswalks/recoding/files.py: reads somebody's table, adds what its values become, writes it with
 // every other column as it was. Runs in a worker, or on the page itself where a browser allows no worker.
 
+import { blobOf, bytesOf, endingOf, textOf } from "./data-file.mjs";
+import { decisionsText, readDecisions } from "./decisions-table.mjs";
 import { TableError, csvText, readForm, readRows, safeCell, writeRow } from "./delimited.mjs";
 import { ADDED, TOTAL_COLUMNS, coverage, makeRecoder, totals } from "./recode.mjs";
 import { addCells, openWorkbook, readSheet, withSheet } from "./workbook.mjs";
@@ -11,26 +13,33 @@ const SHOWN = 10;
 const KINDS = { csv: openText, tsv: openText, txt: openText, jsonl: openJsonLines, ndjson: openJsonLines, xlsx: openExcel };
 
 /**
- * Return a table {columns, sheets, sheet, recode} of a File. Throws TableError where it holds none.
+ * Return a table {name, columns, sheets, sheet, encoding, recode} of a File. Throws TableError where it holds none.
+ *
+ * Without an encoding that of a text file is recognised.
  *
  * `recode(job, step)` returns {parts, values, rows, preview}: the parts of the recoded file, a Map from each value to how
  * often it was met, the number of rows, and the first of them. `step(rows)` is awaited every few thousand rows.
  */
-export async function openTable(file, { encoding = "utf-8", sheet = "" } = {}) {
-  const open = KINDS[file.name.toLowerCase().split(".").at(-1)];
+export async function openTable(file, { encoding = "", sheet = "" } = {}) {
+  const open = KINDS[endingOf(file.name)];
   if (!open) throw new TableError("error_format");
-  return open(file, encoding, sheet);
+  return { encoding: "utf-8", sheets: [], name: file.name, ...(await open(file, encoding, sheet)) };
 }
 
-/** Recode a table and return {blob, values, rows, preview, report, totals} of it; `blob` is null where none is to be made. */
-export async function recodeTable(table, { compiled, target, policy, column, separator }, step = async () => {}) {
-  const recoder = makeRecoder(compiled, target, policy);
+/**
+ * Recode a table and return {blob, values, rows, preview, report, totals, decisions} of it; `blob` is null where none is to be made.
+ *
+ * `accept` is a File with a table of decisions, or null; `decisions` is that table with the unknown values behind it.
+ */
+export async function recodeTable(table, { compiled, target, policy, column, separator, accept = null }, step = async () => {}) {
+  const before = accept ? await readDecisions(accept, makeRecoder(compiled, target).categories) : { byKey: new Map(), rows: [] };
+  const recoder = makeRecoder(compiled, target, policy, before.byKey);
   const job = makeJob(table.columns, recoder, column, separator);
   const { parts, values, rows, preview } = await table.recode(job, step);
   const report = { ...coverage(values, recoder), crosswalk: compiled.version, licence: compiled.licence };
   const stopped = policy === "fail" && report.distinct.ambiguous > 0;
   const counted = csvText(TOTAL_COLUMNS, totals(values, recoder));
-  return { blob: stopped ? null : new Blob(parts), rows, preview, report, totals: counted };
+  return { blob: stopped ? null : await blobOf(parts, table.name), rows, preview, report, totals: counted, decisions: decisionsText(before.rows, report) };
 }
 
 function makeJob(columns, recoder, column, separator) {
@@ -40,15 +49,11 @@ function makeJob(columns, recoder, column, separator) {
   const taken = added.find((name) => names.includes(name));
   if (taken) throw new TableError("error_taken", { column: taken });
   const valuesOf = (cell) => (separator ? cell.split(separator).map((part) => part.trim()) : [cell]);
-  const decided = (value) => {
-    const found = recoder.recode(value);
-    return ADDED.map((name) => found[name]);
-  };
   const cellsOf = (cell) => {
-    const all = valuesOf(cell).map(decided);
-    return separator ? ADDED.map((_, place) => all.map((cells) => cells[place]).join(separator)) : all[0];
+    const all = valuesOf(cell).map(recoder.recode);
+    return ADDED.map((name) => all.map((found) => found[name]).join(separator));
   };
-  return { added, column, place: names.indexOf(column), separator, valuesOf, cellsOf, decided };
+  return { added, column, place: names.indexOf(column), separator, valuesOf, cellsOf, decide: recoder.recode };
 }
 
 // What is added beside each cell, made once, and how often each was met.
@@ -70,21 +75,12 @@ function makeCounter(job, safe = (text) => text) {
   };
 }
 
-async function decodedText(file, encoding) {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new TableError("error_encoding");
-  }
-}
-
-async function openText(file, encoding) {
-  const text = await decodedText(file, encoding);
-  const form = readForm(text, file.name);
+async function openText(file, told) {
+  const { text, encoding } = await textOf(file, told);
+  const form = readForm(text, endingOf(file.name));
   const columns = readRows(text, form.delimiter).next().value?.cells ?? [];
   if (columns.every((name) => !name.trim())) throw new TableError("error_no_table");
-  return { columns, sheets: [], recode: (job, step) => recodeText(text, form, encoding, job, step) };
+  return { columns, encoding, recode: (job, step) => recodeText(text, form, encoding, job, step) };
 }
 
 async function recodeText(text, { marked, delimiter, lineEnd }, encoding, job, step) {
@@ -117,13 +113,13 @@ async function recodeText(text, { marked, delimiter, lineEnd }, encoding, job, s
   return { parts: [...parts, lines], values: counter.values(), rows: done, preview };
 }
 
-async function openJsonLines(file, encoding) {
-  const text = await decodedText(file, encoding);
+async function openJsonLines(file, told) {
+  const { text, encoding } = await textOf(file, told);
   const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/);
   const objects = lines.map((line, place) => (line.trim() ? readObject(line, place + 1) : null));
   const columns = [...new Set(objects.slice(0, STEP).flatMap((object) => Object.keys(object ?? {})))];
   if (columns.length === 0) throw new TableError("error_no_table");
-  return { columns, sheets: [], recode: (job, step) => recodeJsonLines(lines, objects, job, step) };
+  return { columns, encoding, recode: (job, step) => recodeJsonLines(lines, objects, job, step) };
 }
 
 function readObject(line, number) {
@@ -152,15 +148,22 @@ async function recodeJsonLines(lines, objects, job, step) {
     const told = Object.hasOwn(object, job.column) ? object[job.column] : null;
     const all = Array.isArray(told) ? told.map(asText) : job.valuesOf(asText(told));
     for (const value of all) values.set(value, (values.get(value) ?? 0) + 1);
-    const decided = all.map(job.decided);
+    const decided = all.map((value) => jsonCells(job.decide(value)));
+    const nothing = !Array.isArray(told) && asText(told).trim() === "";
     const single = !Array.isArray(told) && !job.separator;
-    const cells = ADDED.map((_, column) => (single ? decided[0][column] : decided.map((texts) => texts[column])));
+    const cells = ADDED.map((_, column) => (single ? decided[0][column] : nothing ? [] : decided.map((texts) => texts[column])));
     parts.push(withMembers(lines[place], Object.keys(object).length > 0, job.added, cells));
-    if (preview.length < SHOWN) preview.push([all.join(" | "), ...cells.map((cell) => [cell].flat().join(" | "))]);
+    if (preview.length < SHOWN) preview.push([all.join(" | "), ...cells.map((cell) => [cell].flat(2).join(" | "))]);
     done += 1;
     if (done % STEP === 0) await step(done);
   }
   return { parts, values, rows: done, preview };
+}
+
+// What JSON holds of a decision: numbers as numbers, nothing as null, several candidates as a list.
+function jsonCells({ candidates, note }) {
+  const told = (name) => (candidates.length > 1 ? candidates.map((one) => one[name]) : (candidates[0]?.[name] ?? null));
+  return [told("notation"), told("title"), told("predicate"), told("confidence"), note || null];
 }
 
 function asText(value) {
@@ -171,14 +174,14 @@ function asText(value) {
 // The text of the object stays and the new members are put before its last brace.
 function withMembers(line, filled, names, cells) {
   const end = line.lastIndexOf("}");
-  const written = (cell) => (Array.isArray(cell) ? `[${cell.map((text) => JSON.stringify(text)).join(", ")}]` : JSON.stringify(cell));
+  const written = (cell) => (Array.isArray(cell) ? `[${cell.map(written).join(", ")}]` : JSON.stringify(cell));
   const members = names.map((name, place) => `${JSON.stringify(name)}: ${written(cells[place])}`).join(", ");
   return `${line.slice(0, end)}${filled ? ", " : ""}${members}${line.slice(end)}`;
 }
 
 async function openExcel(file, encoding, wanted) {
   try {
-    const workbook = await openWorkbook(new Uint8Array(await file.arrayBuffer()));
+    const workbook = await openWorkbook(await bytesOf(file));
     const sheet = workbook.sheets.find(({ name }) => name === wanted) ?? workbook.sheets[0];
     const xml = await unpack(workbook.entries.get(sheet.path));
     const header = [...(readSheet(xml, workbook.strings).next().value?.cells ?? [])].map((text) => text ?? "");

@@ -28,7 +28,7 @@ function startWorker() {
     if ("rows" in data) return step(data.rows);
     waiting.delete(data.id);
     if (!data.error) resolve(data.result);
-    else reject(data.error.key ? new TableError(data.error.key, data.error.values) : new Error(data.error.message));
+    else reject(data.error.key ? new TableError(data.error.key, data.error.values, data.error.more) : new Error(data.error.message));
   });
 }
 
@@ -63,7 +63,8 @@ async function open(chosen, sheet = "") {
   tell("recode_reading");
   const done = await attempt(() => ask("open", { file, sheet, encoding: field("encoding").value }));
   if (!done || mine !== opening) return;
-  tell(null, file.name);
+  // UTF-8 is as it should be; any other encoding that was recognised is said.
+  tell(null, done.encoding === "utf-8" ? file.name : `${file.name} (${done.encoding})`);
   const names = [...new Set(done.columns.map((name) => name.trim()).filter(Boolean))];
   setOptions(field("column"), names.map((name) => [name, name]), likely(names));
   setOptions(field("sheet"), done.sheets.map((name) => [name, name]), done.sheet);
@@ -122,6 +123,7 @@ form.addEventListener("submit", async (event) => {
       policy: field("policy").value,
       column: field("column").value,
       separator: field("separator").value,
+      accept: field("accept").files[0] ?? null,
     };
     return ask("recode", job, (n) => tell("recode_working", { n }));
   });
@@ -133,10 +135,14 @@ async function attempt(work) {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TableError) tell(error.key, error.values, true);
+    if (error instanceof TableError) tellAll([error, ...error.more]);
     else tell(null, String(error.message ?? error), true);
     return null;
   }
+}
+
+function tellAll(problems) {
+  tell(null, problems.map(({ key, values }) => say(strings, key, values)).join("\n"), true);
 }
 
 function tell(key, values = {}, wrong = false) {
@@ -146,15 +152,17 @@ function tell(key, values = {}, wrong = false) {
 
 // --- What came of it ----------------------------------------------------------------------------------------------
 
-function show({ blob, rows, preview, report, totals }) {
+function show({ blob, rows, preview, report, totals, decisions }) {
   const distinct = Object.values(report.distinct).reduce((sum, count) => sum + count, 0);
   if (blob) tell("recode_done", { rows, distinct });
   else tell("error_ambiguous", { n: report.distinct.ambiguous }, true);
-  const stem = file.name.replace(/\.[^.]*$/, "");
+  const [, stem, ending] = /^(.*?)(\.[^.]*(?:\.gz)?)$/i.exec(file.name);
   const name = `${stem}.${report.to}`;
-  offer("download", blob, `${name}.${file.name.split(".").at(-1)}`);
+  offer("download", blob, name + ending);
   offer("report", new Blob([`${JSON.stringify(report, null, 1)}\n`]), `${name}.report.json`);
   offer("totals", new Blob([totals]), `${name}.totals.csv`);
+  offer("decisions", decisions && new Blob([decisions]), `${name}.decisions.csv`);
+  part("decisions-about").hidden = !decisions;
   showCoverage(report);
   showLookAt(report.look_at);
   showPreview(preview, report.to);

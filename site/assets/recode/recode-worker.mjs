@@ -8,17 +8,20 @@ let table = null;
 async function answer({ task, id, ...given }) {
   if (task === "open") {
     table = await openTable(given.file, given);
-    const { columns, sheets, sheet } = table;
-    return { columns, sheets, sheet };
+    const { columns, sheets, sheet, encoding } = table;
+    return { columns, sheets, sheet, encoding };
   }
   return recodeTable(table, given, async (rows) => postMessage({ id, rows }));
+}
+
+function told({ key, values, more }) {
+  return { key, values, more: more.map(told) };
 }
 
 self.addEventListener("message", async ({ data }) => {
   try {
     postMessage({ id: data.id, result: await answer(data) });
   } catch (error) {
-    const known = error instanceof TableError;
-    postMessage({ id: data.id, error: known ? { key: error.key, values: error.values } : { message: String(error) } });
+    postMessage({ id: data.id, error: error instanceof TableError ? told(error) : { message: String(error) } });
   }
 });

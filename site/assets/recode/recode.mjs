@@ -1,8 +1,7 @@
 // Mirrors build/csea_terms/crosswalks/recoding/decide.py and coverage.py, which say why: what a value of somebody's data
 // becomes in another scheme. tests/recode-cases.json holds both to one table. Nothing here knows of a page or a file.
 
-import { fold } from "../search/fold.mjs";
-import { matchKey, nearMatcher, readQuery, split } from "../search/ranking.mjs";
+import { makeCategories, valueKey } from "./recognise.mjs";
 
 export const STATUSES = ["exact", "loss", "suggested", "ambiguous", "gap", "none", "unknown", "empty"];
 export const ADDED = ["notation", "title", "predicate", "confidence", "note"];
@@ -10,98 +9,75 @@ export const TOTAL_COLUMNS = ["notation", "title", "exact", "loss", "comparable"
 
 const LOOK_AT = ["unknown", "ambiguous", "suggested", "gap", "none"];
 const READ = ["loss", "exact"];
-const SEPARATOR = " | ";
-const NEAREST = 3;
+export const SEPARATOR = " | ";
+export const NO_CATEGORY = "-";
 const NOTES = {
   exactMatch: "",
   closeMatch: "nearly the same cases",
   broadMatch: "the target is broader",
-  narrowMatch: "the target is narrower: only some of the cases belong there",
+  narrowMatch: "covers more than the target: only some of the cases belong there",
   suggestion: "suggested by two near matches; nobody has judged it",
 };
 
-/** Return what a value is compared by: without case, control characters and superfluous space, in one Unicode form. */
-export function valueKey(text) {
-  return text
-    .normalize("NFKC")
-    .replace(/[\p{C}\p{Z}]+/gu, " ")
-    .toLowerCase()
-    .trim();
-}
-
-const NUMBER = /^([0-9]+)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?$/;
-const NOTATION_AND_TITLE = /^(\S+?)(?: ?[:–—-] ?| )(.+)$/;
-
-/** Return what a value can still be told by when a spreadsheet or a hand has changed it: its letters and digits alone. */
-export function looseKey(text) {
-  const digits = wholeNumber(valueKey(text)) || fold(text).replaceAll(" ", "");
-  return /^[0-9]+$/.test(digits) ? digits.replace(/^0+/, "") || digits : digits;
-}
-
-function wholeNumber(key) {
-  const found = NUMBER.exec(key);
-  if (!found) return "";
-  const fraction = (found[2] ?? "").replace(/0+$/, "");
-  const exponent = Number(found[3] ?? 0);
-  return fraction.length <= exponent ? found[1] + fraction.padEnd(exponent, "0") : "";
-}
-
+// `candidates` are the codes that a value may become, each {notation, title, predicate, confidence}.
 function decision(status, cells = {}) {
-  return { status, notation: "", title: "", predicate: "", confidence: "", note: "", read_as: "", ...cells };
+  return { status, candidates: [], notation: "", title: "", predicate: "", confidence: "", note: "", read_as: "", by_hand: false, ...cells };
 }
 
-/** Return a function from a value to its decision, with `nearest` for unknown values, for one target of a crosswalk. */
-export function makeRecoder(compiled, target, policy = "list") {
+function joined(...notes) {
+  return [...new Set(notes)].filter(Boolean).join("; ");
+}
+
+/**
+ * Return {recode, categories}, where `recode` makes a value's decision, for one target of a crosswalk.
+ *
+ * `byHand` is a Map from a value's key to what a person decided: a notation, or NO_CATEGORY.
+ */
+export function makeRecoder(compiled, target, policy = "list", byHand = new Map()) {
   const table = compiled.to[target];
   const codes = compiled.codes;
   const source = compiled.from.id;
-  const notations = new Map();
-  const titles = new Map();
-  const add = (map, text, place) => {
-    const key = valueKey(text);
-    const places = map.get(key) ?? map.set(key, []).get(key);
-    if (!places.includes(place)) places.push(place);
-  };
-  const loose = new Map();
-  codes.forEach((code, place) => {
-    add(notations, code.notation, place);
-    for (const text of [code.notation, ...code.titles]) {
-      const key = looseKey(text);
-      (loose.get(key) ?? loose.set(key, new Set()).get(key)).add(place);
-    }
-    for (const title of code.titles) add(titles, title, place);
-  });
+  const categories = makeCategories(codes);
 
-  function decide(key) {
+  function decide(value) {
+    const key = valueKey(value);
     if (!key) return decision("empty");
-    const places = notations.get(key) ?? titles.get(key);
-    if (!places) return loosely(key);
+    if (byHand.has(key)) return decided(byHand.get(key));
+    const { places, asWritten } = categories.find(value);
+    if (places.length === 0) return decision("unknown", { note: `not a category of ${source}` });
     const found = places.map(ofCode);
     const first = JSON.stringify(found[0]);
-    return found.every((one) => JSON.stringify(one) === first) ? found[0] : shared(places);
+    if (found.some((one) => JSON.stringify(one) !== first)) return shared(places);
+    return asWritten || places.length > 1 ? found[0] : readAs(places[0], found[0]);
   }
 
-  // A value that only one code can mean, although it is not written so.
-  function loosely(key) {
-    const places = [...(loose.get(looseKey(key)) ?? byNotationAndTitle(key))];
-    if (places.length !== 1) return decision("unknown", { note: `not a category of ${source}` });
-    const { notation } = codes[places[0]];
-    const found = ofCode(places[0]);
-    return { ...found, note: [`read as ${notation}`, found.note].filter(Boolean).join("; "), read_as: notation };
+  function decided(notation) {
+    if (notation === NO_CATEGORY) return decision("none", { note: `decided by hand: not a category of ${source}`, by_hand: true });
+    const found = ofCode(categories.find(notation).places[0]);
+    return { ...found, note: joined(`decided by hand: ${notation}`, found.note), by_hand: true };
   }
 
-  function byNotationAndTitle(key) {
-    const found = NOTATION_AND_TITLE.exec(key);
-    const second = found ? loose.get(looseKey(found[2])) : undefined;
-    return second ? [...(loose.get(looseKey(found[1])) ?? [])].filter((place) => second.has(place)) : [];
+  function readAs(place, found) {
+    const { notation } = codes[place];
+    return { ...found, note: joined(`read as ${notation}`, found.note), read_as: notation };
   }
 
   function ofCode(place) {
+    const found = ofPlace(place);
+    const successors = codes[place].replaced_by?.join(SEPARATOR);
+    return successors ? { ...found, note: joined(`withdrawn, replaced by ${successors}`, found.note) } : found;
+  }
+
+  function ofPlace(place) {
     const best = Object.hasOwn(table.best, place) ? table.best[place] : null;
     if (best) return fromRows(best[0], best[1].map((number) => table.rows[number]));
-    if (!Object.hasOwn(table.gaps, place)) return decision("none", { note: `no correspondence to ${target} is known` });
-    const comment = table.gaps[place];
-    return decision("gap", { note: comment ? `no code in ${target}: ${comment}` : `no code in ${target}` });
+    if (Object.hasOwn(table.gaps, place)) {
+      const comment = table.gaps[place];
+      return decision("gap", { note: comment ? `no code in ${target}: ${comment}` : `no code in ${target}` });
+    }
+    const held = codes[place].holds?.join(SEPARATOR);
+    if (held) return decision("none", { note: `covers more than: ${held}; no code of ${target} is known that holds it whole` });
+    return decision("none", { note: `no correspondence to ${target} is known` });
   }
 
   // A title that several categories have.
@@ -114,38 +90,28 @@ export function makeRecoder(compiled, target, policy = "list") {
 
   function fromRows(status, all) {
     const rows = status === "ambiguous" && policy === "first" ? all.slice(0, 1) : all;
-    const notes = new Set();
-    if (status === "ambiguous" && rows.length > 1) notes.add(`one of ${rows.length}; choose by hand`);
-    else if (status === "ambiguous" && policy === "first") notes.add("the first of the candidates");
-    for (const row of rows) notes.add(NOTES[row[2]]);
+    const notes = rows.map((row) => NOTES[row[2]]);
+    if (status === "ambiguous" && rows.length > 1) notes.unshift(`one of ${rows.length}; choose by hand`);
+    else if (status === "ambiguous" && policy === "first") notes.unshift("the first of the candidates");
+    const candidates = rows.map(([, notation, predicate, confidence]) => ({ notation, title: table.codes[notation], predicate, confidence }));
+    const told = (cell) => candidates.map(cell).join(SEPARATOR);
     return decision(status, {
-      notation: rows.map((row) => row[1]).join(SEPARATOR),
-      title: rows.map((row) => table.codes[row[1]]).join(SEPARATOR),
-      predicate: rows.map((row) => row[2]).join(SEPARATOR),
-      confidence: rows.map((row) => row[3].toFixed(2)).join(SEPARATOR),
-      note: [...notes].filter(Boolean).join("; "),
+      candidates,
+      notation: told((one) => one.notation),
+      title: told((one) => one.title),
+      predicate: told((one) => one.predicate),
+      confidence: told((one) => one.confidence.toFixed(2)),
+      note: joined(...notes),
     });
   }
 
   const known = new Map();
   const recode = (value) => {
     let found = known.get(value);
-    if (!found) known.set(value, (found = decide(valueKey(value))));
+    if (!found) known.set(value, (found = decide(value)));
     return found;
   };
-
-  /** The categories of the source that an unknown value is most like, the nearest first. */
-  const nearest = (value) => {
-    const near = nearMatcher(readQuery(value));
-    const found = [];
-    for (const code of codes) {
-      const all = [code.notation, ...code.titles].map((title) => near(split(matchKey(title)))).filter((far) => far !== null);
-      if (all.length > 0) found.push([Math.min(...all), code.notation]);
-    }
-    found.sort(([far, one], [other, two]) => far - other || (one < two ? -1 : one > two ? 1 : 0));
-    return found.slice(0, NEAREST).map(([, notation]) => notation);
-  };
-  return { recode, nearest, source, target, policy };
+  return { recode, categories, source, target, policy };
 }
 
 function byFrequency(values) {
@@ -156,23 +122,30 @@ function byFrequency(values) {
 export function coverage(values, recoder) {
   const rows = Object.fromEntries(STATUSES.map((status) => [status, 0]));
   const distinct = { ...rows };
+  const byHand = { rows: 0, distinct: 0 };
   for (const [value, count] of values) {
-    const { status } = recoder.recode(value);
+    const { status, by_hand: told } = recoder.recode(value);
     rows[status] += count;
     distinct[status] += 1;
+    if (told) byHand.rows += count;
+    if (told) byHand.distinct += 1;
   }
   const counted = byFrequency(values);
   const lookAt = [...LOOK_AT, ...READ].flatMap((status) =>
     counted
-      .filter(([value]) => recoder.recode(value).status === status && (!READ.includes(status) || recoder.recode(value).read_as))
+      .filter(([value]) => recoder.recode(value).status === status && needsALook(recoder.recode(value)))
       .map(([value, count]) => ({ value, rows: count, status, ...help(value, recoder) })),
   );
-  return { from: recoder.source, to: recoder.target, rows, distinct, look_at: lookAt };
+  return { from: recoder.source, to: recoder.target, rows, distinct, by_hand: byHand, look_at: lookAt };
+}
+
+function needsALook({ status, read_as: readAs, by_hand: byHand }) {
+  return READ.includes(status) ? readAs !== "" : !(byHand && status === "none");
 }
 
 function help(value, recoder) {
   const { status, notation, note } = recoder.recode(value);
-  return status === "unknown" ? { nearest: recoder.nearest(value) } : { candidates: notation, note };
+  return status === "unknown" ? { nearest: recoder.categories.nearest(value) } : { candidates: notation, note };
 }
 
 /** Return the counts rolled up to the target's codes, then what cannot be counted there, as rows of TOTAL_COLUMNS. */

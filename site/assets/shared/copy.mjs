@@ -12,9 +12,12 @@ async function copyText(element) {
     await navigator.clipboard.writeText(element.textContent);
   } catch {
     // Without a secure connection, and on a page from a folder, browsers offer no clipboard: select and copy.
+    const { hidden } = element;
+    element.hidden = false; // what is hidden cannot be selected
     getSelection().selectAllChildren(element);
     if (!document.execCommand("copy")) throw new Error("this browser does not copy");
     getSelection().removeAllRanges();
+    element.hidden = hidden;
   }
 }
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from csea_terms.crosswalks.aselo.definition import Definition
 from csea_terms.crosswalks.aselo.labels import pointer, tidy
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.errors import Problem
 from csea_terms.model import Glossary
 from csea_terms.text.fold import fold

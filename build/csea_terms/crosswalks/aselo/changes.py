@@ -15,7 +15,7 @@ from csea_terms.crosswalks.aselo.definition import Definition
 from csea_terms.crosswalks.aselo.labels import UNSPECIFIED, near_key
 from csea_terms.crosswalks.aselo.proposals import Knowledge
 from csea_terms.crosswalks.aselo.writing import Choice
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.formats.tables import Sheet, csv_bytes
 from csea_terms.model import Glossary
 

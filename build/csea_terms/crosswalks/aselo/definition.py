@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from csea_terms.crosswalks.aselo.labels import LONGEST_LABEL, has_words, pointer, tidy
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.errors import Problem
 
 LARGEST_FILE = 10_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 
 UNSPECIFIED = "Unspecified/Other"
 """The platform compares with exactly this text when it shows a contact's choice beside its category."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from csea_terms.crosswalks.aselo.labels import is_catch_all, labels_of, near_key
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.model import Glossary, Mapping
 from csea_terms.names import code_path
 from csea_terms.text.faults import MAX_LENGTH

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from csea_terms.crosswalks.aselo.labels import LONGEST_LABEL, has_words, pointer, tidy
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.errors import Problem
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

@@ -10,7 +10,7 @@ from csea_terms.crosswalks.aselo.caution import Caution
 from csea_terms.crosswalks.aselo.files import read_text
 from csea_terms.crosswalks.aselo.labels import pointer
 from csea_terms.crosswalks.aselo.reading import open_definition
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.errors import ContentError, Problem, UsageError
 from csea_terms.formats.sssom import NO_TERM_FOUND, Table, read_table
 from csea_terms.model import Code, Glossary, Scheme

@@ -14,7 +14,7 @@ from functools import cached_property
 from csea_terms.crosswalks.aselo.choice import Heading, counted_elsewhere, homes
 from csea_terms.crosswalks.aselo.labels import UNSPECIFIED, pointer
 from csea_terms.crosswalks.aselo.rules import definition_problems
-from csea_terms.crosswalks.recoding.decide import value_key
+from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.errors import Problem
 from csea_terms.formats.sssom import write_table
 from csea_terms.formats.tables import Sheet, csv_bytes

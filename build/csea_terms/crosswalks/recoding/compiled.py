@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping as ReadOnlyDic
 from csea_terms import __version__
 from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import OWN, Correspondence, Crosswalks
-from csea_terms.model import Code, Concept, Glossary
+from csea_terms.crosswalks.verdicts import verdicts_of
+from csea_terms.model import Concept, Glossary
 from csea_terms.names import TERM, code_path
 
 FORMAT = "csea-terms-crosswalk-1"
@@ -32,7 +33,9 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
     """Return the compiled crosswalk of a scheme to some others, or to all that it has correspondences or gaps to.
 
     * ``from``: the scheme's ``id``, ``title`` and ``edition``;
-    * ``codes``: for each code of the source its ``notation``, its ``title`` and all ``titles`` by which it may be called;
+    * ``codes``: for each code of the source its ``notation``, its ``title``, all ``titles`` by which it may be called in
+      the language of that title, and where there are any, those in other languages (``foreign``), the notations that it was
+      ``replaced_by``, and the names of the concepts that it ``holds`` where none is as wide as it;
     * ``to``: by target, its ``title``, ``edition``, and the titles of its ``codes`` by notation;
       ``rows`` ``[source, notation, predicate, confidence, cardinality, path]``, where ``source`` is a place in
       ``codes``; and ``best``: by place in ``codes``, ``[status, places in rows]``, status ``exact``, ``loss``,
@@ -44,14 +47,16 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
     """
     crosswalks.known(source)
     glossary = crosswalks.glossary
-    codes = _codes(glossary, source)
-    places = {notation: place for place, notation in enumerate(codes)}
+    codes = list(_codes(glossary, source))
+    places = {code["notation"]: place for place, code in enumerate(codes)}
     tables = crosswalks.from_scheme(source)
+    successors = {place: [places[one] for one in code.get("replaced_by", ()) if one in places] for place, code in enumerate(codes)}
     wanted = [s for s in crosswalks.schemes if s != source] if targets is None else list(targets)
-    to = {}
+    to: dict[str, dict] = {}
     for target in wanted:
         crosswalks.known(target)
         compiled = _table(glossary, target, tables.get(target, ()), crosswalks.gaps(source, target), places)
+        _follow(compiled, successors)
         if targets is not None or compiled["rows"] or compiled["gaps"]:
             to[target] = compiled
     return {
@@ -59,32 +64,51 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
         "vocabulary": glossary.title.get("en", "CSEA Terms"),
         "version": glossary.crosswalk_version,
         "licence": glossary.licence,
-        "from": _named(glossary, source) | _curies(glossary, source, codes),
-        "codes": [{"notation": n, "title": _title(glossary, source, n), "titles": list(titles)} for n, titles in codes.items()],
+        "from": _named(glossary, source) | _curies(glossary, source, places),
+        "codes": codes,
         "to": to,
     }
 
 
-def _codes(glossary: Glossary, scheme: str) -> dict[str, tuple[str, ...]]:
-    """Return what the codes of a scheme may be called in data, by notation."""
+def _codes(glossary: Glossary, scheme: str) -> Iterator[dict[str, object]]:
+    """Yield the codes of a scheme, with what they may be called in data."""
     if scheme == OWN:
-        return {concept.id: _labels(concept) for concept in glossary.concepts.values()}
-    codes = glossary.schemes[scheme].codes
-    return {notation: tuple(dict.fromkeys(_titles(code, codes))) for notation, code in codes.items()}
+        for concept in glossary.concepts.values():
+            yield _code(concept.id, concept.label("en"), _labels(concept), "en", concept.replaced_by)
+        return
+    found = glossary.schemes[scheme]
+    verdicts = verdicts_of(glossary, found)
+    held: dict[str, list[str]] = {}
+    for mapping in glossary.mappings_by_scheme.get(scheme, ()):
+        if verdicts.get(mapping.notation or "") == "holds" and mapping.predicate == "broadMatch" and not mapping.negated:
+            held.setdefault(mapping.notation or "", []).append(glossary.concepts[mapping.concept].label("en"))
+    for notation, code in found.codes.items():
+        language = next((tag for tag, title in code.titles.items() if title == code.title), "")
+        titles = {tag: [title] for tag, title in code.titles.items()}
+        titles[language] = [code.title, *_spoken(notation)]
+        yield _code(notation, code.title, titles, language, code.replaced_by, held.get(notation, ()))
 
 
-def _labels(concept: Concept) -> tuple[str, ...]:
-    """Return the names of a concept that nobody need avoid, in all languages."""
+def _code(
+    notation: str, title: str, names: ReadOnlyDict[str, list[str]], language: str, replaced_by: Iterable[str], holds: Iterable[str] = ()
+) -> dict[str, object]:
+    """Return a code with its names, of which those in the title's language are its ``titles``."""
+    titles = list(dict.fromkeys(names.get(language, ())))
+    foreign = dict.fromkeys(name for tag, found in names.items() if tag != language for name in found if name not in titles)
+    more = {"foreign": list(foreign), "replaced_by": list(replaced_by), "holds": sorted(holds)}
+    return {"notation": notation, "title": title, "titles": titles, **{key: texts for key, texts in more.items() if texts}}
+
+
+def _labels(concept: Concept) -> dict[str, list[str]]:
+    """Return the names of a concept that nobody need avoid, by language."""
     kinds = ("preferred", "admitted")
-    return tuple(dict.fromkeys(label.text for words in concept.words.values() for k in kinds for label in words.of_kind(k)))
+    return {tag: [label.text for kind in kinds for label in words.of_kind(kind)] for tag, words in concept.words.items()}
 
 
-def _titles(code: Code, codes: ReadOnlyDict[str, Code]) -> Iterator[str]:
-    yield code.title
-    yield from code.titles.values()
+def _spoken(notation: str) -> Iterator[str]:
     # Aselo's notations are JSON pointers (RFC 6901). Its contacts are shown as "Category - Subcategory", and an
     # unspecified one the other way round (aselo: utils/categories.ts).
-    category, _, subcategory = code.notation[1:].partition("/") if code.notation.startswith("/") else ("", "", "")
+    category, _, subcategory = notation[1:].partition("/") if notation.startswith("/") else ("", "", "")
     if subcategory:
         category, subcategory = (part.replace("~1", "/").replace("~0", "~") for part in (category, subcategory))
         yield f"{category} - {subcategory}"
@@ -133,6 +157,21 @@ def _table(
         "best": best,
         "gaps": {str(places[notation]): comment for notation, comment in gaps.items() if str(places[notation]) not in best},
     }
+
+
+def _follow(table: dict, successors: dict[int, list[int]]) -> None:
+    """Let each withdrawn code of which nothing is known become what the codes become that it was replaced by."""
+    best, gaps = table["best"], table["gaps"]
+    for place, following in successors.items():
+        if not following or str(place) in best or str(place) in gaps:
+            continue
+        found = [best[str(one)] for one in following if str(one) in best]
+        if found and all(one == found[0] for one in found) and len(found) == len(following):
+            best[str(place)] = found[0]
+        elif found:
+            best[str(place)] = ["ambiguous", list(dict.fromkeys(number for _, numbers in found for number in numbers))]
+        elif len(following) == 1 and str(following[0]) in gaps:
+            gaps[str(place)] = gaps[str(following[0])]
 
 
 def _title(glossary: Glossary, scheme: str, notation: str) -> str:

@@ -31,27 +31,32 @@ class Coverage:
 
     values: Counter = field(default_factory=Counter)
     """How often each value, as it is written, was met."""
+    encoding: str = "utf-8"
+    """How the file was read, where it is a text file."""
 
     def as_dict(self, recoder: Recoder) -> dict[str, object]:
         """Return the report: counts by status, then the values that need a look, by :data:`_LOOK_AT`, then by frequency.
 
-        A value that is mapped but was read otherwise than it is written comes last.
+        A value that is mapped but was read otherwise than it is written comes last. ``by_hand`` counts what a person decided;
+        such a value needs a look only where its category has several candidates.
         """
         decided = {value: recoder.decide(value) for value in self.values}
         rows, distinct = Counter(), Counter()
         for value, count in self.values.items():
             rows[decided[value].status] += count
             distinct[decided[value].status] += 1
+        by_hand = [count for value, count in self.values.items() if decided[value].by_hand]
         return {
             "from": recoder.source,
             "to": recoder.target,
             "rows": {status: rows[status] for status in STATUSES},
             "distinct": {status: distinct[status] for status in STATUSES},
+            "by_hand": {"rows": sum(by_hand), "distinct": len(by_hand)},
             "look_at": [
                 {"value": value, "rows": count, "status": decided[value].status, **_help(value, decided[value], recoder)}
                 for status in (*_LOOK_AT, *_READ)
                 for value, count in self._by_frequency()
-                if decided[value].status == status and (status not in _READ or decided[value].read_as)
+                if decided[value].status == status and _needs_a_look(decided[value])
             ],
         }
 
@@ -86,9 +91,15 @@ def _total(notation: str, title: str) -> dict[str, object]:
     return {"notation": notation, "title": title, "exact": 0, "loss": 0, "comparable": "no", "value": "", "not_counted": 0, "note": ""}
 
 
+def _needs_a_look(decision: Decision) -> bool:
+    if decision.status in _READ:
+        return bool(decision.read_as)
+    return not (decision.by_hand and decision.status == "none")
+
+
 def _help(value: str, decision: Decision, recoder: Recoder) -> dict[str, object]:
     if decision.status == "unknown":
-        return {"nearest": recoder.nearest(value)}
+        return {"nearest": recoder.categories.nearest(value)}
     return {"candidates": decision.notation, "note": decision.note}
 
 
@@ -99,6 +110,8 @@ def coverage_lines(report: dict) -> list[str]:
     for status in STATUSES:
         count = report["rows"][status]
         lines.append(f"{_WORDS[status]:20}{count:>10}{count / total:>8.1%}{report['distinct'][status]:>10}")
+    if report["by_hand"]["rows"]:
+        lines.append(f"{'decided by hand':20}{report['by_hand']['rows']:>10}{'':8}{report['by_hand']['distinct']:>10}")
     for one in report["look_at"]:
         about = f"nearest: {', '.join(one['nearest']) or 'nothing like it'}" if "nearest" in one else one["note"]
         lines.append(f"  {_WORDS[one['status']]}: {_shown(one['value'])} ({one['rows']}) – {about}")

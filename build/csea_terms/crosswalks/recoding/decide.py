@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from csea_terms.search.ranking import near_matcher, read_query
-from csea_terms.text.fold import fold
+from csea_terms.crosswalks.recoding.recognise import Categories, value_key
 
 STATUSES = ("exact", "loss", "suggested", "ambiguous", "gap", "none", "unknown", "empty")
 """What may become of a value:
@@ -20,75 +19,60 @@ ambiguous (several codes, or narrower ones only); somebody stated that the targe
 POLICIES = ("list", "first", "fail")
 """What to write for an ambiguous value: every candidate, the first of them, or, where there is any, no file at all."""
 
+NO_CATEGORY = "-"
+"""What a person writes of a value that means none of the categories."""
+
 SEPARATOR = " | "
 """What stands between the candidates of one value."""
-
-_NEAREST = 3
-
-_NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?")
-_NOTATION_AND_TITLE = re.compile(r"(\S+?)(?: ?[:–—-] ?| )(.+)")
 
 _NOTES = {
     "exactMatch": "",
     "closeMatch": "nearly the same cases",
     "broadMatch": "the target is broader",
-    "narrowMatch": "the target is narrower: only some of the cases belong there",
+    "narrowMatch": "covers more than the target: only some of the cases belong there",
     "suggestion": "suggested by two near matches; nobody has judged it",
 }
 
 
+class Candidate(NamedTuple):
+    """A code that a value may become; the confidence is a number from 0 to 1."""
+
+    notation: str
+    title: str
+    predicate: str
+    confidence: float
+
+
 @dataclass(frozen=True)
 class Decision:
-    """What one value becomes. Several candidates stand in one text, with :data:`SEPARATOR` between them.
+    """What one value becomes.
 
-    ``read_as`` is the source's notation where the value is not written as the source writes it.
+    ``read_as`` is the source's notation where the value is not written as the source writes it; ``by_hand`` says that a
+    person decided which category the value means.
     """
 
     status: str
-    notation: str = ""
-    title: str = ""
-    predicate: str = ""
-    confidence: str = ""
+    candidates: tuple[Candidate, ...] = ()
     note: str = ""
     read_as: str = ""
+    by_hand: bool = False
+
+    @property
+    def notation(self) -> str:
+        """The notations of all candidates in one text, with :data:`SEPARATOR` between them."""
+        return SEPARATOR.join(one.notation for one in self.candidates)
+
+    @property
+    def title(self) -> str:
+        """The titles of all candidates in one text."""
+        return SEPARATOR.join(one.title for one in self.candidates)
 
     @property
     def cells(self) -> tuple[str, ...]:
         """What stands beside a value in recoded data: notation, title, predicate, confidence and note."""
-        return self.notation, self.title, self.predicate, self.confidence, self.note
-
-
-def value_key(text: str) -> str:
-    """Return what a value is compared by: without case, control characters and superfluous space, in one Unicode form.
-
-    >>> value_key(" Rape\\r\\n  (Penetrative) ") == value_key("rape (penetrative)")
-    True
-    """
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
-    return " ".join(text.lower().split())
-
-
-def loose_key(text: str) -> str:
-    """Return what a value can still be told by when a spreadsheet or a hand has changed it: its letters and digits alone.
-
-    A whole number, also as a decimal or with an exponent, is told by its digits without leading zeros.
-
-    >>> loose_key("030113") == loose_key("30113.0") == loose_key("3.0113E+4") == "30113"
-    True
-    >>> loose_key("T74.22XA"), loose_key("Manufacture, and distribution")
-    ('t7422xa', 'manufactureanddistribution')
-    """
-    digits = _whole_number(value_key(text)) or fold(text).replace(" ", "")
-    return digits.lstrip("0") or digits if re.fullmatch("[0-9]+", digits) else digits
-
-
-def _whole_number(key: str) -> str:
-    found = _NUMBER.fullmatch(key)
-    if not found:
-        return ""
-    whole, fraction, exponent = found[1], (found[2] or "").rstrip("0"), int(found[3] or 0)
-    return whole + fraction.ljust(exponent, "0") if len(fraction) <= exponent else ""
+        predicate = SEPARATOR.join(one.predicate for one in self.candidates)
+        confidence = SEPARATOR.join(f"{one.confidence:.2f}" for one in self.candidates)
+        return self.notation, self.title, predicate, confidence, self.note
 
 
 class Recoder:
@@ -99,82 +83,71 @@ class Recoder:
         self.source, self.target, self.policy = compiled["from"]["id"], target, policy
         self._table = compiled["to"][target]
         self._codes = compiled["codes"]
-        self._notations: dict[str, list[int]] = {}
-        self._titles: dict[str, list[int]] = {}
-        self._loose: dict[str, set[int]] = {}
-        for place, code in enumerate(self._codes):
-            self._notations.setdefault(value_key(code["notation"]), []).append(place)
-            for text in (code["notation"], *code["titles"]):
-                self._loose.setdefault(loose_key(text), set()).add(place)
-            for title in code["titles"]:
-                places = self._titles.setdefault(value_key(title), [])
-                if place not in places:
-                    places.append(place)
+        self.categories = Categories(self._codes)
+        self._by_hand: Mapping[str, str] = {}
         self._known: dict[str, Decision] = {}
+
+    def accepting(self, decisions: Mapping[str, str]) -> Recoder:
+        """Return a recoder that follows what a person decided: by :func:`value_key`, the notation or :data:`NO_CATEGORY`."""
+        other = copy(self)
+        other._by_hand, other._known = decisions, {}
+        return other
 
     def decide(self, value: str) -> Decision:
         """Return what a value becomes."""
         decision = self._known.get(value)
         if decision is None:
-            decision = self._known[value] = self._decide(value_key(value))
+            decision = self._known[value] = self._decide(value)
         return decision
 
-    def nearest(self, value: str) -> list[str]:
-        """Return the categories of the source that an unknown value is most like, the nearest first."""
-        near = near_matcher(read_query(value))
-        found = []
-        for code in self._codes:
-            differences = [d for title in (code["notation"], *code["titles"]) if (d := near(read_query(title).key)) is not None]
-            if differences:
-                found.append((min(differences), code["notation"]))
-        return [notation for _, notation in sorted(found)[:_NEAREST]]
-
-    def _decide(self, key: str) -> Decision:
+    def _decide(self, value: str) -> Decision:
+        key = value_key(value)
         if not key:
             return Decision("empty")
-        places = self._notations.get(key) or self._titles.get(key)
+        if key in self._by_hand:
+            return self._decided(self._by_hand[key])
+        places, as_written = self.categories.find(value)
         if not places:
-            return self._loosely(key)
-        if len(places) == 1:
-            return self._of_code(places[0])
-        found = [self._of_code(place) for place in places]
-        if all(one == found[0] for one in found):
-            return found[0]
-        return self._shared(places)
-
-    def _loosely(self, key: str) -> Decision:
-        """Return the decision for a value that only one code can mean, although it is not written so, and say how it was read."""
-        places = self._loose.get(loose_key(key)) or self._by_notation_and_title(key)
-        if len(places) != 1:
             return Decision("unknown", note=f"not a category of {self.source}")
-        place = next(iter(places))
-        notation, decision = self._codes[place]["notation"], self._of_code(place)
-        note = "; ".join(part for part in (f"read as {notation}", decision.note) if part)
-        return replace(decision, note=note, read_as=notation)
+        found = [self._of_code(place) for place in places]
+        if any(one != found[0] for one in found):
+            return self._shared(places)
+        return found[0] if as_written or len(places) > 1 else self._read_as(places[0], found[0])
 
-    def _by_notation_and_title(self, key: str) -> set[int]:
-        """Return the code that a value names by its notation followed by its title, such as "0302 – Sexual exploitation"."""
-        found = _NOTATION_AND_TITLE.fullmatch(key)
-        if not found:
-            return set()
-        return self._loose.get(loose_key(found[1]), set()) & self._loose.get(loose_key(found[2]), set())
+    def _decided(self, notation: str) -> Decision:
+        """Return the decision for a value of which a person decided what it means."""
+        if notation == NO_CATEGORY:
+            return Decision("none", note=f"decided by hand: not a category of {self.source}", by_hand=True)
+        decision = self._of_code(self.categories.find(notation)[0][0])
+        return replace(decision, note=_joined(f"decided by hand: {notation}", decision.note), by_hand=True)
+
+    def _read_as(self, place: int, decision: Decision) -> Decision:
+        """Return a decision that says how the value was read."""
+        notation = self._codes[place]["notation"]
+        return replace(decision, note=_joined(f"read as {notation}", decision.note), read_as=notation)
 
     def _of_code(self, place: int) -> Decision:
+        decision = self._of_place(place)
+        successors = SEPARATOR.join(self._codes[place].get("replaced_by", ()))
+        return replace(decision, note=_joined(f"withdrawn, replaced by {successors}", decision.note)) if successors else decision
+
+    def _of_place(self, place: int) -> Decision:
         best = self._table["best"].get(str(place))
         if best:
             return self._from_rows(best[0], [self._table["rows"][number] for number in best[1]])
         gap = self._table["gaps"].get(str(place))
         if gap is not None:
             return Decision("gap", note=f"no code in {self.target}: {gap}" if gap else f"no code in {self.target}")
+        held = SEPARATOR.join(self._codes[place].get("holds", ()))
+        if held:
+            return Decision("none", note=f"covers more than: {held}; no code of {self.target} is known that holds it whole")
         return Decision("none", note=f"no correspondence to {self.target} is known")
 
     def _shared(self, places: list[int]) -> Decision:
         """Return the decision for a title that several categories have."""
-        rows = [row for row in self._rows_of(places) if row]
         named = SEPARATOR.join(self._codes[place]["notation"] for place in places)
-        unique = list({row[1]: row for row in rows}.values())
-        decision = self._from_rows("ambiguous", unique)
-        return Decision("ambiguous", *decision.cells[:-1], note=f"several categories have this title: {named}")
+        unique = list({row[1]: row for row in self._rows_of(places)}.values())
+        return replace(self._from_rows("ambiguous", unique), note=f"several categories have this title: {named}")
 
     def _rows_of(self, places: list[int]) -> Iterator[list]:
         for place in places:
@@ -184,16 +157,14 @@ class Recoder:
     def _from_rows(self, status: str, rows: list[list]) -> Decision:
         if status == "ambiguous" and self.policy == "first":
             rows = rows[:1]
-        notes = dict.fromkeys(_NOTES[row[2]] for row in rows)
+        notes = [_NOTES[row[2]] for row in rows]
         if status == "ambiguous" and len(rows) > 1:
-            notes = {f"one of {len(rows)}; choose by hand": None, **notes}
+            notes.insert(0, f"one of {len(rows)}; choose by hand")
         elif status == "ambiguous" and self.policy == "first":
-            notes = {"the first of the candidates": None, **notes}
-        return Decision(
-            status,
-            SEPARATOR.join(row[1] for row in rows),
-            SEPARATOR.join(self._table["codes"][row[1]] for row in rows),
-            SEPARATOR.join(row[2] for row in rows),
-            SEPARATOR.join(f"{row[3]:.2f}" for row in rows),
-            "; ".join(note for note in notes if note),
-        )
+            notes.insert(0, "the first of the candidates")
+        titles = self._table["codes"]
+        return Decision(status, tuple(Candidate(row[1], titles[row[1]], row[2], row[3]) for row in rows), _joined(*notes))
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in dict.fromkeys(notes) if note)

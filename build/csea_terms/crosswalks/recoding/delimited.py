@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
+from csea_terms.crosswalks.recoding.data_file import DataFile, writing_text
 from csea_terms.crosswalks.recoding.job import Counted, Job, place_of_column
 from csea_terms.errors import UsageError
 from csea_terms.formats.tables import safe_cell
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_CELL = 10_000_000
+_LONGEST_HEADER = 65_536
+_QUOTED = re.compile('"[^"]*"')
 
 
 class _LineFeeds:
@@ -25,16 +31,12 @@ class _LineFeeds:
         self._write(line[:-2] + "\n")
 
 
-def recode_delimited(source: Path, waiting: Path | None, job: Job) -> Counter:
+def recode_delimited(source: DataFile, waiting: Path | None, job: Job) -> Counter:
     """Recode CSV or TSV into ``waiting``, or only count; return how often each value was met."""
     csv.field_size_limit(_LONGEST_CELL)
-    with open(source, encoding=job.encoding, newline="") as file:
-        marked = file.read(1) == "\ufeff"
-        first = file.readline()
-        file.seek(0)
-        if marked:
-            file.read(1)
-        delimiter = "\t" if source.suffix.lower() == ".tsv" else max(_DELIMITERS, key=first.count)
+    with source.open_text(job.encoding) as file:
+        start = start_of(file)
+        delimiter = "\t" if source.ending == ".tsv" else likely_delimiter(start, job.column)
         reader = csv.reader(file, delimiter=delimiter, strict=True)
         counted = Counted(job, safe_cell)
         try:
@@ -45,9 +47,10 @@ def recode_delimited(source: Path, waiting: Path | None, job: Job) -> Counter:
                 for _row in rows:
                     pass
             else:
-                with open(waiting, "w", encoding=job.encoding, newline="") as out:
-                    out.write("\ufeff" if marked else "")
-                    writer = csv.writer(out if first.endswith("\r\n") else _LineFeeds(out), delimiter=delimiter)
+                with writing_text(waiting, job.encoding) as out:
+                    out.write("\ufeff" if start.startswith("\ufeff") else "")
+                    feeds = out if _first_line(start).endswith("\r\n") else _LineFeeds(out)
+                    writer = csv.writer(feeds, delimiter=delimiter)
                     writer.writerow([*columns, *job.added])
                     writer.writerows(rows)
         except csv.Error as error:
@@ -55,7 +58,40 @@ def recode_delimited(source: Path, waiting: Path | None, job: Job) -> Counter:
     return counted.values()
 
 
-def _rows(reader, place: int, width: int, counted: Counted, source: Path) -> Iterator[list[str]]:
+def start_of(file: TextIO) -> str:
+    """Return what a file starts with, and leave the file where its header begins, behind a byte order mark."""
+    start = file.read(_LONGEST_HEADER)
+    file.seek(0)
+    if start.startswith("\ufeff"):
+        file.read(1)
+    return start
+
+
+def _first_line(start: str) -> str:
+    return io.StringIO(start, newline="").readline()
+
+
+def likely_delimiter(start: str, column: str) -> str:
+    """Return the delimiter of a table from what it starts with: that under which it has a column, or else the most frequent.
+
+    What stands in quotation marks is not counted.
+
+    >>> likely_delimiter('"Reason (abuse, violence, other)";category;n\\n', "category")
+    ';'
+    >>> likely_delimiter("id,made; checked; closed,category", "category")
+    ','
+    """
+    start = start.removeprefix("\ufeff")
+    line = _first_line(_QUOTED.sub("", start))
+    return max(_DELIMITERS, key=lambda delimiter: (column in _header(start, delimiter), line.count(delimiter)))
+
+
+def _header(start: str, delimiter: str) -> list[str]:
+    cells = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
+    return [cell.strip() for cell in cells]
+
+
+def _rows(reader, place: int, width: int, counted: Counted, source: DataFile) -> Iterator[list[str]]:
     counts = counted.counts
     for row in reader:
         if len(row) != width:

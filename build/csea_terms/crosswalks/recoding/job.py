@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
+from csea_terms.crosswalks.recoding.data_file import DataFile
 from csea_terms.crosswalks.recoding.decide import Recoder
 from csea_terms.errors import UsageError
 
@@ -16,12 +16,15 @@ ADDED = ("notation", "title", "predicate", "confidence", "note")
 
 @dataclass(frozen=True)
 class Job:
-    """What to do: ``column`` names the column; ``separator``, where given, stands between several values in a cell."""
+    """What to do: ``column`` names the column; ``separator``, where given, stands between several values in a cell.
+
+    Without ``encoding`` that of a text file is recognised.
+    """
 
     recoder: Recoder
     column: str
     separator: str = ""
-    encoding: str = "utf-8"
+    encoding: str = ""
     sheet: str = ""
 
     @property
@@ -58,7 +61,7 @@ class Counted(dict):
         return found
 
 
-def place_of_column(columns: list[str], source: Path, job: Job) -> int:
+def place_of_column(columns: list[str], source: DataFile, job: Job) -> int:
     """Return the place of the column in a header. Raises UsageError when there is none, or one of ours already."""
     names = [name.strip() for name in columns]
     if job.column not in names:

@@ -12,23 +12,24 @@ from pathlib import Path
 from csea_terms.model import Glossary
 from csea_terms.publishing.pages.addresses import PROSE, href
 from csea_terms.publishing.pages.browse import (
-    avoid_page,
+    avoid_pages,
     az_page,
     home_page,
     languages_page,
     sector_pages,
-    topics_page,
 )
 from csea_terms.publishing.pages.edition import Edition, Memory, no_memory
 from csea_terms.publishing.pages.index import Index
 from csea_terms.publishing.pages.ingredients import Ingredients
 from csea_terms.publishing.pages.jurisdictions import jurisdiction_pages
-from csea_terms.publishing.pages.overviews import coverage_page, data_page, often_confused_page
+from csea_terms.publishing.pages.matrix import matrix_pages
+from csea_terms.publishing.pages.overviews import coverage_page, data_page, often_confused_pages
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.publishing.pages.scheme_pairs import between_pages
 from csea_terms.publishing.pages.templates import Templates
 from csea_terms.publishing.pages.term import term_pages
+from csea_terms.publishing.pages.topics import topic_pages
 
 __all__ = ["PROSE", "Kept", "Page", "href", "pages"]
 
@@ -55,16 +56,16 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     made_from = edition.ingredients
     yield edition.unless_as_before("", edition.site, made_from.home, partial(home_page, edition))
     yield edition.list_of_words("az/", edition.text("az"), partial(az_page, edition))
-    yield edition.list_of_words("topics/", edition.text("topics"), partial(topics_page, edition))
+    yield from topic_pages(edition)
     yield from sector_pages(edition)
-    yield edition.list_of_words("avoid/", edition.text("terms_to_avoid"), partial(avoid_page, edition))
+    yield from avoid_pages(edition)
     yield edition.unless_as_before("languages/", edition.text("languages"), made_from.languages, partial(languages_page, edition))
     yield from crosswalk_pages(edition)
+    yield from matrix_pages(edition)
     yield from between_pages(edition)
     yield from source_pages(edition)
     yield downloads_page(edition)
-    heading = edition.text("often_confused_pairs")
-    yield edition.unless_as_before("often-confused/", heading, made_from.confused, partial(often_confused_page, edition))
+    yield from often_confused_pages(edition)
     yield from jurisdiction_pages(edition)
     yield edition.unless_as_before("coverage/", edition.text("coverage"), made_from.coverage, partial(coverage_page, edition))
     yield data_page(edition)

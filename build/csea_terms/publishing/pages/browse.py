@@ -1,8 +1,9 @@
-"""The ways through the glossary: home, A–Z, topics, sectors, words to avoid, languages."""
+"""The ways through the glossary: home, A–Z, sectors, words to avoid, languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -15,8 +16,11 @@ from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.links import Links
 from csea_terms.publishing.pages.page import Kept, Page, shortened
 from csea_terms.publishing.pages.word_rows import AvoidRow, avoid_row, usage_order, usage_row
+from csea_terms.usages import Usage
 
 _TEASERS = 5
+_ASKED = 8
+"""How many terms a sector's page opens with."""
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,6 @@ class Entry:
     kind: str
     concept: Concept
     instead: Markup
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A concept in the tree of topics. ``below`` is empty where its branches are drawn elsewhere in the tree."""
-
-    slug: str
-    below: tuple[Branch, ...]
 
 
 def home_page(edition: Edition) -> Page:
@@ -67,19 +63,6 @@ def az_page(edition: Edition) -> Page:
     )
 
 
-def topics_page(edition: Edition) -> Page:
-    """Return the tree of all concepts."""
-    drawn: set[str] = set()
-    branches = [_branch(edition, slug, drawn, frozenset()) for slug in edition.glossary.top_concepts]
-    return edition.page(
-        "topics",
-        "topics/",
-        title=edition.text("topics"),
-        description=edition.text("topics_intro"),
-        branches=branches,
-    )
-
-
 def sector_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the list of sectors, then a page for each."""
     yield edition.list_of_words("sectors/", edition.text("sectors"), partial(_sectors_page, edition))
@@ -102,17 +85,46 @@ def _sectors_page(edition: Edition) -> Page:
     )
 
 
-def avoid_page(edition: Edition) -> Page:
-    """Return the table of words to avoid: those of this language, then the English ones."""
+def avoid_pages(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the list of words to avoid, and for each topic a page with reasons, whose law has them and who says so."""
+    yield edition.list_of_words("avoid/", edition.text("terms_to_avoid"), partial(_avoid_index, edition))
+    for topic in edition.glossary.top_concepts:
+        if _avoided_in(edition, topic):
+            heading = f"{edition.text('terms_to_avoid')} · {edition.name_of(topic)[0]}"
+            yield edition.list_of_words(f"avoid/{topic}/", heading, partial(_avoid_page, edition, topic, heading))
+
+
+def _avoid_index(edition: Edition) -> Page:
+    """Return the words to avoid and what to say instead: those of this language, then the English ones."""
     links = edition.links(f"{edition.tag}/avoid/")
-    tables = [(tag, _avoid_rows(edition, links, tag)) for tag in dict.fromkeys((edition.tag, "en"))]
+    lists = [(tag, _avoid_rows(edition, links, tag)) for tag in dict.fromkeys((edition.tag, "en"))]
+    topics = [(topic, len(_avoided_in(edition, topic))) for topic in edition.glossary.top_concepts]
     return edition.page(
         "avoid",
         "avoid/",
         title=edition.text("terms_to_avoid"),
         description=edition.text("avoid_intro"),
-        tables=[(tag, edition.names.language(tag), rows) for tag, rows in tables if rows],
+        topics=[(topic, edition.foreign(*edition.name_of(topic)), n) for topic, n in topics if n],
+        lists=[(tag, edition.names.language(tag), rows) for tag, rows in lists if rows],
     )
+
+
+def _avoid_page(edition: Edition, topic: str, heading: str) -> Page:
+    path = f"avoid/{topic}/"
+    links = edition.links(f"{edition.tag}/{path}")
+    rows = [avoid_row(edition, links, concept, label) for concept, label in _avoided_in(edition, topic)]
+    return edition.page("avoid-topic", path, title=heading, description=edition.text("avoid_intro"), rows=rows)
+
+
+def _avoided_in(edition: Edition, topic: str) -> list[tuple[Concept, Label]]:
+    """Return the words to avoid of this language in a topic, alphabetically."""
+    found = [
+        (concept, label)
+        for concept in edition.glossary.concepts.values()
+        if edition.glossary.facet_of.get(concept.id) == topic
+        for label in concept.in_language(edition.tag).of_kind("avoid")
+    ]
+    return sorted(found, key=lambda pair: (sort_key(pair[1].text, edition.tag), pair[0].id))
 
 
 def languages_page(edition: Edition) -> Page:
@@ -165,25 +177,15 @@ def _points_to(edition: Edition, links: Links, concept: Concept, label: Label) -
     return row.instead or links.term[concept.id]
 
 
-def _branch(edition: Edition, slug: str, drawn: set[str], above: frozenset[str]) -> Branch:
-    """Return a concept with what is below it; a concept with two parents has its branches drawn once."""
-    if slug in drawn or slug in above:
-        return Branch(slug, ())
-    drawn.add(slug)
-    below = edition.sorted(edition.glossary.concepts[slug].narrower)
-    return Branch(slug, tuple(_branch(edition, child, drawn, above | {slug}) for child in below))
-
-
 def _sector_page(edition: Edition, sector_id: str) -> Page:
     path = f"sectors/{sector_id}/"
     links = edition.links(f"{edition.tag}/{path}")
     sector = edition.glossary.sectors[sector_id]
     name, tag = edition.pick(sector.names)
     description, description_tag = edition.pick(sector.descriptions)
-    usages = sorted(
-        edition.index.usages_by_sector.get(sector_id, ()),
-        key=lambda found: (edition.order[found[0].id], usage_order(edition, *found[1:])),
-    )
+    found = edition.index.usages_by_sector.get(sector_id, ())
+    usages = sorted(found, key=lambda one: (edition.order[one[0].id], usage_order(edition, *one[1:])))
+    rows = [usage_row(edition, links, *one) for one in usages if one[1].language in (edition.tag, "en")]
     return edition.page(
         "sector",
         path,
@@ -192,6 +194,14 @@ def _sector_page(edition: Edition, sector_id: str) -> Page:
         description=description or name,
         about=description,
         about_tag=description_tag,
+        asked=[(slug, edition.foreign(*edition.best(edition.glossary.concepts[slug], "definition"))) for slug in _most_used(found)],
         concepts=edition.sorted(edition.index.concepts_by_sector.get(sector_id, ())),
-        usages=[usage_row(edition, links, *found) for found in usages],
+        usages=[row for row in rows if row.label.language == edition.tag],
+        english=[row for row in rows if row.label.language != edition.tag],
+        elsewhere=len(usages) - len(rows),
     )
+
+
+def _most_used(found: Iterable[tuple[Concept, Label, Usage]]) -> list[str]:
+    """Return the concepts of which a sector's people say most, that is, of whose words most statements are recorded."""
+    return [slug for slug, _ in Counter(concept.id for concept, _, _ in found if not concept.deprecated).most_common(_ASKED)]

@@ -102,6 +102,15 @@ class Index:
         return tuple(slug for slug, concept in self.glossary.concepts.items() if not concept.deprecated)
 
     @cached_property
+    def replaces(self) -> dict[str, tuple[str, ...]]:
+        """The deprecated concepts that each concept replaces."""
+        found: dict[str, list[str]] = {}
+        for concept in self.glossary.concepts.values():
+            for successor in concept.replaced_by:
+                found.setdefault(successor, []).append(concept.id)
+        return {successor: tuple(slugs) for successor, slugs in found.items()}
+
+    @cached_property
     def cited_by(self) -> dict[str, tuple[str, ...]]:
         """The concepts that cite each source, for themselves or for one of their words."""
         cited: dict[str, dict[str, None]] = {}

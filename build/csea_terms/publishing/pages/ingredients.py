@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from csea_terms.model import Concept, Label, Mapping
+from csea_terms.model import Concept, Label, Mapping, Scheme
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.index import Index
 from csea_terms.reading.figures import todo
@@ -45,6 +45,7 @@ class Ingredients:
                 *concept.related,
                 *concept.confused_with,
                 *concept.replaced_by,
+                *index.replaces.get(concept.id, ()),
             )
         )
         instead = {
@@ -58,6 +59,7 @@ class Ingredients:
             self.judgments(glossary.mappings_by_concept.get(concept.id, ())),
             self.names([*named, *(slug for slug in instead.values() if slug)]),
             list(instead.values()),
+            [_defined(glossary.concepts[slug]) for slug in concept.confused_with],
             index.tags,
         )
         # The representation of frozen dataclasses and tuples says all of them, in the same words in every run.
@@ -77,6 +79,21 @@ class Ingredients:
     def names(self, slugs: Iterable[str]) -> str:
         """Return a digest of what some concepts are called in all languages, and whether they are deprecated."""
         return digest(*[self._named[slug] for slug in slugs])
+
+    def meanings(self, slugs: Iterable[str]) -> str:
+        """Return a digest of what some concepts are called and how they are defined in all languages."""
+        concepts = [self._index.glossary.concepts[slug] for slug in slugs]
+        defined = [(tag, words.definition, words.plain_definition) for c in concepts for tag, words in c.words.items()]
+        return digest(self.names(concept.id for concept in concepts), repr(defined))
+
+    def schemes(self, schemes: Iterable[Scheme]) -> str:
+        """Return a digest of what tables of terms and some schemes are made from."""
+        glossary = self._index.glossary
+        mappings = [mapping for scheme in schemes for mapping in glossary.mappings_by_scheme.get(scheme.id, ())]
+        slugs = dict.fromkeys(mapping.concept for mapping in mappings)
+        facets = {slug: glossary.facet_of.get(slug) for slug in slugs}
+        named = [*slugs, *(facet for facet in facets.values() if facet)]
+        return digest(self.names(named), repr((facets, glossary.top_concepts)), self.judgments(mappings))
 
     def judgments(self, mappings: Iterable[Mapping]) -> str:
         """Return a digest of what some mappings say, of the codes that they speak of, of the schemes' names and sectors."""
@@ -117,17 +134,18 @@ class Ingredients:
     @cached_property
     def matrix(self) -> str:
         """A digest of what the table of all judgments is made from."""
-        judged, facet_of = self._index.glossary.mappings_by_concept, self._index.glossary.facet_of
-        facets = {slug: facet_of.get(slug) for slug in judged}
-        named = [*judged, *(facet for facet in facets.values() if facet)]
-        shown = repr((facets, self._index.glossary.top_concepts, list(self._index.glossary.mappings_by_scheme)))
-        return digest(shown, self.names(named), self.judgments(self._index.glossary.mappings))
+        glossary = self._index.glossary
+        return digest(repr(list(glossary.mappings_by_scheme)), self.schemes(glossary.schemes.values()))
 
     @cached_property
     def scheme_pairs(self) -> str:
         """A digest of what the pages between schemes are made from."""
         facts = [replace(scheme, codes={}) for scheme in self._index.glossary.schemes.values()]
         return digest(self._index.glossary.crosswalk_version, repr(facts), self.matrix, self.names(self._index.glossary.concepts))
+
+
+def _defined(concept: Concept) -> list[tuple[str, str]]:
+    return [(tag, words.definition) for tag, words in concept.words.items()]
 
 
 def _told(mapping: Mapping) -> tuple[object, ...]:

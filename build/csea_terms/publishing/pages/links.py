@@ -45,7 +45,7 @@ class Links:
     def _topic(self, slug: str) -> Markup:
         text, tag = self._naming.name_of(slug)
         attributes = self._naming.attributes[tag]
-        return Markup(f'<a href="{self.here}topics/index.html#topic-{escaped(slug)}"{attributes}>{escaped(text)}</a>')
+        return self._link(f"topics/{slug}", text, attributes)
 
     def _source(self, key: str) -> Markup:
         source = self._naming.glossary.sources[key]

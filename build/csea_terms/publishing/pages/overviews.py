@@ -2,65 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import partial
 
 from markupsafe import Markup
 
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.page import Page
+from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.reading.figures import Cell, Figures, completeness, todo
 
 _LEVELS = 5
 
 
 @dataclass(frozen=True)
-class Side:
-    """One of two concepts that are confused: its definition and notes, each with its language."""
+class Confused:
+    """A concept that is confused with others: its definition, and of each other what notes tell the two apart."""
 
     slug: str
     definition: Markup
-    notes: tuple[Markup, ...]
+    others: tuple[tuple[str, tuple[Markup, ...]], ...]
 
 
-def often_confused_page(edition: Edition) -> Page:
-    """Return the pairs of concepts that people confuse, side by side."""
-    pairs = {
-        tuple(sorted((concept.id, other), key=edition.order.__getitem__))
-        for concept in edition.glossary.concepts.values()
-        if not concept.deprecated
-        for other in concept.confused_with
-        if not edition.glossary.concepts[other].deprecated
-    }
-    listed = sorted(pairs, key=lambda pair: [edition.order[slug] for slug in pair])
+def often_confused_pages(edition: Edition) -> Iterator[Page | Kept]:
+    """Yield the list of topics that have concepts which people confuse, and a page for each."""
+    made_from, heading = edition.ingredients.confused, edition.text("often_confused_pairs")
+    by_topic = _confused_by_topic(edition)
+    make = partial(_confused_index, edition, by_topic)
+    yield edition.unless_as_before("often-confused/", heading, made_from, make)
+    for topic, slugs in by_topic.items():
+        make = partial(_confused_page, edition, topic, slugs)
+        yield edition.unless_as_before(f"often-confused/{topic}/", _confused_heading(edition, topic), made_from, make)
+
+
+def _confused_by_topic(edition: Edition) -> dict[str, list[str]]:
+    """Return the concepts that are confused with another by their topic, each time by name."""
+    facet_of = edition.glossary.facet_of
+    live = [slug for slug in edition.index.live if _confused_with(edition, slug)]
+    found = {topic: [slug for slug in live if facet_of.get(slug) == topic] for topic in edition.glossary.top_concepts}
+    return {topic: edition.sorted(slugs) for topic, slugs in found.items() if slugs}
+
+
+def _confused_with(edition: Edition, slug: str) -> list[str]:
+    concepts = edition.glossary.concepts
+    return edition.sorted(other for other in concepts[slug].confused_with if not concepts[other].deprecated)
+
+
+def _confused_heading(edition: Edition, topic: str) -> str:
+    return f"{edition.text('often_confused_pairs')} · {edition.name_of(topic)[0]}"
+
+
+def _confused_index(edition: Edition, by_topic: dict[str, list[str]]) -> Page:
     return edition.page(
         "often-confused",
         "often-confused/",
         title=edition.text("often_confused_pairs"),
         description=edition.text("often_confused_intro"),
-        pairs=[_sides(edition, *pair) for pair in listed],
+        topics=[(topic, edition.foreign(*edition.name_of(topic)), len(slugs)) for topic, slugs in by_topic.items()],
     )
 
 
-def _sides(edition: Edition, one: str, other: str) -> tuple[Side, Side]:
-    """Return two concepts side by side with the notes that name the other, or with all notes where none does."""
-    notes = _naming(edition, one, other), _naming(edition, other, one)
-    if not any(notes):
-        notes = tuple(edition.best(edition.glossary.concepts[slug], "scope_notes")[0] for slug in (one, other))
-    return _side(edition, one, notes[0]), _side(edition, other, notes[1])
+def _confused_page(edition: Edition, topic: str, slugs: list[str]) -> Page:
+    return edition.page(
+        "often-confused-topic",
+        f"often-confused/{topic}/",
+        title=_confused_heading(edition, topic),
+        description=edition.text("often_confused_intro"),
+        concepts=[_confused(edition, slug) for slug in slugs],
+    )
 
 
-def _naming(edition: Edition, slug: str, other: str) -> tuple[str, ...]:
+def _confused(edition: Edition, slug: str) -> Confused:
+    definition = edition.foreign(*edition.best(edition.glossary.concepts[slug], "definition"))
+    return Confused(slug, definition, tuple((other, _apart(edition, slug, other)) for other in _confused_with(edition, slug)))
+
+
+def _apart(edition: Edition, slug: str, other: str) -> tuple[Markup, ...]:
+    """Return the notes of two concepts in which either names the other; the other's definition where no note does."""
+    notes = (*_naming(edition, slug, other), *_naming(edition, other, slug))
+    return notes or (edition.foreign(*edition.best(edition.glossary.concepts[other], "definition")),)
+
+
+def _naming(edition: Edition, slug: str, other: str) -> tuple[Markup, ...]:
     """Return the notes of a concept in which the other has one of its names."""
     notes, tag = edition.best(edition.glossary.concepts[slug], "scope_notes")
     names = [label.text.casefold() for label in edition.glossary.concepts[other].in_language(tag).labels if label.kind != "avoid"]
-    return tuple(note for note in notes if any(name in note.casefold() for name in names))
-
-
-def _side(edition: Edition, slug: str, notes: tuple[str, ...]) -> Side:
-    concept = edition.glossary.concepts[slug]
-    definition, tag = edition.best(concept, "definition")
-    notes_tag = edition.best(concept, "scope_notes")[1]
-    return Side(slug, edition.foreign(definition, tag), tuple(edition.foreign(note, notes_tag) for note in notes))
+    return tuple(edition.foreign(note, tag) for note in notes if any(name in note.casefold() for name in names))
 
 
 def coverage_page(edition: Edition) -> Page:

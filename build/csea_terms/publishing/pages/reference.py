@@ -11,19 +11,26 @@ from markupsafe import Markup
 
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.model import Code, Mapping, Scheme, Source
+from csea_terms.publishing.columns import CROSSWALK, PAIR, terms
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.judgments import SYMBOLS, Judgment, code_title, comment_in, judgment
-from csea_terms.publishing.pages.links import Links
+from csea_terms.publishing.pages.judgments import code_title, comment_in, judgment
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
 from csea_terms.text.digest import digest
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
-TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
+TABLE_FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("csv-metadata.json", "CSVW"))
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
 
+
+_DICTIONARIES = (
+    ("table_files", terms(["en"])),
+    ("crosswalk_files", CROSSWALK),
+    ("tables_from_here", PAIR),
+)
+"""The tables whose columns the page "Downloads" explains; of the terms those of one language stand for all."""
 
 _TOLD = ("overlaps", "container", "outside", "gap", "none")
 """The verdicts that a scheme's page counts one by one, beside the usable ones."""
@@ -39,15 +46,13 @@ class SchemeCount:
 
 
 def crosswalk_pages(edition: Edition) -> Iterator[Page | Kept]:
-    """Yield the list of schemes, a page for each, and the matrix of all."""
+    """Yield the list of schemes and a page for each."""
     made_from = digest(*[edition.ingredients.scheme[scheme_id] for scheme_id in edition.glossary.schemes])
     yield edition.unless_as_before("crosswalks/", edition.text("crosswalks"), made_from, partial(_crosswalks_page, edition))
     for scheme in edition.glossary.schemes.values():
         made_from = edition.ingredients.scheme[scheme.id]
         heading = edition.text("crosswalk_title", scheme=edition.index.scheme_name(scheme.id))
         yield edition.unless_as_before(f"crosswalks/{scheme.id}/", heading, made_from, partial(_crosswalk_page, edition, scheme))
-    made_from = edition.ingredients.matrix
-    yield edition.unless_as_before("crosswalks/matrix/", edition.text("matrix"), made_from, partial(_matrix_page, edition))
 
 
 def _crosswalks_page(edition: Edition) -> Page:
@@ -69,7 +74,7 @@ def source_pages(edition: Edition) -> Iterator[Page | Kept]:
         "sources/",
         title=edition.text("sources"),
         description=edition.text("sources_intro"),
-        rows=[(source, edition.one_of("kind", source.kind), _language_names(edition, source)) for source in sources],
+        kinds=_by_kind(edition, sources),
     )
     for source in edition.glossary.sources.values():
         citing = edition.index.cited_by.get(source.key, ())
@@ -77,6 +82,15 @@ def source_pages(edition: Edition) -> Iterator[Page | Kept]:
         made_from = digest(edition.ingredients.names(citing), places)
         make = partial(_source_page, edition, source)
         yield edition.unless_as_before(f"sources/{source.key}/", source.title, made_from, make)
+
+
+def _by_kind(edition: Edition, sources: list[Source]) -> list[tuple[str, Markup, list[tuple[Source, str]]]]:
+    """Return works by their kind, each kind with its name, each work with the names of its languages."""
+    kinds = sorted({source.kind for source in sources}, key=lambda kind: str(edition.one_of("kind", kind)))
+    return [
+        (kind, edition.one_of("kind", kind), [(source, _language_names(edition, source)) for source in sources if source.kind == kind])
+        for kind in kinds
+    ]
 
 
 def _source_page(edition: Edition, source: Source) -> Page:
@@ -106,6 +120,7 @@ def downloads_page(edition: Edition) -> Page:
         vocabulary_files=VOCABULARY_FILES,
         table_files=TABLE_FILES,
         crosswalk_files=CROSSWALK_FILES,
+        dictionaries=[(edition.text(key), columns) for key, columns in _DICTIONARIES],
         licence=licence_name(edition),
     )
 
@@ -149,39 +164,6 @@ def _codes_with(edition: Edition, scheme: Scheme, verdicts: tuple[str, ...]) -> 
         (code, code_title(edition, code), edition.one_of("verdict", found[code.notation]), comment_in(edition, code.verdict_reason))
         for code in codes
     ]
-
-
-def _matrix_page(edition: Edition) -> Page:
-    """Return the tables of concepts by schemes, one a sector: its schemes, and the concepts that have a judgment there."""
-    links = edition.links(f"{edition.tag}/crosswalks/matrix/")
-    judged = edition.glossary.mappings_by_scheme
-    tables = []
-    for sector in edition.glossary.sectors.values():
-        schemes = [s for s in edition.glossary.schemes.values() if s.sector == sector.id and s.id in judged]
-        if schemes:
-            tables.append((sector.id, edition.foreign(*edition.pick(sector.names)), schemes, _matrix(edition, links, schemes)))
-    return edition.page(
-        "matrix",
-        "crosswalks/matrix/",
-        title=edition.text("matrix"),
-        description=edition.text("matrix_intro"),
-        tables=tables,
-        legend=[(symbol, edition.one_of("relation", kind)) for kind, symbol in SYMBOLS.items()],
-    )
-
-
-def _matrix(edition: Edition, links: Links, schemes: list[Scheme]) -> list[tuple[str | None, list]]:
-    """Return the rows of one table, topic by topic: a concept, and for each scheme what is judged there."""
-    glossary = edition.glossary
-    order = {slug: place for place, slug in enumerate(glossary.top_concepts)}
-    cells: dict[str, dict[str, list[Judgment]]] = {}
-    for scheme in schemes:
-        for mapping in glossary.mappings_by_scheme[scheme.id]:
-            cells.setdefault(mapping.concept, {}).setdefault(scheme.id, []).append(judgment(edition, links, mapping))
-    listed = edition.sorted(cells)
-    listed.sort(key=lambda slug: order.get(glossary.facet_of.get(slug), len(order)))
-    rows = [(slug, [(scheme.id, cells[slug].get(scheme.id, [])) for scheme in schemes]) for slug in listed]
-    return [(facet, list(members)) for facet, members in groupby(rows, key=lambda row: glossary.facet_of.get(row[0]))]
 
 
 def _scheme_counts(edition: Edition) -> list[SchemeCount]:

@@ -1,23 +1,28 @@
-"""The page of a concept: what it means, what to call it, what others call it."""
+"""The page of a concept: what to call it and what it means in the first screen, then all that is known of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from types import SimpleNamespace
 
 from markupsafe import Markup
 
 from csea_terms import __version__, names
+from csea_terms.crosswalks.verdicts import MOST_USED
 from csea_terms.model import Concept
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.jsonld import head
 from csea_terms.publishing.pages.judgments import Judgment, judgment
 from csea_terms.publishing.pages.links import Links
+from csea_terms.publishing.pages.neighbourhood import neighbourhood
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.word_rows import (
     LanguageRow,
+    AvoidRow,
     UsageRow,
     attestation,
     avoid_row,
@@ -34,15 +39,19 @@ _RELATIONS = (
     ("often_confused", "confused_with"),
 )
 _SECTIONS = (
+    ("differs", "often_confused", "confused"),
+    ("scope", "scope_note", "scoped"),
     ("avoid", "terms_to_avoid", "avoid"),
+    ("sectors", "how_sectors_say_it", "used"),
     ("relations", "relations", "relations"),
-    ("sectors", "how_sectors_say_it", "usages"),
     ("languages", "in_other_languages", "languages"),
     ("codes", "equivalent_codes", "judgments"),
     ("sources", "sources", "sources"),
     ("cite", "cite_this_term", "address"),
 )
 """The sections that a long page offers to jump to: anchor, string, and what must be there."""
+_PLACES = 5
+"""How many jurisdictions the first line of a legal term names."""
 _FALLBACK_FIELDS = ("definition", "plain_definition", "scope_notes", "examples", "positions", "deprecation_reason")
 
 
@@ -73,10 +82,11 @@ def term_page(edition: Edition, concept: Concept) -> Page:
         texts=texts,
         attested=attestation(edition, words),
         review=review_status(edition, words) if words.labels else Markup(""),
-        guidance=edition.guidance[concept.guidance],
+        advice=_advice(edition, links, concept),
+        replaces=edition.index.replaces.get(concept.id, ()),
         trail=edition.index.trail(concept.id),
         facet=edition.glossary.facet_of.get(concept.id),
-        jumps=_jumps(edition, content),
+        jumps=_jumps(edition, {**content, "scoped": texts.scope_notes[0]}),
         citation=_citation(edition, name, content["address"]),
         suggest=f"{names.REPOSITORY}/tree/main/vocab/terms/{concept.id}",
         **content,
@@ -86,16 +96,70 @@ def term_page(edition: Edition, concept: Concept) -> Page:
 def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, object]:
     """Return what the sections of a page hold."""
     words = concept.in_language(edition.tag)
+    here, elsewhere = _usages(edition, links, concept)
+    avoid = [avoid_row(edition, links, concept, label) for label in words.of_kind("avoid")]
     return {
+        "confused": _confused(edition, concept),
         "admitted": [edition.word(label) for label in words.of_kind("admitted")],
-        "avoid": [avoid_row(edition, links, concept, label) for label in words.of_kind("avoid")],
-        "usages": _usages(edition, links, concept),
+        "avoid": _by_replacement(avoid),
+        "avoid_advice": _avoid_advice(edition, avoid),
+        "usages": here,
+        "more_usages": elsewhere,
+        "used": here or elsewhere,
         "languages": _languages(edition, concept),
         "relations": _relations(edition, links, concept),
+        "picture": neighbourhood(edition, links, concept),
         "judgments": _judgments(edition, links, concept),
         "sources": [(edition.glossary.sources[key], edition.places_in(key, concept.locators)) for key in concept.sources],
         "address": names.TERM + concept.id,
     }
+
+
+@dataclass(slots=True)
+class Advice:
+    """In one line, whether to use a term: a badge, and what to do or to know."""
+
+    badge: Markup
+    says: Markup
+
+
+def _advice(edition: Edition, links: Links, concept: Concept) -> Advice:
+    """Return whether to use a term; of an expression to avoid what to say instead, of a legal term whose law has it."""
+    badge = edition.one_of("advice", concept.guidance)
+    if concept.guidance == "recommended":
+        return Advice(badge, Markup(""))
+    if concept.guidance == "avoid-expression":
+        rows = [avoid_row(edition, links, concept, label) for label in concept.in_language(edition.tag).of_kind("avoid")]
+        instead = list(dict.fromkeys(row.instead for row in rows if row.instead))
+        if len(instead) == 1:
+            return Advice(badge, Markup(f"{edition.strings.use_instead}{edition.strings.colon} {instead[0]}"))
+    if concept.guidance == "legal-term":
+        places = dict.fromkeys(u.jurisdiction for w in concept.words.values() for label in w.labels for u in label.legal_in)
+        if places:
+            return Advice(badge, edition.joined([links.place[code] for code in list(places)[:_PLACES]]))
+    return Advice(badge, edition.guidance[concept.guidance][1])
+
+
+def _confused(edition: Edition, concept: Concept) -> list[tuple[str, str, str]]:
+    """Return what a concept is confused with: each concept, its definition, and the definition's language."""
+    concepts = edition.glossary.concepts
+    return [(slug, *edition.best(concepts[slug], "definition")) for slug in edition.sorted(concept.confused_with)]
+
+
+def _by_replacement(rows: list[AvoidRow]) -> list[tuple[Markup, list[tuple[int, AvoidRow]]]]:
+    """Return words to avoid, those together that one thing should be said instead of; each with its number on the page."""
+    groups: dict[Markup, list[AvoidRow]] = {}
+    for row in rows:
+        groups.setdefault(row.instead, []).append(row)
+    numbers = count()
+    return [(instead, [(next(numbers), row) for row in group]) for instead, group in groups.items()]
+
+
+def _avoid_advice(edition: Edition, rows: list[AvoidRow]) -> Markup:
+    """Return what to say instead of what, as sentences to be copied into a report."""
+    strings = edition.strings
+    said = [f"{strings.avoid_prefix} {row.word}. {strings.use_instead}{strings.colon} {row.instead}." for row in rows if row.instead]
+    return Markup(" ".join(said))
 
 
 def _citation(edition: Edition, name: str, address: object) -> str:
@@ -113,16 +177,12 @@ def licence_name(edition: Edition) -> str:
     return f"CC {parts[0].upper()} {parts[1]}" if found and len(parts) == 2 else licence
 
 
-def _usages(edition: Edition, links: Links, concept: Concept) -> list[UsageRow]:
-    found = [
-        (label, usage)
-        for words in concept.words.values()
-        for label in words.labels
-        if label.usages
-        for usage in label.usages
-    ]
+def _usages(edition: Edition, links: Links, concept: Concept) -> tuple[list[UsageRow], list[UsageRow]]:
+    """Return who says what: first of words in the language of the page, then of all others."""
+    found = [(label, usage) for words in concept.words.values() for label in words.labels for usage in label.usages]
     found.sort(key=lambda pair: usage_order(edition, *pair))
-    return [usage_row(edition, links, concept, label, usage) for label, usage in found]
+    rows = [usage_row(edition, links, concept, label, usage) for label, usage in found]
+    return [r for r in rows if r.label.language == edition.tag], [r for r in rows if r.label.language != edition.tag]
 
 
 def _languages(edition: Edition, concept: Concept) -> list[tuple[Markup, list[LanguageRow]]]:
@@ -151,12 +211,16 @@ def _relations(edition: Edition, links: Links, concept: Concept) -> list[tuple[M
 
 
 def _judgments(edition: Edition, links: Links, concept: Concept) -> list[tuple[Markup, list[Judgment]]]:
-    """Return the judgments about a concept by the sector of the scheme, since there can be a hundred of them."""
+    """Return the judgments about a concept: those on the schemes that are used most, then the others by sector.
+
+    The first have no heading, since they stand open; there can be a hundred of the others.
+    """
     glossary = edition.glossary
-    found: dict[str, list[Judgment]] = {sector: [] for sector in glossary.sectors}
+    found: dict[str, list[Judgment]] = {"": [], **{sector: [] for sector in glossary.sectors}}
     for mapping in glossary.mappings_by_concept.get(concept.id, ()):
-        found.setdefault(glossary.schemes[mapping.scheme].sector, []).append(judgment(edition, links, mapping))
-    return [(_sector_name(edition, sector), rows) for sector, rows in found.items() if rows]
+        group = "" if mapping.scheme in MOST_USED else glossary.schemes[mapping.scheme].sector
+        found.setdefault(group, []).append(judgment(edition, links, mapping))
+    return [(_sector_name(edition, sector) if sector else Markup(""), rows) for sector, rows in found.items() if rows]
 
 
 def _sector_name(edition: Edition, sector: str) -> Markup:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from csea_terms.model import Concept, Label, Words
+from csea_terms.names import word_anchor
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.index import LanguageCells
@@ -26,6 +27,7 @@ class AvoidRow:
     former_law: Markup
     sources: Markup
     variants: Markup
+    anchor: str
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class LanguageRow:
     cells: LanguageCells
     attested: Markup
     review: Markup
+    has_admitted: bool
+    has_avoid: bool
 
 
 def avoid_row(edition: Edition, links: Links, concept: Concept, label: Label) -> AvoidRow:
@@ -64,6 +68,7 @@ def avoid_row(edition: Edition, links: Links, concept: Concept, label: Label) ->
         former_law=_law(edition, links, label.formerly_legal_in),
         sources=links.cited[label.sources, label.locators],
         variants=edition.joined([edition.foreign(text, label.language) for text in label.variants]),
+        anchor=word_anchor(label.text),
     )
 
 
@@ -87,7 +92,14 @@ def language_row(edition: Edition, concept: Concept, words: Words) -> LanguageRo
     cells = edition.index.language_cells[concept.id, words.language]
     # Beside each other names and translations of them are told alike, so that a table can say once what holds of all.
     review = review_status(edition, words) if words.reviewed_by else edition.not_reviewed["en"]
-    return LanguageRow(edition.language_names[words.language], cells, attestation(edition, words), review)
+    return LanguageRow(
+        edition.language_names[words.language],
+        cells,
+        attestation(edition, words),
+        review,
+        has_admitted=bool(words.of_kind("admitted")),
+        has_avoid=bool(words.of_kind("avoid")),
+    )
 
 
 def attestation(edition: Edition, words: Words) -> Markup:

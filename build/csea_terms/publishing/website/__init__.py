@@ -19,7 +19,7 @@ from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.output import Export, Output, Record
 from csea_terms.publishing.website.root import root_page
-from csea_terms.publishing.website.skin import Prose, Skin, skins_of, theme_stylesheets
+from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
@@ -156,8 +156,8 @@ _SCRIPTS = {
 def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search."""
     folder = repository.site / "assets"
-    own = [folder / f"{name}.css" for name in ("shared/frame", "shared/site", "search/search", "recode/recode")]
-    yield "style.css", b"\n".join(path.read_bytes() for path in [*theme_stylesheets(), *own])
+    own = [folder / f"{name}.css" for name in ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode")]
+    yield "style.css", b"\n".join(path.read_bytes() for path in own)
     for name, entry in _SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):

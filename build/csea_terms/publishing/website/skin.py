@@ -77,14 +77,6 @@ def skins_of(repository: Repository, languages: Mapping[str, Language]) -> dict[
     return skins
 
 
-def theme_stylesheets() -> list[Path]:
-    """Return the files of Material's own styles, in the order in which they are loaded."""
-    import material
-
-    folder = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-    return [next(folder.glob("main.*.css")), next(folder.glob("palette.*.css"))]
-
-
 def _from_json(text: str) -> dict[str, Skin]:
     return {
         tag: Skin(data["frame"], tuple(Prose(**prose) for prose in data["prose"])) for tag, data in json.loads(text).items()

@@ -1,0 +1,100 @@
+"""The page of a term: what stands in the first screen, in which order the rest, and the picture of what is around it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from csea_terms.model import Concept, Glossary, Label, Words
+from csea_terms.names import word_anchor
+from csea_terms.publishing.pages import pages
+from tests.checkout import ROOT
+from tests.small_glossary import small_glossary
+
+
+def body(glossary: Glossary, path: str) -> str:
+    return next(page.body for page in pages(glossary, ROOT / "site" / "templates") if page.path == path)
+
+
+def with_concept(**changes: object) -> Glossary:
+    """Return the small glossary with another ``csam``."""
+    glossary = small_glossary()
+    return replace(glossary, concepts={**glossary.concepts, "csam": replace(glossary.concepts["csam"], **changes)})
+
+
+def avoiding(*pairs: tuple[str, str]) -> dict[str, Words]:
+    """Return English words with words to avoid and what to say instead of each."""
+    labels = [Label(text, "en", "avoid", reason=f"Why not {text}.", instead=(instead,)) for text, instead in pairs]
+    return {"en": Words("en", (Label("the name", "en", "preferred"), *labels), "a definition")}
+
+
+def test_the_parts_stand_in_the_order_in_which_readers_need_them():
+    html = body(small_glossary(), "en/terms/csam/")
+    anchors = ("name", "advice", "definition", "differs", "avoid", "sectors", "languages", "codes", "sources", "cite")
+    places = [html.index(f'id="{anchor}"') for anchor in anchors]
+    assert places == sorted(places)
+    assert html.index('class="plain"') < html.index("<h2")
+
+
+def test_advice_is_one_line_and_gone_from_what_is_deprecated():
+    assert ">Use this</strong></p>" in body(small_glossary(), "en/terms/csam/")
+    withdrawn = with_concept(deprecated=True, replaced_by=("hotline",))
+    assert 'id="advice"' not in body(withdrawn, "en/terms/csam/")
+    assert 'Replaces: <a href="../../terms/csam/index.html"' in body(withdrawn, "en/terms/hotline/")
+
+
+def test_an_expression_to_avoid_says_first_what_to_say_instead():
+    html = body(with_concept(guidance="avoid-expression", words=avoiding(("bad", "good"), ("worse", "good"))), "en/terms/csam/")
+    assert '<strong class="badge">Avoid</strong> Use instead: good</p>' in html
+
+
+def test_words_with_one_replacement_are_one_card_and_reasons_fold_beyond_the_third():
+    words = avoiding(("a", "x"), ("b", "x"), ("c", "y"), ("d", "x"))
+    html = body(with_concept(words=words), "en/terms/csam/")
+    html = html.partition('id="cite"')[0]
+    assert html.count("Use instead: x") == 1 and html.count("Use instead: y") == 1
+    assert [text for text in "abcd" if f'id="{word_anchor(text)}"' not in html] == []
+    assert len(re.findall(r"<summary>Why</summary>\s*<p>Why not", html)) == 1
+
+
+def test_a_page_says_where_the_name_was_found_and_of_the_entry_that_nobody_reviewed_it():
+    html = body(small_glossary(), "en/terms/csam/")
+    assert "This entry: " in html and "Not yet reviewed" in html
+    assert "Name found in a published source: " in html
+
+
+def test_a_section_without_anything_in_it_is_not_there():
+    html = body(small_glossary(), "en/terms/known-csam/")
+    assert 'id="sectors"' not in html and "None yet" not in html
+
+
+def test_uses_of_other_languages_are_folded_behind_those_of_the_page():
+    html = body(small_glossary(), "zh/terms/csam/")
+    assert html.index('id="sectors"') < html.index("<details><summary>其他语言")
+    assert "尚未记录本语言词语的使用情况" in html
+
+
+@pytest.mark.parametrize(("path", "side"), [("en/terms/csam/", 26), ("ar/terms/csam/", 314)])
+def test_the_picture_leads_to_its_terms_and_begins_where_the_language_does(path, side):
+    drawn = re.search(r"<svg.*?</svg>", body(small_glossary(), path), re.DOTALL)[0]
+    for slug in ("materials-and-content", "known-csam", "hotline"):
+        assert f'<a href="../../terms/{slug}/index.html"><text' in drawn
+    assert f'x="{side}"' in drawn and 'role="group" aria-label="' in drawn
+
+
+def test_the_picture_says_how_many_it_leaves_out():
+    many = tuple(f"part-{number}" for number in range(9))
+    glossary = with_concept(narrower=many)
+    parts = {slug: Concept(slug, {"en": Words("en", (Label(slug, "en", "preferred"),))}, broader=("csam",)) for slug in many}
+    drawn = body(replace(glossary, concepts={**glossary.concepts, **parts}), "en/terms/csam/")
+    assert "and 3 more" in re.search(r"<svg.*?</svg>", drawn, re.DOTALL)[0]
+    assert "part-8" in drawn
+
+
+def test_pages_of_terms_are_short_to_load(site: Path):
+    sizes = sorted(len(gzip.compress(path.read_bytes(), 6)) for path in site.glob("*/terms/*/index.html"))
+    assert sizes[int(len(sizes) * 0.95)] <= 12_000
