@@ -124,4 +124,4 @@ def test_a_query_lists_the_predicates_that_a_variable_stands_for():
 def test_every_shape_has_an_example():
     texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "shapes").glob("*.ttl")))
     names = [name for text in texts for name in re.findall(r"^rule:(\S+) a sh:", text, re.MULTILINE)]
-    assert sorted(names) == sorted(examples())
+    assert sorted(names) == sorted(examples()), "Write a good and a bad example into tests/shapes/, or delete what has no shape"

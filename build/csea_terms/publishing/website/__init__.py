@@ -56,7 +56,9 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         raise ContentError(checking.finish().problems)
     with Output(repository.output, repository.cache / "waiting", record.there) as output:
         try:
-            made_from, exports = _render(output, repository, assemble(checking.loaded), record, shared, report)
+            glossary = assemble(checking.loaded)
+            checking.let_go()
+            made_from, exports = _render(output, repository, glossary, record, shared, report)
         except Exception:
             # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
             _without_errors(checking.finish())
