@@ -10,7 +10,7 @@ from tests.checkout import write, write_checkout
 _ABOUT = """
 <https://w3id.org/csea-terms/crosswalks/{id}> a skos:ConceptScheme ; dcterms:title "{id} issue categorisation"@en ;
     cst:shortTitle "{id}" ; dcterms:publisher "{id} helpline" ; owl:versionInfo "v1" ; dcterms:issued "2026" ;
-    dcterms:rights "Facts"@en ; skos:scopeNote "Contacts"@en ; cst:sector sector:hotlines ; foaf:homepage <https://example.org/{id}> ."""
+    dcterms:rights "Facts"@en ; skos:scopeNote "Contacts"@en ; cst:sector sector:hotlines ; foaf:page <https://example.org/{id}> ."""
 _CODE = """
 <https://w3id.org/csea-terms/crosswalks/{id}/{path}> a skos:Concept ; skos:notation "/{notation}" ; skos:prefLabel "{label}"@{language} ;
     skos:inScheme <https://w3id.org/csea-terms/crosswalks/{id}>{broader} ."""

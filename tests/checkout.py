@@ -58,7 +58,7 @@ source:guide a dcterms:BibliographicResource ; dcterms:bibliographicCitation "A 
     "vocab/crosswalks/alpha/scheme.ttl": """
 <https://w3id.org/csea-terms/crosswalks/alpha> a skos:ConceptScheme ; dcterms:title "Alpha codes"@en ; cst:shortTitle "Alpha" ;
     dcterms:publisher "Alpha office" ; owl:versionInfo "1" ; dcterms:issued "2020" ; dcterms:rights "Free"@en ;
-    skos:scopeNote "Crimes"@en ; cst:sector sector:statistics-research ; foaf:homepage <https://example.org/alpha> .
+    skos:scopeNote "Crimes"@en ; cst:sector sector:statistics-research ; foaf:page <https://example.org/alpha> .
 <https://w3id.org/csea-terms/crosswalks/alpha/01> a skos:Concept ; skos:notation "01" ; skos:prefLabel "Offences"@en ;
     skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> .
 <https://w3id.org/csea-terms/crosswalks/alpha/011> a skos:Concept ; skos:notation "011" ; skos:prefLabel "Images"@en ;
@@ -66,7 +66,7 @@ source:guide a dcterms:BibliographicResource ; dcterms:bibliographicCitation "A 
     "vocab/crosswalks/beta/scheme.ttl": """
 <https://w3id.org/csea-terms/crosswalks/beta> a skos:ConceptScheme ; dcterms:title "Beta categories"@en ; cst:shortTitle "Beta" ;
     dcterms:publisher "Beta hotline" ; owl:versionInfo "2" ; dcterms:issued "2021" ; dcterms:rights "Free"@en ;
-    skos:scopeNote "Reports"@en ; cst:sector sector:hotlines ; foaf:homepage <https://example.org/beta> .
+    skos:scopeNote "Reports"@en ; cst:sector sector:hotlines ; foaf:page <https://example.org/beta> .
 <https://example.org/beta/x> a skos:Concept ; skos:notation "/Images/Known" ; skos:prefLabel "Known images"@en ;
     skos:inScheme <https://w3id.org/csea-terms/crosswalks/beta> .
 <https://example.org/beta/y> a skos:Concept ; skos:notation "/Other" ; skos:prefLabel "Other"@en ;

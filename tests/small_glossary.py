@@ -132,7 +132,10 @@ def _schemes() -> dict[str, Scheme]:
         code("iccs-2015", "03022", "Sexual exploitation of children", broader=("0302",), verified=False),
         code("iccs-2015", "03011", "Rape", deprecated=True),
     ]
-    aselo = [code("aselo-default", "/Violence/Sexual abuse", "Sexual abuse", note="Chosen by the counsellor")]
+    aselo = [
+        code("aselo-default", "/Violence/Sexual abuse", "Sexual abuse", title_is_ours=True),
+        replace(code("aselo-default", "/Violencia", "Violencia", title_translation="Violence"), titles={"es": "Violencia"}),
+    ]
     return {
         "aselo-default": Scheme(
             "aselo-default", "Aselo default issue categorisation template", "Aselo default", "Tech Matters",

@@ -13,6 +13,7 @@ from csea_terms.cli import cli
 from csea_terms.crosswalks.aselo.choice import Heading, Wish, choose, counted_elsewhere, homes, read_wishes
 from csea_terms.crosswalks.aselo.rules import definition_problems
 from csea_terms.crosswalks.aselo.writing import COLOURS, Draft, draft_problems, sssom_text
+from csea_terms.vocabulary import Vocabulary
 from tests.aselo_world import aselo_checkout, definition, write_json
 from tests.checkout import ROOT
 
@@ -110,6 +111,16 @@ def test_a_list_file_says_order_and_places(write, tmp_path):
         "Materials": ["Report", "Known material", "Unspecified/Other"],
         "Child sexual abuse material": ["Unspecified/Other"],
     }
+
+
+def test_a_label_that_would_stand_in_two_categories_is_never_written(tmp_path):
+    glossary = Vocabulary.load(aselo_checkout(tmp_path)).glossary
+    draft = Draft(glossary, (Heading("materials", ("known-csam",)), Heading("csam", ("known-csam",))), "Alpha", "en")
+    assert [problem.text() for problem in draft_problems(draft, "tab.json")] == [
+        "tab.json: /Alpha/categories/Child sexual abuse material/subcategories/0/label: The label is that of "
+        "/Alpha/categories/Materials/subcategories/0/label too, and reports that leave the category out cannot tell the two apart. "
+        "Leave one of them out, or give it a label of its own"
+    ]
 
 
 def test_every_mistake_of_a_list_is_told_with_its_line_and_nothing_is_written(write, tmp_path):

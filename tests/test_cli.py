@@ -226,3 +226,20 @@ def _wait_for(address: str, text: str) -> bool:
 
 def test_the_small_checkout_holds_every_file_it_names(checkout):
     assert all((checkout / path).is_file() for path in FILES)
+
+
+def test_crosswalk_writes_a_table_and_queries_for_query_engines(checkout):
+    done = run("crosswalk", "alpha", "beta", "--lookup", str(checkout / "lookup.csv"), "--column", "kind", root=checkout)
+    assert done.returncode == GOOD
+    told = done.stderr.splitlines()
+    assert [line.removeprefix(f"{checkout}/") for line in told] == ["lookup.csv written", "lookup.duckdb.sql written", "lookup.spark.sql written"]
+    rows = (checkout / "lookup.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "id,kind,key,code,status,notation,title,predicate,confidence,note"
+    assert rows[1:3] == ["0,unknown,,,unknown,,,,,not a category of alpha", "1,empty,,,empty,,,,,"]
+    assert 'd."kind"' in (checkout / "lookup.duckdb.sql").read_text(encoding="utf-8")
+    assert "d.`kind`" in (checkout / "lookup.spark.sql").read_text(encoding="utf-8")
+
+
+def test_crosswalk_asks_what_to_write(checkout):
+    done = run("crosswalk", "alpha", "beta", root=checkout)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (USAGE, "Error: Name the table to write with -o, or that for a query engine with --lookup.")

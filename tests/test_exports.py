@@ -13,13 +13,14 @@ from collections import Counter
 
 import openpyxl
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+import yaml
+from rdflib import FOAF, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from csea_terms.crosswalks.verdicts import verdicts_of
 from csea_terms.formats.sssom import SSSOM
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
-from csea_terms.names import CST, SCHEME, SKOSXL, TERM
+from csea_terms.names import CST, REPOSITORY, SCHEME, SKOSXL, TERM
 from csea_terms.publishing.exports import all_files
 from tests.checkout import ROOT
 from tests.small_glossary import ADDRESSES, hostile, small_glossary
@@ -144,9 +145,13 @@ def test_the_terms_table_holds_every_concept_in_every_language(downloads, glossa
 def test_excel_files_hold_what_the_csv_files_hold(downloads):
     for name, sheet in (("terms", "terms"), ("crosswalks/all", "crosswalk")):
         read = openpyxl.load_workbook(io.BytesIO(downloads[f"{name}.xlsx"]))[sheet]
-        rows = [["" if cell is None else cell for cell in row] for row in read.iter_rows(values_only=True)]
+        rows = [[_as_text(cell) for cell in row] for row in read.iter_rows(values_only=True)]
         as_csv = list(csv.reader(io.StringIO(downloads[f"{name}.csv"].decode("utf-8-sig"), newline="")))
         assert rows == as_csv
+
+
+def _as_text(cell: str | float | None) -> str:
+    return f"{cell:.2f}" if isinstance(cell, float | int) else cell or ""
 
 
 def test_crosswalk_tables_name_code_title_and_relation(downloads, glossary):
@@ -163,6 +168,35 @@ def test_every_code_stands_in_its_table_with_its_verdict(downloads, glossary):
         rows = [row for row in _rows(downloads[f"crosswalks/{scheme.id}.csv"]) if row["notation"]]
         assert {row["notation"].lstrip("'"): row["verdict"] for row in rows} == verdicts_of(glossary, scheme)
         assert all(row["concept_id"] or row["relation"] == "none" for row in rows)
+
+
+def test_a_row_says_what_it_is_and_how_its_code_stands(downloads, glossary):
+    rows = _rows(downloads["crosswalks/all.csv"])
+    kinds = Counter(row["kind"] for row in rows)
+    denied, gaps = sum(m.negated for m in glossary.mappings), sum(m.notation is None for m in glossary.mappings)
+    assert (kinds["denial"], kinds["gap"]) == (denied, gaps) and kinds["claim"] == len(glossary.mappings) - denied - gaps
+    assert {row["relation"] for row in rows if row["kind"] == "code"} == {"none"}
+    told = {(row["scheme"], row["notation"].lstrip("'")): row for row in rows if row["notation"]}
+    for scheme in glossary.schemes.values():
+        for code in scheme.codes.values():
+            row = told[scheme.id, code.notation]
+            assert (row["verified"], row["withdrawn"]) == (_yes(code.verified), _yes(code.deprecated))
+            assert row["parent"].split(" | ") == list(code.broader or ("",)) and row["edition"] == scheme.edition
+    withdrawn = {row["notation"] for row in rows if row["scheme"] == "dsa-statement" and row["withdrawn"] == "yes"}
+    assert len(withdrawn) == 6 and "STATEMENT_CATEGORY_NON_CONSENSUAL_BEHAVIOUR" in withdrawn
+
+
+def test_foreign_titles_are_translated_and_ours_are_marked(downloads, glossary):
+    row = next(row for row in _rows(downloads["crosswalks/gnd.csv"]) if row["notation"] == "4030653-7")
+    assert (row["title"], row["title_by"], row["title_translation"]) == ("Kindeswohl", "owner", "Best interests of the child")
+    codes = [code for scheme in glossary.schemes.values() for code in scheme.codes.values()]
+    assert not [code.notation for code in codes if "en" in code.titles and code.title_translation]
+    marked = {row["notation"] for row in _rows(downloads["crosswalks/un-crc.csv"]) if row["title_by"] == "us"}
+    assert marked == set(glossary.schemes["un-crc"].codes)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 def test_no_cell_becomes_a_formula():
@@ -186,7 +220,8 @@ def test_hostile_text_stays_text_in_every_download(text):
             assert not any(cell.startswith(("=", "@", "+", "-", "\t")) for row in rows for cell in row)
         elif path.endswith(".xlsx"):
             for sheet in openpyxl.load_workbook(io.BytesIO(content)):
-                assert {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None} == {"s"}
+                kinds = {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None}
+                assert kinds == ({"s", "n"} if sheet.title == "crosswalk" and sheet.max_row > 1 else {"s"})
         elif path.endswith(".sssom.tsv"):
             assert _sssom_shape(content) == _sssom_shape(before[path])
         elif path.endswith(".jsonld"):
@@ -199,9 +234,12 @@ def test_hostile_text_stays_text_in_every_download(text):
 
 def _sssom_shape(content: bytes) -> list[int]:
     """Return the number of cells in each row of a mapping set."""
-    lines = content.decode().splitlines(keepends=True)
-    table = "".join(line for line in lines if not line.startswith("#"))
-    return [len(row) for row in csv.reader(io.StringIO(table, newline=""), delimiter="\t")]
+    return [len(row) for row in csv.reader(io.StringIO(_table(content), newline=""), delimiter="\t")]
+
+
+def _table(content: bytes) -> str:
+    """Return the rows of a mapping set with their header."""
+    return "".join(line for line in content.decode().splitlines(keepends=True) if not line.startswith("#"))
 
 
 def _named_in(content: bytes) -> Counter:
@@ -230,11 +268,12 @@ def test_the_standards_own_validator_accepts_every_mapping_set(downloads, tmp_pa
 def test_the_rdf_form_of_a_mapping_set_is_that_of_the_standard():
     text = dict(all_files(small_glossary()))["crosswalks/iccs-2015.sssom.ttl"].decode()
     prefixes, _, told = text.partition("\n\n")
-    assert prefixes.splitlines()[1] == "@prefix dcterms: <http://purl.org/dc/terms/> ."
+    assert prefixes.splitlines()[2] == "@prefix dcterms: <http://purl.org/dc/terms/> ."
     about, *mappings = told.split("    sssom:mappings [\n")
-    assert about.splitlines()[:3] == [
+    assert about.splitlines()[:4] == [
         "<https://w3id.org/csea-terms/crosswalks/iccs-2015/mappings>",
         "    a sssom:MappingSet ;",
+        "    sssom:sssom_version sssom:version1.1 ;",
         '    dcterms:title "CSEA Terms to International Classification of Crime for Statistical Purposes" ;',
     ]
     assert mappings[1].splitlines() == [
@@ -246,7 +285,8 @@ def test_the_rdf_form_of_a_mapping_set_is_that_of_the_standard():
         "        owl:annotatedTarget iccs-2015:03011 ;",
         '        sssom:object_label "Rape" ;',
         "        sssom:mapping_justification semapv:ManualMappingCuration ;",
-        "        sssom:subject_source crosswalk:csea-terms ;",
+        '        sssom:author_label "CSEA Terms" ;',
+        "        sssom:subject_source csea-terms:scheme ;",
         "        sssom:object_source crosswalk:iccs-2015 ;",
         '        sssom:object_source_version "Version 1.0" ;',
         "        sssom:confidence 0.95e0 ;",
@@ -264,10 +304,30 @@ def test_a_mapping_set_in_rdf_is_read_back_as_the_table(downloads, tmp_path):
         file.write_bytes(downloads[path])
         read = parse(file)
         rows = read.df.fillna("").sort_values(["object_source", "subject_id", "predicate_id", "object_id"])
-        return {**read.metadata, "mapping_tool": ""}, sorted(rows.columns), rows[sorted(rows.columns)].values.tolist()
+        # One of them reads dates as dates, the other as texts; one says for every row what holds for the set.
+        columns = sorted(set(rows.columns) - {"mapping_tool", "mapping_tool_version"})
+        metadata = {name: value for name, value in read.metadata.items() if not name.startswith("mapping_tool")}
+        return metadata, columns, rows[columns].astype(str).values.tolist()
 
     for name in ("all", "cac-ontology", "ncmec-cybertipline"):
         assert read(parse_sssom_rdf, f"crosswalks/{name}.sssom.ttl") == read(parse_sssom_table, f"crosswalks/{name}.sssom.tsv")
+
+
+def test_a_mapping_set_says_who_made_it_when_and_by_which_name_the_vocabulary_goes(downloads, glossary):
+    for path in ("crosswalks/all.sssom.tsv", "crosswalks/from/csea.sssom.tsv"):
+        lines = downloads[path].decode().splitlines()
+        head = yaml.safe_load("\n".join(line[1:] for line in lines if line.startswith("#")))
+        rows = list(csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t"))
+        assert (head["sssom_version"], head["creator_label"], head["mapping_tool"]) == ("1.1", ["CSEA Terms"], REPOSITORY)
+        prefix, _, name = {row["subject_source"] for row in rows}.pop().partition(":")
+        assert head["curie_map"][prefix] + name == SCHEME
+    days = {row.get("mapping_date", "") for row in csv.DictReader(io.StringIO(_table(downloads["crosswalks/all.sssom.tsv"])), delimiter="\t")}
+    assert days <= {"", *glossary.changes.values()}
+
+
+def test_no_two_things_share_what_belongs_to_one_only(published):
+    """FOAF calls homepage inverse functional: two schemes with the same one would be the same scheme."""
+    assert not set(published.subject_objects(FOAF.homepage))
 
 
 def test_the_mapping_sets_in_rdf_name_exactly_the_codes_that_were_judged(downloads, glossary):

@@ -146,6 +146,11 @@ def test_each_rule_is_broken_alone_and_found_where_it_is(tmp_path, rule):
     assert {problem.rule for problem in problems} <= {rule, "file-format"}, [str(problem) for problem in problems]
 
 
+def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):
+    found = problems_after(tmp_path, edit("vocab/crosswalks/alpha/scheme.ttl", "foaf:page", "foaf:homepage"))
+    assert [problem.advice.split(":")[0] for problem in found if problem.rule == "predicate-derived"] == ["Write foaf"]
+
+
 @pytest.mark.parametrize("key", ["mapping_set_id", "license", "curie_map"])
 def test_a_mapping_table_without_some_of_its_metadata_says_which(tmp_path, key):
     def change(root: Path) -> None:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from csea_terms.publishing.columns import CROSSWALK, PAIR, terms
 from csea_terms.publishing.pages import pages
 from csea_terms.publishing.pages.alphabet import initial, sort_key
 from tests.checkout import ROOT
@@ -53,6 +54,13 @@ def rendered(glossary) -> dict[str, Tags]:
 @pytest.fixture(scope="module")
 def plain() -> dict[str, Tags]:
     return rendered(small_glossary())
+
+
+def test_the_downloads_page_explains_every_column():
+    page = rendered(small_glossary())["en/downloads/"]
+    columns = [column for table in (CROSSWALK, PAIR, terms(["en"])) for column in table]
+    assert [column.name for column in columns if column.name not in page.data or column.description not in page.data] == []
+    assert ("a", "href", "../../data/datapackage.json") in page.attributes
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
@@ -160,7 +168,8 @@ def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_
 
 def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):
     words = " ".join(plain["en/about-the-data/"].data.split())
-    assert "Names found in a published source1 – on the page of an authority itself1 – in the press0" in words
+    assert "Names found in a published source1 – on the page of an authority itself1 – on the page of an organisation of the field0" in words
+    assert "Sources2 – that say their year2 – web pages that change and have none0 – whose year could not be found0" in words
     assert "English5511/111" in words  # five names, five definitions, one word to avoid with a reason of its own
     assert "English100%100%100%100%" in words and "Français" + "French60%20%0%0%" in words
 

@@ -12,7 +12,8 @@ import pytest
 
 from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.errors import UsageError
-from csea_terms.publishing.exports.pairs import COLUMNS, pair_file
+from csea_terms.publishing.columns import PAIR
+from csea_terms.publishing.exports.pairs import pair_file
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
@@ -33,13 +34,13 @@ def crosswalks(tmp_path_factory) -> Crosswalks:
 
 def test_csv(crosswalks):
     rows = list(csv.reader(io.StringIO(pair_file(crosswalks, "alpha", "beta", "x.csv").decode("utf-8-sig"), newline="")))
-    assert rows == [list(COLUMNS), [*ROW, crosswalks.glossary.crosswalk_version, crosswalks.glossary.licence]]
+    assert rows == [[column.name for column in PAIR], ROW]
 
 
 def test_excel_has_a_frozen_header_and_says_how_to_read_it(crosswalks):
     book = openpyxl.load_workbook(io.BytesIO(pair_file(crosswalks, "alpha", "beta", "x.xlsx")))
-    assert book.sheetnames == ["crosswalk", "how to read this", "schemes"]
-    assert [cell.value for cell in book["crosswalk"][2]][:12] == ROW
+    assert book.sheetnames == ["crosswalk", "how to read this", "columns", "schemes"]
+    assert [cell.value for cell in book["crosswalk"][2]] == [*ROW[:7], 0.8, *ROW[8:]]
     assert book["crosswalk"].freeze_panes == "A2"
     assert crosswalks.glossary.crosswalk_version in [row[1].value for row in book["how to read this"].iter_rows()]
 
@@ -47,10 +48,16 @@ def test_excel_has_a_frozen_header_and_says_how_to_read_it(crosswalks):
 def test_json_says_version_licence_and_checksum_of_its_rows(crosswalks):
     read = json.loads(pair_file(crosswalks, "alpha", "beta", "x.json"))
     assert (read["version"], read["licence"]) == (crosswalks.glossary.crosswalk_version, crosswalks.glossary.licence)
-    assert [list(row.values())[:12] for row in read["table"]] == [ROW]
+    assert [list(row.values()) for row in read["table"]] == [[*ROW[:7], 0.8, ROW[8], True, *ROW[10:]]]
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(row.values() for row in read["table"])
+    csv.writer(out, lineterminator="\n").writerow(ROW)
     assert read["rows_sha256"] == hashlib.sha256(out.getvalue().encode()).hexdigest()
+
+
+def test_the_description_of_a_csv_file_names_the_file_with_version_and_licence(crosswalks):
+    read = json.loads(pair_file(crosswalks, "alpha", "beta", "mine.csv-metadata.json"))
+    assert (read["url"], read["schema:version"]) == ("mine.csv", crosswalks.glossary.crosswalk_version)
+    assert read["dc:license"] == {"@id": crosswalks.glossary.licence}
 
 
 def test_sssom(crosswalks):
@@ -67,7 +74,7 @@ def test_what_is_only_suggested_is_marked_in_every_format(tmp_path):
     found = Crosswalks(assemble(load(Repository(root))))
     assert b",suggestion,beta,/Other,Other,0.90,1:1,no,csam," in pair_file(found, "alpha", "beta", "x.csv")
     assert b"nobody has judged it" in pair_file(found, "alpha", "beta", "x.sssom.tsv")
-    assert json.loads(pair_file(found, "alpha", "beta", "x.json"))["table"][0]["entailed"] == "no"
+    assert json.loads(pair_file(found, "alpha", "beta", "x.json"))["table"][0]["entailed"] is False
 
 
 def test_an_unknown_scheme_or_format_is_named(crosswalks):

@@ -354,6 +354,8 @@ def test_two_schemes_side_by_side_and_their_files(browser, origin, glossary):
         return download(page, page.get_by_role("button", name=format_name, exact=True).click)
 
     assert made("CSV") == pair_file(crosswalks, "aselo-default", "iccs-2015", "x.csv")
+    described = pair_file(crosswalks, "aselo-default", "iccs-2015", "aselo-default.iccs-2015.csv-metadata.json")
+    assert json.loads(made("CSVW")) == json.loads(described)
     assert made("JSON") == pair_file(crosswalks, "aselo-default", "iccs-2015", "x.json")
     book = openpyxl.load_workbook(io.BytesIO(made("Excel (XLSX)")))
     expected = openpyxl.load_workbook(io.BytesIO(pair_file(crosswalks, "aselo-default", "iccs-2015", "x.xlsx")))

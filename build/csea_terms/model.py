@@ -26,10 +26,7 @@ FLAGGED = ("anywhere", "near-children", "never")
 
 @dataclass(frozen=True)
 class Source:
-    """A cited work (``vocab/sources/<key>.ttl``).
-
-    ``title`` is its full citation, ``jurisdiction`` whose law it is, ``reports`` whose words it prints where it is press.
-    """
+    """A cited work: ``title`` is its full citation, ``jurisdiction`` whose law it is, ``reports`` whose words it prints where it is press."""
 
     key: str
     title: str
@@ -167,7 +164,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class Code:
-    """A category of another organisation's scheme, with its title unchanged; ``verdict`` is what no row says of it."""
+    """A category of another organisation's scheme; its title is its owner's or ``title_is_ours``, ``verdict`` what no row says of it."""
 
     scheme: str
     notation: str
@@ -178,7 +175,8 @@ class Code:
     verified: bool = True
     deprecated: bool = False
     replaced_by: tuple[str, ...] = ()
-    note: str = ""
+    title_is_ours: bool = False
+    title_translation: str = ""
     verdict: str = ""
     verdict_reason: str = ""
 
@@ -241,7 +239,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The whole vocabulary, assembled and checked. Dictionaries are in reading order."""
+    """The whole vocabulary, assembled and checked, in reading order; ``changes``: when each mapping table last changed, by its path."""
 
     title: ReadOnlyDict[str, str]
     description: ReadOnlyDict[str, str]
@@ -253,12 +251,13 @@ class Glossary:
     schemes: ReadOnlyDict[str, Scheme]
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
+    changes: ReadOnlyDict[str, str] = field(default_factory=dict)
 
     @cached_property
     def crosswalk_version(self) -> str:
         """The version of the crosswalks: that of the program and a digest of all that they are made from."""
         hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
-        schemes = [(s.id, s.edition, [replace(c, titles={}, note="") for c in s.codes.values()]) for s in self.schemes.values()]
+        schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
         return f"{__version__}+{digest(repr((hierarchy, schemes, rows)))[:12]}"
 

@@ -12,6 +12,9 @@ REPOSITORY = "https://github.com/csea-terms/csea-terms"
 """Where a change is proposed."""
 
 SCHEME = BASE + "scheme"
+SCHEME_CURIE = "csea-terms:scheme"
+"""The vocabulary itself as mapping sets call it, where the prefix stands for the base."""
+
 CST = BASE + "schema#"
 TERM = BASE + "terms/"
 LABEL = BASE + "labels/"

@@ -134,7 +134,8 @@ class Conversation:
         click.echo(f"\n{place_of_code(self._scheme, code)}")
         below = [f"{one.title} ({one.notation})" for one in self._scheme.codes.values() if code.notation in one.broader]
         remarks = (
-            (code.note, code.note),
+            (f"Our translation: {code.title_translation}", code.title_translation),
+            ("Its owner gives it no title: these words are ours.", code.title_is_ours),
             ("Its owner has withdrawn it.", code.deprecated),
             ("Not checked against its owner's text.", not code.verified),
             (f"Inside it: {'; '.join(below)}", below),

@@ -94,12 +94,33 @@ def _write_totals(totals: list[dict[str, object]], output: Path | None) -> None:
 @click.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-@click.option("--output", "-o", type=_FILE, required=True, help="The file; its ending (.csv, .xlsx, .sssom.tsv, .json) is its format.")
+@click.option("--output", "-o", type=_FILE, help="The file; its ending (.csv, .xlsx, .sssom.tsv, .json) is its format.")
+@click.option("--lookup", type=_FILE, help="The table of what recode decides (.parquet or .csv), and queries for DuckDB and Spark SQL beside it.")
+@click.option("--column", "-c", default="category", show_default=True, help="The column of your data that these queries read.")
 @click.pass_obj
-def crosswalk(options: dict, source: str, target: str, output: Path) -> None:
+def crosswalk(options: dict, source: str, target: str, output: Path | None, lookup: Path | None, column: str) -> None:
     """Write the table from one scheme to another, composed through our concepts (csea stands for these)."""
+    from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk
+    from csea_terms.crosswalks.recoding.engines import ENGINES, recoding_query
+    from csea_terms.crosswalks.recoding.lookup_table import lookup_rows, write_lookup
     from csea_terms.publishing.exports.pairs import pair_file
 
-    output.write_bytes(pair_file(Crosswalks(read_glossary(options)), source, target, output.name))
+    if output is None and lookup is None:
+        raise click.UsageError("Name the table to write with -o, or that for a query engine with --lookup.")
+    crosswalks = Crosswalks(read_glossary(options))
+    written = []
+    if lookup:
+        compiled = compile_crosswalk(crosswalks, source, [target])
+        rows = list(lookup_rows(Recoder(compiled, target)))
+        facts = {"from": source, "to": target, "crosswalk": compiled["version"], "licence": compiled["licence"]}
+        write_lookup(lookup, rows, facts)
+        written.append(lookup)
+        for name, engine in ENGINES.items():
+            query = lookup.with_suffix(f".{name}.sql")
+            query.write_text(recoding_query(engine, rows, facts, column), encoding="utf-8", newline="\n")
+            written.append(query)
+    if output:
+        output.write_bytes(pair_file(crosswalks, source, target, output.name))
+        written.append(output)
     if not options["quiet"]:
-        click.echo(f"{output} written", err=True)
+        click.echo("\n".join(f"{path} written" for path in written), err=True)

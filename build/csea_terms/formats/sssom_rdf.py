@@ -13,15 +13,16 @@ from functools import cache
 
 from csea_terms.formats.sssom import SEMAPV, SSSOM
 from csea_terms.formats.turtle import quoted, subject_line
-from csea_terms.names import DCTERMS, OWL, RDFS, SKOS
+from csea_terms.names import DCTERMS, OWL, RDFS, SKOS, XSD
 
-_PREFIXES = {"dcterms": DCTERMS, "owl": OWL, "rdfs": RDFS, "semapv": SEMAPV, "skos": SKOS, "sssom": SSSOM}
+_PREFIXES = {"dcterms": DCTERMS, "owl": OWL, "rdfs": RDFS, "semapv": SEMAPV, "skos": SKOS, "sssom": SSSOM, "xsd": XSD}
 
 _PROPERTIES = {
     "mapping_set_title": "dcterms:title",
     "mapping_set_version": "owl:versionInfo",
     "license": "dcterms:license",
     "comment": "rdfs:comment",
+    "mapping_date": "dcterms:created",
     "subject_id": "owl:annotatedSource",
     "predicate_id": "owl:annotatedProperty",
     "object_id": "owl:annotatedTarget",
@@ -60,7 +61,7 @@ def _statements(values: dict[str, object], slots: Iterable[str], reference: Call
     """Yield a property and its value for each slot that has one."""
     for slot in slots:
         value = values[slot]
-        if value:
+        for value in value if isinstance(value, list) else [value] if value else ():
             yield f"{_PROPERTIES.get(slot) or f'sssom:{slot}'} {_value(slot, value, reference)}"
 
 
@@ -72,6 +73,10 @@ def _value(slot: str, value: str, reference: Callable[[str], str]) -> str:
     if slot == "predicate_modifier":
         # The only value that there is, "Not", is a resource in RDF (SSSOM 1.0, predicate_modifier_enum).
         return "sssom:NegatedPredicate"
+    if slot == "sssom_version":
+        return f"sssom:version{value}"  # a resource too (sssom_version_enum)
+    if slot == "mapping_date":
+        return f'"{value}"^^xsd:date'
     # The exponent makes a number an xsd:double.
     return f"{value}e0" if slot == "confidence" else quoted(value)
 

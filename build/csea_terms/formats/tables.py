@@ -1,7 +1,7 @@
 """Tables as CSV and Excel files that open right everywhere and never run anything.
 
 Text from the vocabulary could start like a formula; in CSV such a cell gets an apostrophe in front, in Excel
-every cell is written as text (OWASP, "CSV Injection").
+every cell is written as text, or as a number, never as a formula (OWASP, "CSV Injection").
 """
 
 from __future__ import annotations
@@ -24,11 +24,15 @@ _CREATED = datetime(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: a name of at most 31 characters, column names, and rows of as many texts."""
+    """One table: a name of at most 31 characters, column names, and rows of as many texts.
+
+    The texts of the columns named in ``numbers`` are numbers, which Excel can reckon with, or empty.
+    """
 
     name: str
     columns: Sequence[str]
     rows: Iterable[Sequence[str]]
+    numbers: frozenset[str] = frozenset()
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
@@ -59,7 +63,7 @@ def plain_cell(text: str) -> str:
 
 
 def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
-    """Return tables as an Excel workbook: header row bold and frozen, filter on, every cell a text."""
+    """Return tables as an Excel workbook: header row bold and frozen, filter on, every cell a text but numbers."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         workbook.set_properties({"created": _CREATED})
@@ -76,7 +80,9 @@ def _add_sheet(worksheet, sheet: Sheet, bold, plain) -> None:
     last = 0
     for last, row in enumerate(sheet.rows, 1):
         for column, text in enumerate(row):
-            if text:
+            if text and sheet.columns[column] in sheet.numbers:
+                worksheet.write_number(last, column, float(text), plain)
+            elif text:
                 worksheet.write_string(last, column, text[:_CELL_LIMIT], plain)
     worksheet.freeze_panes(1, 0)
     worksheet.set_column(0, len(sheet.columns) - 1, 28)

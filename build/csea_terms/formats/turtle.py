@@ -27,12 +27,12 @@ _ORDER = (
     CST + "reason", CST + "useInstead", CST + "keepWhen", CST + "flagged", CST + "variant",
     CST + "attestedAt", CST + "attestedBy",
     CST + "translatedFrom", CST + "plainTranslatedFrom", CST + "reviewedBy",
-    OWL + "deprecated", DCTERMS + "isReplacedBy", CST + "deprecationReason", CST + "verified",
+    OWL + "deprecated", DCTERMS + "isReplacedBy", CST + "deprecationReason", CST + "titleIsOurs", CST + "titleTranslation", CST + "verified",
     CST + "judgedWhole", CST + "verdict", CST + "verdictReason",
     DCTERMS + "source", CST + "locator", DCTERMS + "bibliographicCitation", DCTERMS + "publisher", CST + "reports",
     OWL + "versionInfo",
     DCTERMS + "issued", DCTERMS + "language", DCTERMS + "type", DCTERMS + "license", DCTERMS + "rights",
-    FOAF + "homepage", FOAF + "page",
+    FOAF + "page",
 )  # fmt: skip
 _RANK = {predicate: place for place, predicate in enumerate(_ORDER)}
 

@@ -90,7 +90,7 @@ def code_triples(scheme: Scheme) -> list[Triple]:
     about.text(DCTERMS + "title", scheme.title, "en")
     about.text(DCTERMS + "publisher", scheme.owner)
     about.text(OWL + "versionInfo", scheme.edition)
-    about.iri(FOAF + "homepage", scheme.homepage)
+    about.iri(FOAF + "page", scheme.homepage)
     tops = [code.iri for code in scheme.codes.values() if not code.broader]
     about.iris(SKOS + "hasTopConcept", "", tops)
     triples = about.triples
@@ -106,6 +106,9 @@ def _code(scheme: Scheme, code: Code) -> list[Triple]:
     about.text(SKOS + "notation", code.notation)
     for tag, title in code.titles.items():
         about.text(SKOS + "prefLabel", title, tag)
+    about.text(CST + "titleTranslation", code.title_translation, "en")
+    if code.title_is_ours:
+        about.say(CST + "titleIsOurs", Literal(True))
     about.iris(SKOS + "broader", "", [scheme.codes[parent].iri for parent in code.broader])
     narrower = [other.iri for other in scheme.codes.values() if code.notation in other.broader]
     about.iris(SKOS + "narrower", "", narrower)

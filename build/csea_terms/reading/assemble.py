@@ -49,6 +49,7 @@ class _Assembly:
         mappings = [m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner])]
         return Glossary(
             title=frozen(scheme.by_language(DCTERMS + "title")),
+            changes=frozen(self.loaded.changes),
             description=frozen(scheme.by_language(DCTERMS + "description")),
             licence=scheme.iri(DCTERMS + "license"),
             concepts=frozen({slug: self._concept(slug) for slug in self._owners("concept")}),

@@ -36,7 +36,7 @@ class Loaded:
     """Everything that was read, with the problems met while reading.
 
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
-    nobody should be told off for what they would have said.
+    nobody should be told off for what they would have said. ``changes`` are the days on which mapping tables last changed.
     """
 
     files: dict[str, File] = field(default_factory=dict)
@@ -46,6 +46,7 @@ class Loaded:
     exceptions: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    changes: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def paths_by_subject(self) -> dict[str, tuple[str, ...]]:

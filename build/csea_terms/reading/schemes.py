@@ -25,7 +25,7 @@ def read_scheme(scheme_id: str, said: dict[str, Statements]) -> Scheme:
         sector=own.name(CST + "sector", SECTOR),
         edition=own.text(OWL + "versionInfo"),
         year=own.text(DCTERMS + "issued"),
-        homepage=own.iri(FOAF + "homepage"),
+        homepage=own.iri(FOAF + "page"),
         terms_of_use=own.text(DCTERMS + "rights"),
         scope_note=own.text(SKOS + "scopeNote"),
         judged_whole=own.is_true(CST + "judgedWhole"),
@@ -45,7 +45,8 @@ def _code(scheme_id: str, iri: str, said: Statements, notations: dict[str, str])
         verified=not said.is_false(CST + "verified"),
         deprecated=said.is_true(OWL + "deprecated"),
         replaced_by=tuple(sorted(notations[other] for other in said.iris(DCTERMS + "isReplacedBy") if other in notations)),
-        note=said.text(SKOS + "note"),
+        title_is_ours=said.is_true(CST + "titleIsOurs"),
+        title_translation=said.text(CST + "titleTranslation"),
         verdict=said.name(CST + "verdict", CST),
         verdict_reason=said.text(CST + "verdictReason"),
     )

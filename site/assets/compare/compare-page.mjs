@@ -8,7 +8,7 @@ import { pairFile } from "./pair-files.mjs";
 const KINDS = { exactMatch: "exact", closeMatch: "close", broadMatch: "broad", narrowMatch: "narrow", suggestion: "suggestion" };
 
 const form = document.querySelector('[data-module="compare"]');
-const { strings, root, targets, names, schemes } = pageData("compare-data");
+const { strings, root, targets, names, schemes, described } = pageData("compare-data");
 const field = (name) => form.elements[name];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 let shown = null;
@@ -88,7 +88,7 @@ function bindFiles() {
     button.addEventListener("click", async () => {
       const { compiled, target } = shown;
       const about = [compiled.from.id, target].flatMap((id) => schemes[id] ?? []);
-      save(await pairFile(compiled, target, button.dataset.format, about), `${compiled.from.id}.${target}.${button.dataset.format}`);
+      save(await pairFile(compiled, target, button.dataset.format, about, described), `${compiled.from.id}.${target}.${button.dataset.format}`);
     });
   }
   part("print").addEventListener("click", () => print());

@@ -6,7 +6,7 @@ import { newWorkbook } from "../recode/workbook.mjs";
 
 export const COLUMNS = [
   "from_scheme", "from_notation", "from_title", "relation", "to_scheme", "to_notation", "to_title", "confidence",
-  "cardinality", "entailed", "through", "sentence", "version", "licence",
+  "cardinality", "entailed", "through", "sentence",
 ]; // prettier-ignore
 
 const SUGGESTED = "Suggested by two near matches; nobody has judged it.";
@@ -34,7 +34,7 @@ export function pairRows(compiled, target) {
     const sentence = SENTENCES[predicate].replace(/\{(source|target)\}/g, (_, which) => (which === "source" ? source : other));
     return [
       compiled.from.id, code.notation, source, predicate, target, notation, other, confidence.toFixed(2),
-      cardinality, predicate === "suggestion" ? "no" : "yes", path.join(" > "), sentence, compiled.version, compiled.licence,
+      cardinality, predicate === "suggestion" ? "no" : "yes", path.join(" > "), sentence,
     ]; // prettier-ignore
   });
 }
@@ -48,36 +48,66 @@ async function factsOf(compiled, rows) {
   return { ...facts, rows_sha256: [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") };
 }
 
-/** Return a file of a table as a Blob; `format` is csv, xlsx, sssom.tsv or json, `schemes` the rows that say whose they are. */
-export async function pairFile(compiled, target, format, schemes) {
+/**
+ * Return a file of a table as a Blob; `format` is csv, csv-metadata.json, xlsx, sssom.tsv or json, `schemes` the rows that say
+ * whose they are, `described` what the columns hold: as CSVW says it (`schema`), and as a table (`columns`, `rows`).
+ */
+export async function pairFile(compiled, target, format, schemes, described) {
   const rows = pairRows(compiled, target);
   const facts = await factsOf(compiled, rows);
   if (format === "csv") return new Blob([csvText(COLUMNS, rows)]);
+  if (format === "csv-metadata.json") return new Blob([metadataText(compiled, target, described.schema, facts)]);
   if (format === "json") return new Blob([jsonText(rows, facts)]);
   if (format === "sssom.tsv") return new Blob([sssomText(compiled, target, rows, facts)]);
   const sheets = [
-    { name: "crosswalk", columns: COLUMNS, rows },
+    { name: "crosswalk", columns: COLUMNS, rows, numbers: ["confidence"] },
     { name: "how to read this", columns: ["relation", "meaning"], rows: [...HOW_TO_READ, ...Object.entries(facts)] },
+    { name: "columns", columns: described.columns, rows: described.rows },
     { name: "schemes", columns: Object.keys(schemes[0]), rows: schemes.map((scheme) => Object.values(scheme)) },
   ];
   return new Blob(await newWorkbook(sheets));
 }
 
 function jsonText(rows, facts) {
-  const objects = rows.map((row) => JSON.stringify(Object.fromEntries(COLUMNS.map((column, place) => [column, row[place]]))));
-  return `${JSON.stringify(facts).slice(0, -1)}, "table": [\n${objects.join(",\n")}\n]}\n`;
+  const objects = rows.map((row) => JSON.stringify(Object.fromEntries(COLUMNS.map((column, place) => [column, cellValue(column, row[place])]))));
+  return `${JSON.stringify({ ...facts, rows: rows.length }).slice(0, -1)}, "table": [\n${objects.join(",\n")}\n]}\n`;
+}
+
+function cellValue(column, cell) {
+  if (column === "confidence") return Number(cell);
+  return column === "entailed" ? cell === "yes" : cell || null;
+}
+
+// CSVW, as build/csea_terms/formats/dictionaries.py writes it.
+function metadataText(compiled, target, schema, facts) {
+  const described = {
+    "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+    url: `${compiled.from.id}.${target}.csv`,
+    "dc:title": `${compiled.from.id} to ${target}`,
+    "dc:license": { "@id": facts.licence },
+    "schema:version": facts.version,
+    "dc:extent": `${facts.rows} rows`,
+    ...(facts.rows_sha256 ? { "rdfs:comment": `SHA-256 of the rows: ${facts.rows_sha256}` } : {}),
+    dialect: { encoding: "utf-8", lineTerminators: ["\r\n"], header: true },
+    tableSchema: schema,
+  };
+  return `${JSON.stringify(described, null, 1)}\n`;
 }
 
 // SSSOM 1.0, "SSSOM/TSV". JSON's quotation marks are YAML's too, so that no text can end the metadata.
 function sssomText(compiled, target, rows, facts) {
   const table = compiled.to[target];
   const base = "https://w3id.org/csea-terms/";
-  const prefixes = { term: `${base}terms/`, crosswalk: `${base}crosswalks/`, ...compiled.from.prefixes, ...table.prefixes };
+  const prefixes = { "csea-terms": base, term: `${base}terms/`, crosswalk: `${base}crosswalks/`, ...compiled.from.prefixes, ...table.prefixes };
   const metadata = {
+    sssom_version: "1.1",
     mapping_set_id: `${base}crosswalks/${compiled.from.id}/to/${target}/mappings`,
     mapping_set_title: `${compiled.from.id} to ${target}`,
     mapping_set_version: facts.version,
     license: facts.licence,
+    creator_label: [facts.vocabulary],
+    mapping_tool: "https://github.com/csea-terms/csea-terms",
+    mapping_tool_version: facts.version.split("+")[0],
     comment: `${facts.rows} rows${facts.rows_sha256 ? `; SHA-256 of the rows of the CSV table: ${facts.rows_sha256}` : ""}`,
   };
   const lines = Object.entries(metadata).map(([key, value]) => `#${key}: ${JSON.stringify(value)}\n`);
@@ -89,9 +119,13 @@ function sssomText(compiled, target, rows, facts) {
   const written = rows.map((row) => [
     curie(compiled.from, compiled.from.id, row[1]), row[2], `skos:${row[9] === "yes" ? row[3] : "closeMatch"}`,
     curie(table, target, row[5]), row[6], "semapv:MappingChaining",
-    `crosswalk:${compiled.from.id}`, `crosswalk:${target}`, row[8], row[7], row[9] === "yes" ? "" : SUGGESTED,
+    schemeCurie(compiled.from.id), schemeCurie(target), row[8], row[7], row[9] === "yes" ? "" : SUGGESTED,
   ]); // prettier-ignore
   return lines.join("") + [columns, ...written].map((row) => writeRow(row, "\t", "\n")).join("");
+}
+
+function schemeCurie(id) {
+  return id === "csea" ? "csea-terms:scheme" : `crosswalk:${id}`;
 }
 
 // The notation percent-encoded, as `code_path` of names.py does it.

@@ -129,7 +129,7 @@ export async function withSheet(workbook, path, xml) {
   return writeZip([...workbook.entries.values()].map((entry) => (entry.name === path ? changed : entry)));
 }
 
-/** Return tables [{name, columns, rows}] as a new workbook: header bold and frozen, filter on, every cell a text. */
+/** Return tables [{name, columns, rows, numbers}] as a new workbook: header bold and frozen, filter on, every cell a text but in the columns `numbers`. */
 export async function newWorkbook(tables) {
   const list = (make) => tables.map((table, place) => make(table, place + 1)).join("");
   const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
@@ -145,9 +145,12 @@ export async function newWorkbook(tables) {
   return writeZip(await Promise.all(Object.entries(parts).map(([name, xml]) => pack(name, head + xml))));
 }
 
-function sheetXml({ columns, rows }) {
-  const row = (cells, number, style) =>
-    `<row r="${number}">${cells.map((text, place) => inlineCell(text, `${columnLetters(place + 1)}${number}`, ` s="${style}"`)).join("")}</row>`;
+function sheetXml({ columns, rows, numbers = [] }) {
+  const cell = (text, column, number, style) => {
+    const place = `${columnLetters(column + 1)}${number}`;
+    return number > 1 && text !== "" && numbers.includes(columns[column]) ? `<c r="${place}"${style}><v>${Number(text)}</v></c>` : inlineCell(text, place, style);
+  };
+  const row = (cells, number, style) => `<row r="${number}">${cells.map((text, column) => cell(text, column, number, ` s="${style}"`)).join("")}</row>`;
   const last = `${columnLetters(columns.length)}${rows.length + 1}`;
   const body = [row(columns, 1, 1), ...rows.map((cells, place) => row(cells, place + 2, 2))].join("");
   return `<worksheet xmlns="${SPREADSHEET}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${columns.length}" width="28" customWidth="1"/></cols><sheetData>${body}</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;

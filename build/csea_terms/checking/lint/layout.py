@@ -32,7 +32,7 @@ _EDITORIAL = {SKOS + "editorialNote": TEXT}
 _ALLOWED: dict[str, dict[str, str]] = {
     "scheme": {
         DCTERMS + "title": TEXT, DCTERMS + "description": TEXT, DCTERMS + "license": LINK, DCTERMS + "rights": TEXT,
-        DCTERMS + "publisher": STRING, SKOS + "hasTopConcept": NAME, FOAF + "homepage": LINK,
+        DCTERMS + "publisher": STRING, SKOS + "hasTopConcept": NAME, FOAF + "page": LINK,
     },
     "position": {CST + "position": NUMBER},
     "sectors": {DCTERMS + "title": TEXT, DCTERMS + "description": TEXT},
@@ -67,13 +67,13 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "codes": {
         DCTERMS + "title": TEXT, CST + "shortTitle": STRING, DCTERMS + "publisher": STRING, OWL + "versionInfo": STRING,
-        DCTERMS + "issued": STRING, DCTERMS + "rights": TEXT, DCTERMS + "license": LINK, FOAF + "homepage": LINK,
+        DCTERMS + "issued": STRING, DCTERMS + "rights": TEXT, DCTERMS + "license": LINK, FOAF + "page": LINK,
         CST + "sector": NAME, SKOS + "scopeNote": TEXT, CST + "judgedWhole": TRUTH,
     },
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,
-        CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, SKOS + "note": TEXT,
-        DCTERMS + "isReplacedBy": NAME, CST + "verdict": NAME, CST + "verdictReason": TEXT,
+        CST + "verified": TRUTH, CST + "diagnosis": TRUTH, OWL + "deprecated": TRUTH, DCTERMS + "isReplacedBy": NAME,
+        CST + "titleIsOurs": TRUTH, CST + "titleTranslation": TEXT, CST + "verdict": NAME, CST + "verdictReason": TEXT,
     },
 }  # fmt: skip
 
@@ -125,6 +125,7 @@ DERIVED = {
     DCTERMS + "created": "Leave it out: git knows the date",
     DCTERMS + "modified": "Leave it out: git knows the date",
     DCTERMS + "creator": "Leave it out: git knows the author",
+    FOAF + "homepage": "Write foaf:page: no two things may have the same foaf:homepage, and several schemes share an address",
 }
 """Predicates that people know from elsewhere and that nobody writes here, with what to do instead."""
 

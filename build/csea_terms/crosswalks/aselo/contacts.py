@@ -1,7 +1,8 @@
 """The category choices of stored contacts, in both forms in which Aselo has kept them, and nothing else of a contact.
 
 Current: ``rawJson.categories``, a list of chosen labels for each category. Before September 2023:
-``rawJson.caseInformation.categories``, true or false for every label. Besides, only ``helpline`` and
+``rawJson.caseInformation.categories``, true or false for every label, or objects in objects where a label holds a full stop:
+the platform took labels for paths of names (flex-plugins, ``transformCategories``). Besides, only ``helpline`` and
 ``definitionVersion`` are read, without which a label has no meaning.
 """
 
@@ -14,6 +15,9 @@ from pathlib import Path
 from csea_terms.crosswalks.aselo.labels import tidy
 from csea_terms.crosswalks.aselo.stream import JsonStream, MalformedError
 from csea_terms.errors import ContentError, Problem, UsageError
+
+_MOST_STOPS = 20
+"""Full stops in a label; the label with the most known has four."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +126,26 @@ def _chosen(stream: JsonStream) -> list[str] | None:
                 stream.skip()
                 understood = False
     elif stream.peek() == "{":
-        for label in stream.members():
-            flag = stream.flag()
-            understood = understood and flag is not None and label is not None
-            found += [label or ""] if flag else []
+        return _flagged(stream)
     else:
         stream.skip()
         return None
+    return found if understood else None
+
+
+def _flagged(stream: JsonStream, depth: int = 0) -> list[str] | None:
+    """Take an object of flags; return the names of those that are true, with a full stop between the names on the way to one."""
+    found: list[str] = []
+    understood = True
+    for label in stream.members():
+        if stream.peek() == "{" and depth < _MOST_STOPS:
+            inner = _flagged(stream, depth + 1)
+            chosen = None if inner is None else [f"{label}.{rest}" for rest in inner]
+        else:
+            flag = stream.flag()
+            chosen = None if flag is None else [label or ""] * flag
+        understood = understood and chosen is not None and label is not None
+        found += chosen or []
     return found if understood else None
 
 

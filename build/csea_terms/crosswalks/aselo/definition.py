@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from csea_terms.crosswalks.aselo.labels import LONGEST_LABEL, has_words, pointer, tidy
+from csea_terms.crosswalks.aselo.labels import FULL_STOP, LONGEST_LABEL, SHARED, has_words, may_be_shared, pointer, tidy
 from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.errors import Problem
 
@@ -103,7 +103,9 @@ class Reader:
             advice = "The categories are read all the same"
             self._note(self._place(*top), "aselo-wrapper-missing", 'The categories are not inside a member "categories"', advice)
             listed = Members((key, value) for key, value in body if key != "maxSelections")
-        return Definition(name, tuple(self._merged(self._categories(listed, top))))
+        definition = Definition(name, tuple(self._merged(self._categories(listed, top))))
+        self._note_what_breaks(definition)
+        return definition
 
     def _helplines(self, whole: Members) -> Iterator[tuple[str, Members]]:
         for name, body in whole.last().items():
@@ -135,14 +137,16 @@ class Reader:
             return
         if not listed:
             self._note(place, "aselo-empty", "The category has no subcategories", "Counsellors cannot choose it")
+        if any(isinstance(body, str) for body in listed):
+            self._note_earlier_form(place)
         seen: dict[str, str] = {}
         for number, body in enumerate(listed):
             own = f"{place}/{number}"
-            raw = body.last().get("label") if isinstance(body, Members) else None
+            raw = body.last().get("label") if isinstance(body, Members) else body
             if not isinstance(raw, str):
                 self._note(own, "aselo-type", "The subcategory has no label that is a text", "It is not read")
                 continue
-            label = self._label(raw, f"{own}/label")
+            label = self._label(raw, own if isinstance(body, str) else f"{own}/label")
             if label and value_key(label) in seen:
                 message = f"The label stands in this category already, at {seen[value_key(label)]}"
                 self._note(own, "aselo-label-twice", message, "Contacts do not show which of the two was chosen; it is read once")
@@ -186,6 +190,19 @@ class Reader:
             found[value_key(category.label)] = Category(first.label, first.raw, first.place, together)
         yield from found.values()
 
+    def _note_what_breaks(self, definition: Definition) -> None:
+        seen: dict[str, str] = {}
+        for category, subcategory in definition.labels():
+            one = subcategory or category
+            if "." in one.label:
+                advice = "Contacts of that time are read all the same; leave it out of a new label"
+                self._note(one.place, "aselo-label-stop", FULL_STOP, advice)
+            if subcategory and not may_be_shared(subcategory.label):
+                before = seen.setdefault(value_key(subcategory.label), one.place)
+                if before != one.place:
+                    advice = "Here the category tells them apart; in a new definition give each a label of its own"
+                    self._note(one.place, "aselo-label-shared", SHARED.format(place=before), advice)
+
     def _note_repeated(self, members: Members, top: list[str]) -> None:
         names = [name for name, _ in members]
         for name in sorted({name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else ()):
@@ -198,6 +215,10 @@ class Reader:
         if names and self.hidden(tidy(names[-1])):
             shown[-1] = f"(number {number})"
         return pointer(*shown)
+
+    def _note_earlier_form(self, place: str) -> None:
+        if not any(problem.rule == "aselo-earlier-form" for problem in self.problems):
+            self._note(place, "aselo-earlier-form", "The subcategories are plain texts, as they were until January 2023", "They are read all the same", "info")
 
     def _note(self, place: str, rule: str, message: str, advice: str, severity: str = "warning", line: int = 0) -> None:
         self.problems.append(Problem(self.path, line, rule, severity, f"{place}: {message}" if place else message, advice))

@@ -10,6 +10,10 @@ from csea_terms.crosswalks.recoding.recognise import value_key
 UNSPECIFIED = "Unspecified/Other"
 """The platform compares with exactly this text when it shows a contact's choice beside its category."""
 
+FULL_STOP = "The label holds a full stop, at which the platform cut labels until September 2023"
+SHARED = "The label is that of {place} too, and reports that leave the category out cannot tell the two apart"
+"""What has broken on the platform (flex-plugins: ``transformCategories``, ``InsightsService``)."""
+
 LONGEST_LABEL = 300
 """Characters; the longest label that a helpline uses has about 120."""
 
@@ -42,6 +46,11 @@ def _seen(letter: str) -> str:
     if category == "Cc" or category[0] == "Z":
         return " "
     return "" if category[0] == "C" and letter not in _JOINERS else letter
+
+
+def may_be_shared(label: str) -> bool:
+    """Return whether several categories may have a subcategory of this label: only the one that each has, and no other."""
+    return value_key(label) == value_key(UNSPECIFIED)
 
 
 def has_words(label: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from csea_terms.crosswalks.aselo.labels import LONGEST_LABEL, has_words, pointer, tidy
+from csea_terms.crosswalks.aselo.labels import FULL_STOP, LONGEST_LABEL, SHARED, has_words, may_be_shared, pointer, tidy
 from csea_terms.crosswalks.recoding.recognise import value_key
 from csea_terms.errors import Problem
 
@@ -47,6 +47,7 @@ def _categories(categories: dict[str, Any], place: str) -> Iterator[tuple[str, s
     if not categories:
         yield place, "aselo-empty", "There is no category", "Add one: the platform asks for at least one"
     yield from _label_problems([(label, place + pointer(label)) for label in categories])
+    shared: dict[str, str] = {}
     for label, body in categories.items():
         own = place + pointer(label)
         if not isinstance(body, dict):
@@ -58,10 +59,10 @@ def _categories(categories: dict[str, Any], place: str) -> Iterator[tuple[str, s
         if not isinstance(listed, list) or not listed:
             yield f"{own}/subcategories", "aselo-empty", "The category has no subcategories", "Add one: each needs at least one"
             continue
-        yield from _subcategories(listed, f"{own}/subcategories")
+        yield from _subcategories(listed, f"{own}/subcategories", shared)
 
 
-def _subcategories(listed: list[Any], place: str) -> Iterator[tuple[str, str, str, str]]:
+def _subcategories(listed: list[Any], place: str, shared: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
     labels = []
     for number, body in enumerate(listed):
         own = f"{place}/{number}"
@@ -72,6 +73,10 @@ def _subcategories(listed: list[Any], place: str) -> Iterator[tuple[str, str, st
             yield own, "aselo-levels", "The subcategory holds more than a label and a link", "There are two levels only"
         labels.append((body["label"], f"{own}/label"))
     yield from _label_problems(labels)
+    for key, label_place in {value_key(label): label_place for label, label_place in labels if not may_be_shared(label)}.items():
+        if key in shared:
+            yield label_place, "aselo-label-shared", SHARED.format(place=shared[key]), "Leave one of them out, or give it a label of its own"
+        shared.setdefault(key, label_place)
 
 
 def _label_problems(labels: list[tuple[str, str]]) -> Iterator[tuple[str, str, str, str]]:
@@ -80,6 +85,8 @@ def _label_problems(labels: list[tuple[str, str]]) -> Iterator[tuple[str, str, s
         if label != tidy(label) or not has_words(label) or len(label) > LONGEST_LABEL:
             message = "The label is empty, too long, or holds superfluous spaces or characters that cannot be seen"
             yield place, "aselo-label-untidy", message, "Type it again"
+        if "." in label:
+            yield place, "aselo-label-stop", FULL_STOP, "Give it a label without one"
         if value_key(label) in seen:
             yield place, "aselo-label-twice", f"The label is that of {seen[value_key(label)]}", "Give each a label of its own"
         seen.setdefault(value_key(label), place)

@@ -85,7 +85,7 @@ def _scheme(helpline: str, about: About, withheld: bool) -> Iterator[ox.Triple]:
     for predicate, text in plain.items():
         yield ox.Triple(own, ox.NamedNode(predicate), ox.Literal(text))
     yield ox.Triple(own, ox.NamedNode(CST + "sector"), ox.NamedNode(SECTOR + "helplines"))
-    yield ox.Triple(own, ox.NamedNode(FOAF + "homepage"), ox.NamedNode(FORMAT_HOME))
+    yield ox.Triple(own, ox.NamedNode(FOAF + "page"), ox.NamedNode(FORMAT_HOME))
 
 
 def _code(notation: str, label: str, about: About) -> Iterator[ox.Triple]:

@@ -87,7 +87,7 @@ class Draft:
 
 
 def draft_problems(draft: Draft, path: str) -> list[Problem]:
-    """Return what keeps a draft from being written (errors), and what its users should know (warnings)."""
+    """Return what keeps a draft from being written."""
     used = list(dict.fromkeys(concept for one in draft.headings for concept in (one.concept, *one.subcategories)))
     missing = [
         Problem(path, 0, "label-missing", "error", f"{concept} has no preferred label in {draft.language}",
@@ -95,7 +95,7 @@ def draft_problems(draft: Draft, path: str) -> list[Problem]:
         for concept in used
         if not draft.glossary.concepts[concept].in_language(draft.language).preferred
     ]  # fmt: skip
-    return missing or [*_shared_headings(draft, path), *definition_problems(draft.data, path), *_shared_labels(draft, path)]
+    return missing or [*_shared_headings(draft, path), *definition_problems(draft.data, path)]
 
 
 def _shared_headings(draft: Draft, path: str) -> Iterator[Problem]:
@@ -106,16 +106,6 @@ def _shared_headings(draft: Draft, path: str) -> Iterator[Problem]:
             message = f'The categories {seen[value_key(label)]} and {heading.concept} have one label: "{label}"'
             yield Problem(path, 0, "aselo-label-twice", "error", message, "Leave one of them out")
         seen.setdefault(value_key(label), heading.concept)
-
-
-def _shared_labels(draft: Draft, path: str) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for choice in draft.choices():
-        before = seen.setdefault(value_key(choice.label), choice.category)
-        if before != choice.category and not choice.other:
-            message = f'"{choice.label}" stands in two categories: {before} and {choice.category}'
-            advice = "Reports that leave the category out can't tell them apart; leave one out if you can"
-            yield Problem(path, 0, "aselo-label-shared", "warning", message, advice)
 
 
 def collapse_csv(draft: Draft) -> bytes:

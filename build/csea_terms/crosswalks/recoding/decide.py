@@ -86,6 +86,8 @@ class Recoder:
         self.categories = Categories(self._codes)
         self._by_hand: Mapping[str, str] = {}
         self._known: dict[str, Decision] = {}
+        self.unknown = Decision("unknown", note=f"not a category of {self.source}")
+        """What becomes of a value that is no category of the source."""
 
     def accepting(self, decisions: Mapping[str, str]) -> Recoder:
         """Return a recoder that follows what a person decided: by :func:`value_key`, the notation or :data:`NO_CATEGORY`."""
@@ -100,6 +102,17 @@ class Recoder:
             decision = self._known[value] = self._decide(value)
         return decision
 
+    def written(self) -> Iterator[tuple[str, Decision]]:
+        """Yield every :func:`value_key` that is recognised at once, with its decision."""
+        for key in self.categories.written():
+            yield key, self.decide(key)
+
+    def loosely_written(self) -> Iterator[tuple[str, str, Decision]]:
+        """Yield every :func:`loose_key` with each category that it may mean, and what is decided where only that one can be meant."""
+        for key, places in self.categories.loosely_written():
+            for place in places:
+                yield key, self._codes[place]["notation"], self._read_as(place)
+
     def _decide(self, value: str) -> Decision:
         key = value_key(value)
         if not key:
@@ -108,11 +121,11 @@ class Recoder:
             return self._decided(self._by_hand[key])
         places, as_written = self.categories.find(value)
         if not places:
-            return Decision("unknown", note=f"not a category of {self.source}")
+            return self.unknown
         found = [self._of_code(place) for place in places]
         if any(one != found[0] for one in found):
             return self._shared(places)
-        return found[0] if as_written or len(places) > 1 else self._read_as(places[0], found[0])
+        return found[0] if as_written or len(places) > 1 else self._read_as(places[0])
 
     def _decided(self, notation: str) -> Decision:
         """Return the decision for a value of which a person decided what it means."""
@@ -121,9 +134,9 @@ class Recoder:
         decision = self._of_code(self.categories.find(notation)[0][0])
         return replace(decision, note=_joined(f"decided by hand: {notation}", decision.note), by_hand=True)
 
-    def _read_as(self, place: int, decision: Decision) -> Decision:
-        """Return a decision that says how the value was read."""
-        notation = self._codes[place]["notation"]
+    def _read_as(self, place: int) -> Decision:
+        """Return the decision for a value that is not written so, and say how it was read."""
+        notation, decision = self._codes[place]["notation"], self._of_code(place)
         return replace(decision, note=_joined(f"read as {notation}", decision.note), read_as=notation)
 
     def _of_code(self, place: int) -> Decision:

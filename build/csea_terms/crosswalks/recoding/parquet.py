@@ -41,7 +41,7 @@ def recode_parquet(source: DataFile, waiting: Path | None, job: Job) -> Counter:
     return counted.values()
 
 
-def load_pyarrow(path: DataFile):
+def load_pyarrow(path: Path | DataFile):
     """Return the module ``pyarrow``. Raises :class:`~csea_terms.errors.UsageError` where the extra is missing."""
     try:
         import pyarrow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from csea_terms.search.ranking import near_matcher, read_query
 from csea_terms.text.fold import fold
@@ -78,6 +79,15 @@ class Categories:
             return self._titles[key], key not in self._foreign
         places = self._loose.get(loose_key(key)) or self._by_notation_and_title(key)
         return (list(places) if len(places) == 1 else []), False
+
+    def written(self) -> Iterator[str]:
+        """Yield every :func:`value_key` of a notation or a title."""
+        yield from dict.fromkeys((*self._notations, *self._titles))
+
+    def loosely_written(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield every :func:`loose_key` with the places of the codes that it may mean."""
+        for key, places in self._loose.items():
+            yield key, sorted(places)
 
     def notations(self, value: str) -> list[str]:
         """Return the notations of the codes that a value may mean."""

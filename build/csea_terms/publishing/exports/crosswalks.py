@@ -1,4 +1,7 @@
-"""Our concepts beside other organisations' codes: per scheme and all together, as CSV, Excel, SSSOM/TSV, SSSOM/RDF and JSON."""
+"""Our concepts beside other organisations' codes: per scheme and all together, as CSV, Excel, SSSOM/TSV, SSSOM/RDF and JSON.
+
+A CSV file has its description beside it (``<file>-metadata.json``, CSVW), where version and licence stand too.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,23 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from csea_terms import __version__
 from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import SENTENCES
 from csea_terms.crosswalks.verdicts import VERDICTS, verdicts_of
+from csea_terms.formats.dictionaries import SEPARATOR, Column, cell_value, csvw
 from csea_terms.formats.sssom import NO_TERM_FOUND, write_table
 from csea_terms.formats.sssom_rdf import write_rdf
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Code, Glossary, Mapping, Scheme
-from csea_terms.names import TERM, scheme_iri
-
-_COLUMNS = (
-    "concept_id", "concept", "relation", "scheme", "notation", "title", "sentence", "confidence", "comment",
-    "justification", "concept_iri", "code_iri", "verdict", "version", "licence",
-)  # fmt: skip
+from csea_terms.names import BASE, REPOSITORY, SCHEME_CURIE, TERM, scheme_iri
+from csea_terms.publishing.columns import CROSSWALK, SCHEMES, dictionary, sheet_of
 
 _SSSOM_COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
-    "mapping_justification", "subject_source", "object_source", "object_source_version", "confidence", "comment",
+    "mapping_justification", "author_label", "mapping_date", "subject_source", "object_source", "object_source_version", "confidence", "comment",
 )  # fmt: skip
 
 _HOW_TO_READ = (
@@ -47,7 +48,7 @@ _SENTENCES = {
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``crosswalks/<scheme>.{csv,xlsx,sssom.tsv,sssom.ttl,json}`` and ``crosswalks/all.*``."""
+    """Yield ``crosswalks/<scheme>.{csv,csv-metadata.json,xlsx,sssom.tsv,sssom.ttl,json}`` and ``crosswalks/all.*``."""
     for scheme in glossary.schemes.values():
         yield from _table(glossary, scheme.id, [scheme])
     yield from _table(glossary, "all", list(glossary.schemes.values()))
@@ -56,20 +57,26 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 def made_from(glossary: Glossary) -> str:
     """Return what these files hold: the schemes, the mappings and what we call the concepts."""
     names = [(c.id, c.label("en")) for c in glossary.concepts.values()]
-    return repr((glossary.crosswalk_version, glossary.schemes, [m.justification for m in glossary.mappings], names))
+    return repr((glossary.crosswalk_version, glossary.changes, glossary.schemes, [m.justification for m in glossary.mappings], names))
 
 
 def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:
     mappings = [m for scheme in schemes for m in glossary.mappings_by_scheme.get(scheme.id, ())]
     rows = [row for scheme in schemes for row in _rows(glossary, scheme)]
-    sheet = Sheet("crosswalk", _COLUMNS, rows)
+    sheet = sheet_of("crosswalk", CROSSWALK, rows)
     facts = facts_of(glossary, sheet)
     yield f"crosswalks/{name}.csv", csv_bytes(sheet)
-    yield f"crosswalks/{name}.xlsx", xlsx_bytes([sheet, how_to_read((*_HOW_TO_READ, *_VERDICTS), facts), about(schemes)])
+    yield f"crosswalks/{name}.csv-metadata.json", csvw(f"{name}.csv", _title(schemes), CROSSWALK, facts)
+    sheets = [sheet, how_to_read((*_HOW_TO_READ, *_VERDICTS), facts), dictionary(CROSSWALK), about(schemes)]
+    yield f"crosswalks/{name}.xlsx", xlsx_bytes(sheets)
     mapping_set = _mapping_set(glossary, name, schemes, mappings, facts)
     yield f"crosswalks/{name}.sssom.tsv", write_table(*mapping_set).encode()
     yield f"crosswalks/{name}.sssom.ttl", write_rdf(*mapping_set).encode()
-    yield f"crosswalks/{name}.json", json_bytes(sheet, facts)
+    yield f"crosswalks/{name}.json", json_bytes(CROSSWALK, rows, facts)
+
+
+def _title(schemes: Sequence[Scheme]) -> str:
+    return f"CSEA Terms to {schemes[0].title if len(schemes) == 1 else 'all schemes'}"
 
 
 def _rows(glossary: Glossary, scheme: Scheme) -> Iterator[list[str]]:
@@ -85,30 +92,43 @@ def _rows(glossary: Glossary, scheme: Scheme) -> Iterator[list[str]]:
 
 def _row_of_code(glossary: Glossary, code: Code, verdict: str) -> list[str]:
     sentence = f"“{code.title}”: {VERDICTS[verdict]}"
-    own = [code.scheme, code.notation, code.title, sentence, "", code.verdict_reason, "", "", code.iri, verdict]
-    return ["", "", "none", *own, glossary.crosswalk_version, glossary.licence]
+    scheme = glossary.schemes[code.scheme]
+    said = [verdict, *_standing(code), sentence, "", code.verdict_reason, "", "", code.iri]
+    return ["code", "", "", "none", scheme.id, scheme.edition, *_named(code), *said]
 
 
 def _row(glossary: Glossary, mapping: Mapping, verdict: str) -> list[str]:
-    code = glossary.code(mapping)
-    relation = f"not {mapping.predicate}" if mapping.negated else mapping.predicate if code else "no equivalent"
+    code, scheme = glossary.code(mapping), glossary.schemes[mapping.scheme]
+    kind = "gap" if code is None else "denial" if mapping.negated else "claim"
+    relation = {"gap": "no equivalent", "denial": f"not {mapping.predicate}", "claim": mapping.predicate}[kind]
     return [
+        kind,
         mapping.concept,
         glossary.concepts[mapping.concept].label("en"),
         relation,
-        mapping.scheme,
-        code.notation if code else "",
-        code.title if code else "",
+        scheme.id,
+        scheme.edition,
+        *(_named(code) if code else ("",) * 5),
+        verdict,
+        *(_standing(code) if code else ("",) * 3),
         _sentence(glossary, mapping, code),
         f"{mapping.confidence:.2f}",
         mapping.comment,
         mapping.justification,
         TERM + mapping.concept,
         code.iri if code else "",
-        verdict,
-        glossary.crosswalk_version,
-        glossary.licence,
     ]
+
+
+def _named(code: Code) -> tuple[str, ...]:
+    """Return what a code is called, whose words that are, and the codes above it."""
+    words = "us" if code.title_is_ours else "owner"
+    return code.notation, code.title, words, code.title_translation, SEPARATOR.join(code.broader)
+
+
+def _standing(code: Code) -> tuple[str, str, str]:
+    """Return whether a code was verified, whether it is withdrawn, and what replaced it."""
+    return "yes" if code.verified else "no", "yes" if code.deprecated else "no", SEPARATOR.join(code.replaced_by)
 
 
 def _sentence(glossary: Glossary, mapping: Mapping, code: Code | None) -> str:
@@ -140,29 +160,43 @@ def how_to_read(meanings: Sequence[tuple[str, str]], facts: dict[str, str]) -> S
     return Sheet("how to read this", ("relation", "meaning"), [*meanings, *facts.items()])
 
 
+def edition(facts: dict[str, str]) -> Sheet:
+    """Return the sheet that says which edition a table is of."""
+    return Sheet("about", ("what", "value"), list(facts.items()))
+
+
 def about(schemes: Sequence[Scheme]) -> Sheet:
     """Return the sheet that says whose schemes these are."""
-    columns = ("scheme", "title", "owner", "edition", "terms_of_use", "homepage", "what_it_covers")
     rows = [(s.id, s.title, s.owner, s.edition, s.terms_of_use, s.homepage, s.scope_note) for s in schemes]
-    return Sheet("schemes", columns, rows)
+    return sheet_of("schemes", SCHEMES, rows)
 
 
-def json_bytes(sheet: Sheet, facts: dict[str, str]) -> bytes:
-    """Return a table as JSON: what it says of itself, then a list of objects, one a line."""
+def json_bytes(columns: Sequence[Column], rows: Iterable[Sequence[str]], facts: dict[str, str]) -> bytes:
+    """Return a table as JSON: what it says of itself, then a list of objects, one a line.
+
+    Numbers are numbers, yes and no are true and false, several values are a list, and an empty cell is null.
+    """
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    rows = ",\n".join([encode(dict(zip(sheet.columns, row, strict=True))) for row in sheet.rows])
-    return f'{encode(facts)[:-1]}, "table": [\n{rows}\n]}}\n'.encode()
+    table = ",\n".join([encode({column.name: cell_value(column, cell) for column, cell in zip(columns, row, strict=True)}) for row in rows])
+    return f'{encode({**facts, "rows": int(facts["rows"])})[:-1]}, "table": [\n{table}\n]}}\n'.encode()
 
 
 def set_metadata(name: str, title: str, facts: dict[str, str], namespaces: dict[str, str]) -> dict[str, object]:
-    """Return the metadata of a mapping set (SSSOM 1.0, "MappingSet")."""
+    """Return the metadata of a mapping set (SSSOM 1.1, "MappingSet").
+
+    Its creator is the project: a mapping says the name of a person only where that person gave it.
+    """
     return {
+        "sssom_version": "1.1",
         "mapping_set_id": f"{scheme_iri(name)}/mappings",
         "mapping_set_title": title,
         "mapping_set_version": facts["version"],
         "license": facts["licence"],
+        "creator_label": [facts["vocabulary"]],
+        "mapping_tool": REPOSITORY,
+        "mapping_tool_version": __version__,
         "comment": f"{facts['rows']} rows; SHA-256 of the rows of the CSV table: {facts['rows_sha256']}",
-        "curie_map": {"term": TERM, "crosswalk": scheme_iri(""), **namespaces},
+        "curie_map": {"csea-terms": BASE, "term": TERM, "crosswalk": scheme_iri(""), **namespaces},
     }
 
 
@@ -171,9 +205,8 @@ def _mapping_set(
 ) -> tuple[dict[str, object], tuple[str, ...], list[dict[str, str]]]:
     """Return the metadata, slots and rows of a mapping set (SSSOM 1.0, "MappingSet"), for any of its forms."""
     namespaces = namespaces_of(schemes)
-    title = f"CSEA Terms to {schemes[0].title if len(schemes) == 1 else 'all schemes'}"
     rows = [_sssom_row(glossary, mapping, namespaces) for mapping in mappings]
-    return set_metadata(name, title, facts, namespaces), _SSSOM_COLUMNS, rows
+    return set_metadata(name, _title(schemes), facts, namespaces), _SSSOM_COLUMNS, rows
 
 
 def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str]) -> dict[str, str]:
@@ -186,7 +219,9 @@ def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str])
         "object_id": curie_of(code, namespaces) if code else NO_TERM_FOUND,
         "object_label": code.title if code else "",
         "mapping_justification": mapping.justification,
-        "subject_source": "crosswalk:csea-terms",
+        "author_label": glossary.title.get("en", "CSEA Terms"),
+        "mapping_date": glossary.changes.get(mapping.path, ""),
+        "subject_source": SCHEME_CURIE,
         "object_source": f"crosswalk:{mapping.scheme}",
         "object_source_version": glossary.schemes[mapping.scheme].edition,
         "confidence": f"{mapping.confidence:.2f}",

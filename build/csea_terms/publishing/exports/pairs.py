@@ -13,18 +13,14 @@ from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import OWN, SENTENCES, Correspondence, Crosswalks
 from csea_terms.crosswalks.recoding.compiled import compile_crosswalk
 from csea_terms.errors import UsageError
+from csea_terms.formats.dictionaries import csvw
 from csea_terms.formats.scripts import data_script, script_json
 from csea_terms.formats.sssom import write_table
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Glossary
-from csea_terms.names import TERM
+from csea_terms.names import SCHEME_CURIE, TERM
+from csea_terms.publishing.columns import PAIR, dictionary, sheet_of
 from csea_terms.publishing.exports.crosswalks import about, facts_of, how_to_read, json_bytes, set_metadata
-
-COLUMNS = (
-    "from_scheme", "from_notation", "from_title", "relation", "to_scheme", "to_notation", "to_title", "confidence",
-    "cardinality", "entailed", "through", "sentence", "version", "licence",
-)  # fmt: skip
-"""The columns of a composed table; ``site/assets/compare/pair-files.mjs`` writes the same."""
 
 _SSSOM_COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
@@ -46,7 +42,7 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script."""
     crosswalks = Crosswalks(glossary)
     for source in crosswalks.schemes:
-        for ending, content in _formats(glossary, source, crosswalks.from_scheme(source)):
+        for ending, content in _formats(glossary, source, crosswalks.from_scheme(source), f"{source}.csv"):
             yield f"crosswalks/from/{source}.{ending}", content
         compiled = compile_crosswalk(crosswalks, source)
         yield f"crosswalks/from/{source}.json", (json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -61,13 +57,13 @@ def pair_file(crosswalks: Crosswalks, source: str, target: str, name: str) -> by
     crosswalks.known(target)
     glossary = crosswalks.glossary
     table = {target: crosswalks.from_scheme(source).get(target, ())}
-    if name.endswith(".json"):
-        sheet = _sheet(glossary, source, table)
-        return json_bytes(sheet, facts_of(glossary, sheet))
-    for ending, content in _formats(glossary, source, table):
+    for ending, content in _formats(glossary, source, table, name.removesuffix("-metadata.json")):
         if name.endswith(f".{ending}"):
             return content
-    raise UsageError(f"{name}: the ending is not one of .csv, .xlsx, .sssom.tsv and .json.")
+    if name.endswith(".json"):
+        sheet = _sheet(glossary, source, table)
+        return json_bytes(PAIR, sheet.rows, facts_of(glossary, sheet))
+    raise UsageError(f"{name}: the ending is not one of .csv, .csv-metadata.json, .xlsx, .sssom.tsv and .json.")
 
 
 def made_from(glossary: Glossary) -> str:
@@ -76,19 +72,33 @@ def made_from(glossary: Glossary) -> str:
     return repr((glossary.crosswalk_version, glossary.schemes, names))
 
 
-def _formats(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspondence]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the endings and contents of a table in the formats for people and for other programs."""
+def _formats(
+    glossary: Glossary, source: str, tables: dict[str, Sequence[Correspondence]], csv_name: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the endings and contents of a table in the formats for people and for other programs.
+
+    ``csv_name`` is what the CSV file is called that its metadata speak of.
+    """
     sheet = _sheet(glossary, source, tables)
     facts = facts_of(glossary, sheet)
     known = [glossary.schemes[scheme] for scheme in (source, *tables) if scheme != OWN]
     yield "csv", csv_bytes(sheet)
-    yield "xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), about(known)])
+    yield "csv-metadata.json", csvw(csv_name, _name_of_set(source, tables), PAIR, facts)
+    yield "xlsx", xlsx_bytes([sheet, how_to_read(_HOW_TO_READ, facts), dictionary(PAIR), about(known)])
     yield "sssom.tsv", _sssom(glossary, source, tables, facts).encode()
 
 
 def _sheet(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspondence]]) -> Sheet:
     rows = [_row(glossary, source, target, one) for target, found in tables.items() for one in found]
-    return Sheet("crosswalk", COLUMNS, rows)
+    return sheet_of("crosswalk", PAIR, rows)
+
+
+def _name_of_set(source: str, tables: dict[str, Sequence[Correspondence]]) -> str:
+    return f"{source} to {next(iter(tables)) if len(tables) == 1 else 'all'}"
+
+
+def _curie_of_scheme(scheme: str) -> str:
+    return SCHEME_CURIE if scheme == OWN else f"crosswalk:{scheme}"
 
 
 def _title(glossary: Glossary, scheme: str, notation: str) -> str:
@@ -110,8 +120,6 @@ def _row(glossary: Glossary, source: str, target: str, one: Correspondence) -> l
         "yes" if one.entailed else "no",
         " > ".join(one.path),
         SENTENCES[one.predicate].format(source=titles[0], target=titles[1]),
-        glossary.crosswalk_version,
-        glossary.licence,
     ]
 
 
@@ -131,8 +139,8 @@ def _sssom(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspon
             "object_id": named(target, one.target),
             "object_label": _title(glossary, target, one.target),
             "mapping_justification": "semapv:MappingChaining",
-            "subject_source": f"crosswalk:{source}",
-            "object_source": f"crosswalk:{target}",
+            "subject_source": _curie_of_scheme(source),
+            "object_source": _curie_of_scheme(target),
             "mapping_cardinality": one.cardinality,
             "confidence": f"{one.confidence:.2f}",
             "comment": "" if one.entailed else _SUGGESTED,
@@ -140,5 +148,5 @@ def _sssom(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspon
         for target, found in tables.items()
         for one in found
     ]
-    to = next(iter(tables)) if len(tables) == 1 else "all"
-    return write_table(set_metadata(f"{source}/to/{to}", f"{source} to {to}", facts, {"term": TERM, **namespaces}), _SSSOM_COLUMNS, rows)
+    name = _name_of_set(source, tables)
+    return write_table(set_metadata(name.replace(" ", "/"), name, facts, {"term": TERM, **namespaces}), _SSSOM_COLUMNS, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -16,11 +16,13 @@ from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.links import Links
 from csea_terms.publishing.pages.page import Kept, Page, shortened
 from csea_terms.publishing.pages.word_rows import AvoidRow, avoid_row, usage_order, usage_row
-from csea_terms.usages import Usage
+from csea_terms.text.digest import digest
 
 _TEASERS = 5
 _ASKED = 8
 """How many terms a sector's page opens with."""
+_CODED = ("exactMatch", "closeMatch", "narrowMatch")
+"""The relations of a concept that a code is about."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ def sector_pages(edition: Edition) -> Iterator[Page | Kept]:
     yield edition.list_of_words("sectors/", edition.text("sectors"), partial(_sectors_page, edition))
     for sector in edition.glossary.sectors.values():
         heading = edition.pick(sector.names)[0] or sector.id
-        yield edition.list_of_words(f"sectors/{sector.id}/", heading, partial(_sector_page, edition, sector.id))
+        asked = _most_asked(edition, sector.id)
+        made_from = digest(edition.ingredients.words, edition.ingredients.meanings(asked))
+        make = partial(_sector_page, edition, sector.id, asked)
+        yield edition.unless_as_before(f"sectors/{sector.id}/", heading, made_from, make)
 
 
 def _sectors_page(edition: Edition) -> Page:
@@ -177,7 +182,7 @@ def _points_to(edition: Edition, links: Links, concept: Concept, label: Label) -
     return row.instead or links.term[concept.id]
 
 
-def _sector_page(edition: Edition, sector_id: str) -> Page:
+def _sector_page(edition: Edition, sector_id: str, asked: list[str]) -> Page:
     path = f"sectors/{sector_id}/"
     links = edition.links(f"{edition.tag}/{path}")
     sector = edition.glossary.sectors[sector_id]
@@ -194,7 +199,7 @@ def _sector_page(edition: Edition, sector_id: str) -> Page:
         description=description or name,
         about=description,
         about_tag=description_tag,
-        asked=[(slug, edition.foreign(*edition.best(edition.glossary.concepts[slug], "definition"))) for slug in _most_used(found)],
+        asked=[(slug, edition.foreign(*edition.best(edition.glossary.concepts[slug], "definition"))) for slug in asked],
         concepts=edition.sorted(edition.index.concepts_by_sector.get(sector_id, ())),
         usages=[row for row in rows if row.label.language == edition.tag],
         english=[row for row in rows if row.label.language != edition.tag],
@@ -202,6 +207,12 @@ def _sector_page(edition: Edition, sector_id: str) -> Page:
     )
 
 
-def _most_used(found: Iterable[tuple[Concept, Label, Usage]]) -> list[str]:
-    """Return the concepts of which a sector's people say most, that is, of whose words most statements are recorded."""
-    return [slug for slug, _ in Counter(concept.id for concept, _, _ in found if not concept.deprecated).most_common(_ASKED)]
+def _most_asked(edition: Edition, sector_id: str) -> list[str]:
+    """Return the concepts that a sector has most to do with: those it says most of, and that most of its schemes have codes for."""
+    glossary = edition.glossary
+    said = Counter(concept.id for concept, _, _ in edition.index.usages_by_sector.get(sector_id, ()))
+    schemes = [scheme.id for scheme in glossary.schemes.values() if scheme.sector == sector_id]
+    mappings = (m for scheme in schemes for m in glossary.mappings_by_scheme.get(scheme, ()))
+    coded = Counter(concept for concept, _ in {(m.concept, m.scheme) for m in mappings if m.predicate in _CODED and not m.negated})
+    live = set(edition.index.live) - set(glossary.top_concepts)
+    return [slug for slug, _ in sorted((said + coded).items(), key=lambda item: (-item[1], item[0])) if slug in live][:_ASKED]

@@ -103,5 +103,8 @@ def _sentence(edition: Edition, links: Links, mapping: Mapping, code: Code | Non
 def _remarks(edition: Edition, code: Code | None) -> Markup:
     if code is None:
         return Markup("")
-    told = ((not code.verified, "code_unverified"), (code.deprecated, "code_withdrawn"))
-    return edition.joined(getattr(edition.strings, key) for holds, key in told if holds)
+    told = ((not code.verified, "code_unverified"), (code.deprecated, "code_withdrawn"), (code.title_is_ours, "code_title_ours"))
+    remarks = [getattr(edition.strings, key) for holds, key in told if holds]
+    if code.title_translation and not code.titles.get(edition.tag):
+        remarks.append(edition.say("code_title_translated", title=edition.foreign(code.title_translation, "en")))
+    return edition.joined(remarks)

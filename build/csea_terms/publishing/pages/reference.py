@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.model import Code, Mapping, Scheme, Source
+from csea_terms.publishing.columns import CROSSWALK, PAIR, terms
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.judgments import code_title, comment_in, judgment
 from csea_terms.publishing.pages.page import Kept, Page
@@ -19,10 +20,17 @@ from csea_terms.publishing.pages.term import licence_name
 from csea_terms.text.digest import digest
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
-TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"))
+TABLE_FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("csv-metadata.json", "CSVW"))
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
 
+
+_DICTIONARIES = (
+    ("table_files", terms(["en"])),
+    ("crosswalk_files", CROSSWALK),
+    ("tables_from_here", PAIR),
+)
+"""The tables whose columns the page "Downloads" explains; of the terms those of one language stand for all."""
 
 _TOLD = ("overlaps", "container", "outside", "gap", "none")
 """The verdicts that a scheme's page counts one by one, beside the usable ones."""
@@ -112,6 +120,7 @@ def downloads_page(edition: Edition) -> Page:
         vocabulary_files=VOCABULARY_FILES,
         table_files=TABLE_FILES,
         crosswalk_files=CROSSWALK_FILES,
+        dictionaries=[(edition.text(key), columns) for key, columns in _DICTIONARIES],
         licence=licence_name(edition),
     )
 

@@ -9,15 +9,19 @@ from itertools import groupby
 from markupsafe import Markup
 
 from csea_terms.crosswalks.composition import OWN
+from csea_terms.formats.dictionaries import csvw_schema
 from csea_terms.formats.scripts import script_json
 from csea_terms.model import Mapping, Scheme
+from csea_terms.publishing.columns import PAIR, dictionary
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.judgments import Judgment, judgment
 from csea_terms.publishing.pages.matrix import sectors_with_schemes
 from csea_terms.publishing.pages.page import Kept, Page
 
-PAIR_FORMATS = (("csv", "CSV"), ("xlsx", "Excel (XLSX)"), ("sssom.tsv", "SSSOM/TSV"), ("json", "JSON"))
-"""The formats of the table from one scheme to another, or to all."""
+PAIR_FORMATS = (
+    ("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("csv-metadata.json", "CSVW"), ("sssom.tsv", "SSSOM/TSV"), ("json", "JSON"),
+)  # fmt: skip
+"""The formats of the table from one scheme to another, or to all; CSVW describes the CSV file."""
 
 _COMPARE_KEYS = (
     "search_loading", "rows_shown", "relation", "compare_to", "meaning", "through", "confidence", "compare_none",
@@ -47,6 +51,7 @@ def _compare_page(edition: Edition) -> Page:
         "strings": {key: edition.text(key) for key in _COMPARE_KEYS},
         "targets": edition.index.targets,
         "names": {slug: edition.name_of(slug)[0] for slug in glossary.concepts},
+        "described": {"schema": csvw_schema(PAIR), "columns": dictionary(PAIR).columns, "rows": dictionary(PAIR).rows},
         "schemes": {scheme.id: _facts(scheme) for scheme in glossary.schemes.values()},
     }
     return edition.page(

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from types import ModuleType
 
-from csea_terms.formats.tables import Sheet, csv_bytes
+from csea_terms.formats.tables import csv_bytes
 from csea_terms.model import Glossary
 from csea_terms.parallel import beside
+from csea_terms.publishing.columns import FILES, sheet_of
 from csea_terms.publishing.exports import modules
 from csea_terms.publishing.website.output import Export, Output
 from csea_terms.text.digest import digest
@@ -52,7 +53,7 @@ class Downloads:
         sums = sorted((path, *facts) for export in made.values() for path, facts in export.files.items())
         self._output.add("data/SHA256SUMS", "".join(f"{checksum}  {path}\n" for path, _, checksum in sums).encode())
         rows = [(path, str(size), checksum) for path, size, checksum in sums]
-        self._output.add("data/files.csv", csv_bytes(Sheet("files", ("file", "bytes", "sha256"), rows)))
+        self._output.add("data/files.csv", csv_bytes(sheet_of("files", FILES, rows)))
         return {name: export for name, export in made.items() if export.made_from}
 
 

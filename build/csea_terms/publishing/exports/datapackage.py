@@ -1,0 +1,30 @@
+"""One description of all CSV tables together, as a Frictionless Data Package, with a schema for each kind of table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from csea_terms import __version__
+from csea_terms.crosswalks.composition import OWN
+from csea_terms.formats.dictionaries import data_package, resource, schema_bytes
+from csea_terms.model import Glossary
+from csea_terms.publishing.columns import CROSSWALK, FILES, PAIR, terms
+
+
+def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    """Yield ``datapackage.json`` and ``schemas/<kind>.json``."""
+    title = glossary.title.get("en", "CSEA Terms")
+    description = glossary.description.get("en", "")
+    yield "datapackage.json", data_package(title, description, glossary.licence, __version__, list(_resources(glossary, title)))
+    for kind, columns in (("terms", terms(glossary.languages)), ("crosswalk", CROSSWALK), ("pair", PAIR), ("files", FILES)):
+        yield f"schemas/{kind}.json", schema_bytes(columns)
+
+
+def _resources(glossary: Glossary, title: str) -> Iterator[dict[str, object]]:
+    names = {scheme.id: scheme.name for scheme in glossary.schemes.values()}
+    yield resource("terms.csv", title, "schemas/terms.json")
+    for scheme, name in {"all": "all schemes", **names}.items():
+        yield resource(f"crosswalks/{scheme}.csv", f"{title} to {name}", "schemas/crosswalk.json")
+    for scheme, name in {OWN: title, **names}.items():
+        yield resource(f"crosswalks/from/{scheme}.csv", f"{name} to all other schemes", "schemas/pair.json")
+    yield resource("files.csv", "The files, their sizes and checksums", "schemas/files.json")

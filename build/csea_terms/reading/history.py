@@ -1,0 +1,36 @@
+"""When the mapping tables last changed: git knows, so no file says it.
+
+Where git cannot know (no checkout, a shallow one, a table with changes that nobody has committed), nothing is said.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+_TABLES = "vocab/crosswalks/*/*.sssom.tsv"
+
+
+def last_changes(root: Path) -> dict[str, str]:
+    """Return the day (``2026-11-29``) of each mapping table's last commit, by its path below the root."""
+    if not (root / ".git").exists() or _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
+        return {}
+    days: dict[str, str] = {}
+    day = ""
+    for line in _git(root, "log", "--format=%x00%as", "--name-only", "--", _TABLES).splitlines():
+        if line.startswith("\0"):
+            day = line[1:]
+        elif line:
+            days.setdefault(line, day)
+    for path in _git(root, "diff", "--name-only", "HEAD", "--", _TABLES).splitlines():
+        days.pop(path, None)
+    return days
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git answers, nothing where it fails or is not there."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout
