@@ -17,7 +17,7 @@ import yaml
 from rdflib import FOAF, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from csea_terms.crosswalks.verdicts import verdicts_of
+from csea_terms.crosswalks.verdicts import USABLE, VERDICTS, verdicts_of
 from csea_terms.formats.sssom import SSSOM
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.names import CST, REPOSITORY, SCHEME, SKOSXL, TERM
@@ -186,6 +186,14 @@ def test_a_row_says_what_it_is_and_how_its_code_stands(downloads, glossary):
     assert len(withdrawn) == 6 and "STATEMENT_CATEGORY_NON_CONSENSUAL_BEHAVIOUR" in withdrawn
 
 
+def test_the_table_of_schemes_counts_every_code_once(downloads, glossary):
+    rows = {row["scheme"]: row for row in _rows(downloads["schemes.csv"])}
+    assert list(rows) == list(glossary.schemes)
+    for scheme, row in rows.items():
+        assert sum(int(row[verdict]) for verdict in VERDICTS) == int(row["codes"]) == len(glossary.schemes[scheme].codes)
+        assert int(row["usable"]) == sum(int(row[verdict]) for verdict in USABLE)
+
+
 def test_foreign_titles_are_translated_and_ours_are_marked(downloads, glossary):
     row = next(row for row in _rows(downloads["crosswalks/gnd.csv"]) if row["notation"] == "4030653-7")
     assert (row["title"], row["title_by"], row["title_translation"]) == ("Kindeswohl", "owner", "Best interests of the child")
@@ -221,7 +229,7 @@ def test_hostile_text_stays_text_in_every_download(text):
         elif path.endswith(".xlsx"):
             for sheet in openpyxl.load_workbook(io.BytesIO(content)):
                 kinds = {c.data_type for row in sheet.iter_rows() for c in row if c.value is not None}
-                assert kinds == ({"s", "n"} if sheet.title == "crosswalk" and sheet.max_row > 1 else {"s"})
+                assert kinds <= ({"s", "n"} if sheet.title in ("crosswalk", "schemes") else {"s"})
         elif path.endswith(".sssom.tsv"):
             assert _sssom_shape(content) == _sssom_shape(before[path])
         elif path.endswith(".jsonld"):

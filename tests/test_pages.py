@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from csea_terms.publishing.columns import CROSSWALK, PAIR, terms
+from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages import pages
 from csea_terms.publishing.pages.alphabet import initial, sort_key
 from tests.checkout import ROOT
@@ -58,7 +58,7 @@ def plain() -> dict[str, Tags]:
 
 def test_the_downloads_page_explains_every_column():
     page = rendered(small_glossary())["en/downloads/"]
-    columns = [column for table in (CROSSWALK, PAIR, terms(["en"])) for column in table]
+    columns = [column for table in (CROSSWALK, PAIR, SCHEMES_COUNTED, terms(["en"])) for column in table]
     assert [column.name for column in columns if column.name not in page.data or column.description not in page.data] == []
     assert ("a", "href", "../../data/datapackage.json") in page.attributes
 

@@ -5,4 +5,5 @@ import "./shared/leave.mjs";
 import "./shared/private.mjs";
 import "./shared/copy.mjs";
 import "./shared/filter.mjs";
+import "./shared/map.mjs";
 import "./search/search.mjs";

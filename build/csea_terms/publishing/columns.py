@@ -73,6 +73,18 @@ SCHEMES = (
 )  # fmt: skip
 """The other schemes (a sheet in every workbook of a crosswalk)."""
 
+SCHEMES_COUNTED = (
+    *SCHEMES,
+    Column("year", "Year", "Year of the edition."),
+    Column("sector", "Sector", "Identifier of the field of work that uses it.", required=True),
+    Column("changed", "Changed", "Day on which our judgments about it last changed (ISO 8601), where it is known.", pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    Column("judged_whole", "Judged whole", "Whether we have gone through all its codes that are listed.", "boolean", required=True),
+    Column("codes", "Codes", "How many of its codes are listed.", "integer", required=True, least=0),
+    Column("usable", "Usable", "How many codes data can be recoded by: same, near, within and holds together.", "integer", required=True, least=0),
+    *(Column(name, name.capitalize(), meaning, "integer", required=True, least=0) for name, meaning in VERDICTS.items()),
+)  # fmt: skip
+"""The other schemes with their figures (``schemes.csv``)."""
+
 LABELS = (
     Column("id", "Concept", "Identifier of the concept.", required=True),
     Column("language", "Language", "Language of the name (BCP 47).", required=True),

@@ -22,6 +22,7 @@ from csea_terms.publishing.pages.edition import Edition, Memory, no_memory
 from csea_terms.publishing.pages.index import Index
 from csea_terms.publishing.pages.ingredients import Ingredients
 from csea_terms.publishing.pages.jurisdictions import jurisdiction_pages
+from csea_terms.publishing.pages.map import map_page
 from csea_terms.publishing.pages.matrix import matrix_pages
 from csea_terms.publishing.pages.overviews import coverage_page, data_page, often_confused_pages
 from csea_terms.publishing.pages.page import Kept, Page
@@ -57,6 +58,7 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield edition.unless_as_before("", edition.site, made_from.home, partial(home_page, edition))
     yield edition.list_of_words("az/", edition.text("az"), partial(az_page, edition))
     yield from topic_pages(edition)
+    yield edition.list_of_words("map/", edition.text("map"), partial(map_page, edition))
     yield from sector_pages(edition)
     yield from avoid_pages(edition)
     yield edition.unless_as_before("languages/", edition.text("languages"), made_from.languages, partial(languages_page, edition))

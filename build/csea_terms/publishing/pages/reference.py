@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.model import Code, Mapping, Scheme, Source
-from csea_terms.publishing.columns import CROSSWALK, PAIR, terms
+from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.judgments import code_title, comment_in, judgment
 from csea_terms.publishing.pages.page import Kept, Page
@@ -27,6 +27,7 @@ CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSO
 
 _DICTIONARIES = (
     ("table_files", terms(["en"])),
+    ("codes_by_verdict", SCHEMES_COUNTED),
     ("crosswalk_files", CROSSWALK),
     ("tables_from_here", PAIR),
 )

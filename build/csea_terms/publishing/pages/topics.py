@@ -35,10 +35,15 @@ def topic_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the tree of all concepts, then a chapter for each topic."""
     yield edition.list_of_words("topics/", edition.text("topics"), partial(_topics_page, edition))
     for topic in edition.glossary.top_concepts:
-        sections = list(_sections(edition, _tree(edition, topic, set()), 0))
+        sections = chapter(edition, topic)
         made_from = digest(edition.ingredients.words, edition.ingredients.meanings(section.slug for section in sections))
         heading = f"{edition.text('topics')} · {edition.name_of(topic)[0]}"
         yield edition.unless_as_before(f"topics/{topic}/", heading, made_from, partial(_chapter, edition, topic, heading, sections))
+
+
+def chapter(edition: Edition, topic: str) -> list[Section]:
+    """Return the topic and its terms in reading order."""
+    return list(_sections(edition, _tree(edition, topic, set()), 0))
 
 
 def _topics_page(edition: Edition) -> Page:
