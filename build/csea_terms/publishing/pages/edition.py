@@ -65,12 +65,13 @@ class Edition(Naming):
         return self._links[depth(path)]
 
     def page(
-        self, kind: str, path: str, title: str, description: str, head: str = "", tag: str = "", **content: object
-    ) -> Page:
+        self, kind: str, path: str, title: str, description: str, head: str = "", tag: str = "", alternates: tuple[str, ...] = (),
+        **content: object,
+    ) -> Page:  # fmt: skip
         """Return a page made with the template of its kind.
 
         ``path`` is the path below the language's folder; ``title`` is the heading as plain text and ``tag`` its
-        language where it is another than the page's.
+        language where it is another than the page's. ``alternates`` are the languages that have this page, where not all do.
         """
         path = f"{self.tag}/{path}"
         links = self.links(path)
@@ -85,7 +86,7 @@ class Edition(Naming):
             description=shortened(description),
             body=body,
             head=head,
-            alternates=tuple(self.glossary.languages),
+            alternates=alternates or tuple(self.glossary.languages),
             kind=kind,
         )
 
