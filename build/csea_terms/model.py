@@ -13,6 +13,7 @@ from csea_terms import __version__
 from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
 from csea_terms.text.digest import digest, digest_of
+from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage
 
 KINDS = ("preferred", "admitted", "avoid", "hidden")
@@ -153,8 +154,8 @@ class Concept:
     def is_stale(self, language: str) -> bool:
         """Return whether the English definition or plain line has changed since this language translated it."""
         words, english = self.in_language(language), self.in_language("en")
-        bases = ((words.translated_from, english.definition), (words.plain_translated_from, english.plain_definition))
-        return any(basis and basis != digest_of(text) for basis, text in bases)
+        plain = (words.plain_translated_from, english.plain_definition)
+        return any(basis and basis != digest_of(text) for basis, text in ((words.translated_from, english.definition), plain))
 
     def in_language(self, language: str) -> Words:
         """Return the words in a language, empty where there are none."""
@@ -234,6 +235,7 @@ class Language:
     strings: ReadOnlyDict[str, str]
     places: ReadOnlyDict[str, str] = field(default_factory=dict)
     comments: ReadOnlyDict[str, str] = field(default_factory=dict)
+    search: SearchWords = SearchWords()
 
 
 @dataclass(frozen=True)
@@ -277,20 +279,18 @@ class Glossary:
 
     def ancestors(self, concept_id: str) -> Iterator[str]:
         """Yield every broader concept up to the top, nearest first, each once."""
-        seen, queue = {concept_id}, list(self.concepts[concept_id].broader)
-        while queue:
-            current = queue.pop(0)
-            if current not in seen:
-                seen.add(current)
-                yield current
-                queue.extend(self.concepts[current].broader)
+        seen, queue = {concept_id: None}, [concept_id]
+        for current in queue:
+            queue += (found := [above for above in self.concepts[current].broader if above not in seen])
+            seen.update(dict.fromkeys(found))
+            yield from found
 
     @cached_property
     def facet_of(self) -> dict[str, str]:
         """The nearest top concept above each concept (a top concept is its own facet)."""
         tops = set(self.top_concepts)
-        found = {c: next((above for above in (c, *self.ancestors(c)) if above in tops), None) for c in self.concepts}
-        return {concept_id: facet for concept_id, facet in found.items() if facet}
+        found = ((c, next((above for above in (c, *self.ancestors(c)) if above in tops), None)) for c in self.concepts)
+        return {concept_id: facet for concept_id, facet in found if facet}
 
 
 def _grouped(pairs) -> dict:

@@ -13,6 +13,7 @@ from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR
 from csea_terms.reading.loaded import Loaded
 from csea_terms.reading.schemes import read_code_mappings, read_mappings, read_scheme
 from csea_terms.reading.statements import NOTHING, Statements, by_subject
+from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage, says_law
 
 _PREDICATE_OF = {
@@ -256,6 +257,13 @@ class _Assembly:
                 strings=frozen(data["strings"]),
                 places=frozen(data.get("places", {})),
                 comments=frozen(self.loaded.comments.get(tag, {})),
+                search=_search_words(data.get("search", {})),
             )
             for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
         }
+
+
+def _search_words(data: dict) -> SearchWords:
+    """Return the part ``[search]`` of a language file, which a language may lack."""
+    same = tuple(tuple(row.split()) for row in data.get("same", ()))
+    return SearchWords(tuple(data.get("skipped", "").split()), same, tuple(data.get("help", ())))

@@ -23,7 +23,8 @@ from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
-from csea_terms.search.lookup import FALLBACK, index_files
+from csea_terms.search.entries import FALLBACK
+from csea_terms.search.files import search_files
 
 
 @dataclass(frozen=True)
@@ -162,4 +163,4 @@ def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, b
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):
         yield path.name, path.read_bytes()
-    yield from index_files(glossary)
+    yield from search_files(glossary)
