@@ -163,6 +163,19 @@ def test_nothing_is_kept_unless_the_reader_turns_private_mode_on(visit):
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+def test_the_map_zooms_to_a_topic_and_follows_the_keyboard(visit):
+    page = visit("en/map/index.html")
+    box = lambda: [float(part) for part in page.locator(".map svg").get_attribute("viewBox").split()]  # noqa: E731
+    whole = box()
+    page.get_by_role("link", name="people and roles").first.click()
+    near = box()
+    assert near[2] < whole[2] / 3 and page.url.endswith("/en/map/index.html")
+    page.locator(".map svg a").last.focus()
+    assert box()[2:] == near[2:] and box()[:2] != near[:2]
+    page.get_by_role("button", name="The whole map").click()
+    assert box() == whole
+
+
 def test_the_crosswalk_filter_narrows_the_table(visit):
     page = visit("en/crosswalks/iccs-2015/index.html")
     rows = page.locator("table tbody tr:visible")

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from csea_terms.publishing.columns import CROSSWALK, PAIR, terms
+from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages import pages
 from csea_terms.publishing.pages.alphabet import initial, sort_key
 from tests.checkout import ROOT
@@ -58,7 +58,7 @@ def plain() -> dict[str, Tags]:
 
 def test_the_downloads_page_explains_every_column():
     page = rendered(small_glossary())["en/downloads/"]
-    columns = [column for table in (CROSSWALK, PAIR, terms(["en"])) for column in table]
+    columns = [column for table in (CROSSWALK, PAIR, SCHEMES_COUNTED, terms(["en"])) for column in table]
     assert [column.name for column in columns if column.name not in page.data or column.description not in page.data] == []
     assert ("a", "href", "../../data/datapackage.json") in page.attributes
 
@@ -164,6 +164,15 @@ def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_
     text = " ".join(plain["en/crosswalks/iccs-2015/"].data.split())
     figures = "all: 4, usable for recoding: 1, headings: 1, outside this glossary: 1, not gone through yet: 1"
     assert figures in text and "0302 Sexual exploitation outside this glossary A reason." in text
+
+
+def test_a_row_between_two_schemes_stands_on_the_pages_of_both_each_from_its_own_side(plain):
+    def told(path: str) -> str:
+        return " ".join(plain[path].data.partition("Codes of other schemes, judged side by side")[2].split())
+
+    one, other = "/Violence/Sexual abuse Sexual abuse", "03 Injurious acts of a sexual nature"
+    assert f"{one}is narrower thanICCS {other}Read from both texts." in told("en/crosswalks/aselo-default/")
+    assert f"{other}is broader thanAselo default {one}Read from both texts." in told("en/crosswalks/iccs-2015/")
 
 
 def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):

@@ -1,4 +1,4 @@
-"""The page of a term: what stands in the first screen, in which order the rest, and the picture of what is around it."""
+"""The page of a term (the first screen, the order of the rest, the picture of what is around it), and the map of all terms."""
 
 from __future__ import annotations
 
@@ -93,6 +93,13 @@ def test_the_picture_says_how_many_it_leaves_out():
     drawn = body(replace(glossary, concepts={**glossary.concepts, **parts}), "en/terms/csam/")
     assert "and 3 more" in re.search(r"<svg.*?</svg>", drawn, re.DOTALL)[0]
     assert "part-8" in drawn
+
+
+def test_the_map_shows_every_term_of_a_topic_once_and_leads_to_it(glossary):
+    drawn = body(glossary, "en/map/")
+    shown = re.findall(r'<a href="\.\./terms/([^/]+)/index\.html"><text', drawn)
+    expected = {slug for slug in glossary.facet_of if slug not in glossary.top_concepts}
+    assert len(shown) == len(set(shown)) and set(shown) == expected
 
 
 def test_pages_of_terms_are_short_to_load(site: Path):

@@ -57,8 +57,10 @@ PAIR = (
     Column("confidence", "Confidence", "That of the weakest judgment on the way: 1 is certain.", "number", required=True, least=0, most=1),
     Column("cardinality", "Cardinality", "How many codes of each scheme stand beside one of the other in this table (SSSOM, mapping_cardinality).", required=True, words=("1:1", "1:n", "n:1", "n:n")),
     Column("entailed", "Follows", "yes: it follows from the judgments. no: they only suggest it.", "boolean", required=True),
-    Column("through", "Through", "The concepts of ours by which it was found, from the first code to the second, with > between them."),
+    Column("through", "Through", "The concepts of ours, or codes of other schemes, by which it was found, from the first code to the second, with > between them."),
     Column("sentence", "In a sentence", "What the row says, in words.", required=True),
+    Column("comment", "Comment", "What differs, where somebody compared the two codes themselves; then no concept stands in between."),
+    Column("sources", "Sources", "The addresses of the works that were read for it.", "list"),
 )  # fmt: skip
 """Two other schemes side by side (``crosswalks/from/<scheme>.csv``); ``site/assets/compare/pair-files.mjs`` writes the same."""
 
@@ -72,6 +74,18 @@ SCHEMES = (
     Column("what_it_covers", "What it covers", "What it classifies, and what it does not.", required=True),
 )  # fmt: skip
 """The other schemes (a sheet in every workbook of a crosswalk)."""
+
+SCHEMES_COUNTED = (
+    *SCHEMES,
+    Column("year", "Year", "Year of the edition."),
+    Column("sector", "Sector", "Identifier of the field of work that uses it.", required=True),
+    Column("changed", "Changed", "Day on which our judgments about it last changed (ISO 8601), where it is known.", pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    Column("judged_whole", "Judged whole", "Whether we have gone through all its codes that are listed.", "boolean", required=True),
+    Column("codes", "Codes", "How many of its codes are listed.", "integer", required=True, least=0),
+    Column("usable", "Usable", "How many codes data can be recoded by: same, near, within and holds together.", "integer", required=True, least=0),
+    *(Column(name, name.capitalize(), meaning, "integer", required=True, least=0) for name, meaning in VERDICTS.items()),
+)  # fmt: skip
+"""The other schemes with their figures (``schemes.csv``)."""
 
 LABELS = (
     Column("id", "Concept", "Identifier of the concept.", required=True),

@@ -22,9 +22,11 @@ from csea_terms.publishing.pages.edition import Edition, Memory, no_memory
 from csea_terms.publishing.pages.index import Index
 from csea_terms.publishing.pages.ingredients import Ingredients
 from csea_terms.publishing.pages.jurisdictions import jurisdiction_pages
+from csea_terms.publishing.pages.map import map_page
 from csea_terms.publishing.pages.matrix import matrix_pages
 from csea_terms.publishing.pages.overviews import coverage_page, data_page, often_confused_pages
 from csea_terms.publishing.pages.page import Kept, Page
+from csea_terms.publishing.pages.plain_lists import plain_list_pages
 from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.publishing.pages.scheme_pairs import between_pages
 from csea_terms.publishing.pages.templates import Templates
@@ -57,6 +59,7 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield edition.unless_as_before("", edition.site, made_from.home, partial(home_page, edition))
     yield edition.list_of_words("az/", edition.text("az"), partial(az_page, edition))
     yield from topic_pages(edition)
+    yield edition.list_of_words("map/", edition.text("map"), partial(map_page, edition))
     yield from sector_pages(edition)
     yield from avoid_pages(edition)
     yield edition.unless_as_before("languages/", edition.text("languages"), made_from.languages, partial(languages_page, edition))
@@ -65,6 +68,7 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield from between_pages(edition)
     yield from source_pages(edition)
     yield downloads_page(edition)
+    yield from plain_list_pages(edition)
     yield from often_confused_pages(edition)
     yield from jurisdiction_pages(edition)
     yield edition.unless_as_before("coverage/", edition.text("coverage"), made_from.coverage, partial(coverage_page, edition))
