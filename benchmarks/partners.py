@@ -8,6 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
+import pyarrow
+from pyarrow import parquet
 from rich.table import Table
 
 from benchmarks.measure import ROOT, Report, Run, ours, run
@@ -19,6 +22,20 @@ from csea_terms.reading.repository import Repository
 
 _ROWS = 1_000_000
 _SOURCE, _TARGET = "aselo-default", "iccs-2015"
+
+_MANY_ROWS = 10_000_000
+
+_DUCKDB = """
+import sys
+import duckdb
+
+data, lookup, query, target = sys.argv[1:]
+with duckdb.connect() as connection:
+    connection.execute(f"CREATE VIEW data AS FROM '{data}'; CREATE VIEW lookup AS FROM '{lookup}'")
+    connection.execute(open(query, encoding="utf-8").read())
+    connection.execute(f"COPY recoded TO '{target}' (FORMAT parquet)")
+"""
+"""The same job in a query engine, by the lookup table."""
 
 _PANDAS = """
 import sys
@@ -47,6 +64,7 @@ def partners(report: Report, folder: Path) -> None:
     limits = report.figure("recode a million rows: wall s", recoded.wall, 10), report.figure("… memory MB", recoded.memory, 300)
     _add(table, f"csea-terms recode, {_ROWS:,} rows", recoded, None, "wall {}, MB {}".format(*limits))
     _add(table, f"a merge with pandas, {_ROWS:,} rows", merged, recoded, "")
+    _add_engine(table, folder, scheme)
     report.show(table)
 
 
@@ -60,6 +78,19 @@ def _add_composing(report: Report, table: Table, glossary: Glossary) -> None:
     table.add_row(name, f"{wall:.2f}", f"{cpu:.2f}", "", "", "wall " + report.figure("composing all pairs: wall s", wall, 2))
 
 
+def _add_engine(table: Table, folder: Path, scheme: Scheme) -> None:
+    """Measure ten million rows in Parquet, by the command and by DuckDB with the lookup table."""
+    data, lookup = folder / "many.parquet", folder / "lookup.parquet"
+    _write_parquet(data, scheme)
+    ours(ROOT, "crosswalk", _SOURCE, _TARGET, "--lookup", str(lookup))
+    recoded = _recode(data, folder / "many-recoded.parquet")
+    query = str(lookup.with_suffix(".duckdb.sql"))
+    joined = run(sys.executable, "-c", _DUCKDB, str(data), str(lookup), query, str(folder / "many-joined.parquet"))
+    _demand_the_same_rows(folder / "many-recoded.parquet", folder / "many-joined.parquet")
+    _add(table, f"csea-terms recode, Parquet, {_MANY_ROWS:,} rows", recoded, None, "")
+    _add(table, f"DuckDB with the lookup table, {_MANY_ROWS:,} rows", joined, recoded, "")
+
+
 def _add(table: Table, name: str, taken: Run, beside: Run | None, target: str) -> None:
     ratio = f"{taken.cpu / beside.cpu:.1f}" if beside else "1"
     table.add_row(name, f"{taken.wall:.2f}", f"{taken.cpu:.2f}", f"{taken.memory:.0f}", ratio, target)
@@ -70,17 +101,28 @@ def _recode(data: Path, target: Path) -> Run:
 
 
 def _write_data(path: Path, scheme: Scheme, rows: int) -> None:
-    """Write contacts as a helpline may have them: categories by title or notation, in any case, some unknown or missing."""
-    chance = random.Random(1)
-    values = ["", "Something else"]
-    for code in scheme.codes.values():
-        values += [code.notation, code.title, f"{code.title.upper()} "]
+    """Write contacts as a helpline may have them."""
+    chance, values = random.Random(1), _values(scheme)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("id", "date", "category", "age", "note"))
         for number in range(rows):
             note = "of one row in ten, with a comma" if number % 10 == 0 else "short"
             writer.writerow((number, f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}", chance.choice(values), number % 18, note))
+
+
+def _values(scheme: Scheme) -> list[str]:
+    """Return categories by title or notation, in any case, and some unknown or missing."""
+    return ["", "Something else", *(value for code in scheme.codes.values() for value in (code.notation, code.title, f"{code.title.upper()} "))]
+
+
+def _write_parquet(path: Path, scheme: Scheme) -> None:
+    chance, values = random.Random(1), _values(scheme)
+    schema = pyarrow.schema([("id", "int64"), ("category", "string"), ("age", "int8")])
+    with parquet.ParquetWriter(path, schema) as writer:
+        for first in range(0, _MANY_ROWS, _ROWS):
+            numbers = range(first, first + _ROWS)
+            writer.write_table(pyarrow.table([numbers, chance.choices(values, k=_ROWS), [n % 18 for n in numbers]], schema=schema))
 
 
 def _merge_table(folder: Path, scheme: Scheme) -> Path:
@@ -101,3 +143,11 @@ def _demand_the_same(own: Path, other: Path) -> None:
     with own.open(encoding="utf-8", newline="") as one, other.open(encoding="utf-8", newline="") as two:
         if any(row != beside for row, beside in zip(csv.reader(one), csv.reader(two), strict=True)):
             raise RuntimeError(f"{own} and {other} differ")
+
+
+def _demand_the_same_rows(own: Path, other: Path) -> None:
+    """Raise RuntimeError when two Parquet files do not hold the same rows, in whatever order: by their hashes added up."""
+    with duckdb.connect() as connection:
+        sums = [connection.execute(f"SELECT count(*), sum(hash(t)::HUGEINT) FROM '{path}' t").fetchall() for path in (own, other)]
+    if sums[0] != sums[1]:
+        raise RuntimeError(f"{own} and {other} differ")

@@ -15,6 +15,7 @@ from csea_terms.cli import cli
 from csea_terms.crosswalks.aselo import counting, stream
 from csea_terms.crosswalks.aselo.caution import Caution
 from csea_terms.crosswalks.aselo.contacts import Contact, read_contacts
+from csea_terms.crosswalks.aselo.history import History, Period
 from csea_terms.crosswalks.aselo.stream import JsonStream, MalformedError
 from csea_terms.crosswalks.aselo.suppression import HIDDEN, suppress
 from csea_terms.crosswalks.recoding import Recoder
@@ -264,10 +265,10 @@ def test_the_split_of_a_row_is_kept_back_where_one_part_is_small():
         "to": {"two": {"codes": {"1": "One"}, "rows": [[0, "1", "exactMatch", 1, "", []], [1, "1", "closeMatch", 1, "", []]],
                        "best": {"0": ["exact", [0]], "1": ["loss", [1]]}, "gaps": {}}},
     }  # fmt: skip
-    recoder = Recoder(compiled, "two")
+    history = History([Period("", Recoder(compiled, "two"))])
     contacts = [Contact(1, "", "", (("H", "a"),))] * 2 + [Contact(1, "", "", (("H", "b"),))] * 9
     for below, split in ((5, [11, HIDDEN, HIDDEN]), (2, [11, 2, 9])):
-        found = counting.table(counting.count(contacts, recoder), recoder, Caution(frozenset(), {}), below)["rows"][0]
+        found = counting.table(counting.count(contacts, history), history, Caution(frozenset(), {}), below)["rows"][0]
         assert [found[name] for name in ("contacts", "exact", "loss")] == split
 
 
@@ -301,6 +302,66 @@ def test_labels_of_the_definition_that_nobody_judged_are_not_unknown(count, tmp_
     contacts = [contact({"Gone": ["Old label"]})] * 6
     assert rows(count(contacts))[1][7] == "not a category of aselo-beta"
     assert rows(count(contacts, "--definition", str(tab)))[1][6:] == ["/Gone/Old label", "no correspondence to csea is known"]
+
+
+# --- Several definitions one after the other ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def history(tmp_path):
+    """A history of two definitions: the first knows "Old label" beside what was judged, the second does not."""
+    write_json(tmp_path / "here/2021.json", {"Beta": {"Gone": {"color": "#000000", "subcategories": ["Old label"]}}})
+    path = tmp_path / "here/history.csv"
+    path.write_text("since,from,definition\n,aselo-beta,2021.json\n2023-02-01,aselo-alpha,\n", encoding="utf-8")
+    return ("--history", "history.csv")
+
+
+def test_each_label_is_read_by_the_definition_of_its_day(count, history):
+    old, new = {"timeOfContact": "2023-01-31T23:59:59.000Z"}, {"createdAt": "2023-02-01 00:00:00+00"}
+    contacts = [
+        contact({"Harm": ["Known images"]}, **old), contact({"Violence": ["Images online"]}, **new),
+        contact({"Gone": ["Old label"]}, **old), contact({"Gone": ["Old label"]}, **new), contact({"Never": ["Known"]}, **new),
+        contact({"Harm": ["Known images"]}), contact({}),
+    ]  # fmt: skip
+    found = rows(count(contacts, "--suppress-below", "0", source=history))
+    assert [(row[0], row[2], row[6], row[7]) for row in found[1:]] == [
+        ("known-csam", "1", "", ""),
+        ("", "1", "before 2023-02-01 /Gone/Old label", "no correspondence to csea is known"),
+        ("", "1", "from 2023-02-01 /Gone/Old label", "not a category of aselo-alpha"),
+        ("", "1", "from 2023-02-01 /Never/Known", "not a category of aselo-alpha"),
+        ("csam", "1", "from 2023-02-01 /Violence/Images online", "covers more than the target: only some of the cases belong there"),
+        ("", "1", "", "no category was chosen"),
+        ("", "1", "", "the day does not tell which definition was in force"),
+    ]
+
+
+def test_a_label_about_which_all_definitions_agree_is_one_row(count, history, tmp_path):
+    (tmp_path / "here/history.csv").write_text("since,from,definition\n2020-01-01,aselo-beta,\n2023-02-01,aselo-beta,\n", encoding="utf-8")
+    contacts = [contact({"Gone": ["x"]}, timeOfContact=f"{year}-06-01") for year in (2019, 2022, 2023, 2024)]
+    found = rows(count(contacts, "--suppress-below", "0", source=history))
+    assert [(row[2], row[6], row[7]) for row in found[1:]] == [
+        ("3", "/Gone/x", "not a category of aselo-beta"), ("1", "", "the day does not tell which definition was in force")]  # fmt: skip
+
+
+def test_the_json_says_which_definitions_were_in_force(count, history, tmp_path):
+    count([contact({"Harm": ["Known images"]}, timeOfContact="2022-01-01")] * 6, "-o", "out.json", source=history)
+    told = json.loads((tmp_path / "here/out.json").read_text("utf-8"))
+    assert told["from"] == "aselo-beta, aselo-alpha"
+    assert told["history"] == [{"since": "", "from": "aselo-beta"}, {"since": "2023-02-01", "from": "aselo-alpha"}]
+
+
+def test_every_mistake_of_a_history_is_told_with_its_line(count, history, tmp_path):
+    text = "since,from,definition\n,aselo-beta,\n,aselo-x,\n2023-2-1,aselo-beta,gone.json\n2023-02-30,,\n2020-01-01,aselo-beta,.\n2019-01-01,aselo-beta,\n"
+    (tmp_path / "here/history.csv").write_text(text, encoding="utf-8")
+    refused = count([contact({})], source=history).exception
+    assert [(problem.line, problem.message) for problem in refused.problems] == [
+        (3, "The day is missing"), (3, 'There is no scheme called "aselo-x"'),
+        (4, '"2023-2-1" is no day'), (4, "There is no gone.json"),
+        (5, '"2023-02-30" is no day'), (5, "The scheme is missing"),
+        (6, "2020-01-01 is not after 2023-02-30"), (6, "The folder says which scheme it is"),
+        (7, "2019-01-01 is not after 2020-01-01"),
+    ]  # fmt: skip
+    assert "Leave --from and --definition out" in str(count([], *history).exception)
 
 
 def test_a_helplines_own_folder_counts_by_its_judged_rows(count, tmp_path):

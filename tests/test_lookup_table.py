@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import unicodedata
 from pathlib import Path
@@ -47,7 +48,8 @@ def spark():
     if not shutil.which("java"):
         pytest.skip("Spark needs Java, and there is none")
     settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.driver.bindAddress": "127.0.0.1",
-                "spark.driver.host": "127.0.0.1", "spark.ui.showConsoleProgress": "false"}  # fmt: skip
+                "spark.driver.host": "127.0.0.1", "spark.ui.showConsoleProgress": "false",
+                "spark.sql.adaptive.enabled": "false", "spark.sql.codegen.wholeStage": "false"}  # fmt: skip
     session = pyspark.SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
     yield session
     session.stop()
@@ -107,12 +109,50 @@ def test_spark_gets_what_recode_gets(tmp_path, spark, ending):
     assert by_spark(spark, tmp_path, recoder, VALUES, ending) == by_recode(recoder, VALUES)
 
 
+def example(language: str) -> str:
+    """Return the example in a language that the page about this shows."""
+    page = (ROOT / "site/en/beyond-one-machine.md").read_text(encoding="utf-8")
+    return page.split(f"```{language}\n")[1].split("```")[0]
+
+
+@pytest.fixture
+def statements(tmp_path, monkeypatch) -> Recoder:
+    """A folder with the files that the page's examples read; returns what recodes them."""
+    monkeypatch.chdir(tmp_path)
+    recoder = Recoder(CASES["compiled"], "statistics")
+    rows = list(lookup_rows(recoder))
+    write_lookup(tmp_path / "lookup.parquet", rows, FACTS)
+    for name, engine in ENGINES.items():
+        (tmp_path / f"lookup.{name}.sql").write_text(recoding_query(engine, rows, FACTS, "category"), encoding="utf-8")
+    (tmp_path / "statements").mkdir()
+    parquet.write_table(pyarrow.table({"n": range(len(VALUES)), "category": VALUES}), tmp_path / "statements/1.parquet")
+    return recoder
+
+
+def recoded_rows(path: Path) -> list[tuple]:
+    return sorted(tuple(row.values()) for row in parquet.read_table(path).to_pylist())
+
+
+def test_the_example_for_duckdb_runs_as_it_is_shown(tmp_path, statements):
+    query = (tmp_path / "lookup.duckdb.sql").read_text(encoding="utf-8")
+    with duckdb.connect() as connection:
+        connection.execute(example("sql").replace(".read lookup.duckdb.sql", query))
+    assert recoded_rows(tmp_path / "recoded.parquet") == by_recode(statements, VALUES)
+
+
+@pytest.mark.slow
+def test_the_example_for_spark_runs_as_it_is_shown(tmp_path, statements, spark):
+    # Spark looks for relative paths where it was started.
+    exec(re.sub(r'parquet\("', f'parquet("{tmp_path}/', example("python")), {"spark": spark})
+    assert recoded_rows(tmp_path / "recoded") == by_recode(statements, VALUES)
+
+
 SCRIPTS = ("Abuso à distância, ofensa", "Größe: Æsir", "Съёмка детей", "إساءة معاملة الأطفال", "हिन्दी में ऑनलाइन", "网络性剥削", "ภัยออนไลน์", "온라인 착취")
 
 
 def every_writing(recoder: Recoder) -> list[str]:
     """Return names of codes as they may stand in data, some of them recognised and some not."""
-    names = [name for code in recoder._codes for name in (code["notation"], *code["titles"])]
+    names = [name for code in recoder._codes for name in (code["notation"], *code["titles"], *code.get("foreign", ()))]
     both = [f"{code['notation']}{between}{title}" for code in recoder._codes for title in code["titles"] for between in (" ", " – ", ": ")]
     return [*names, *both, *(writing(name) for name in names for writing in WRITINGS.values())]
 
@@ -140,6 +180,14 @@ def test_a_value_is_unknown_where_several_categories_could_be_meant(tmp_path):
     recoder = of_titles("Images, known", "Images known!", "Other")
     values = ["images: known", "Images, known", "000.0 images known", "2 other", "2 images"]
     assert by_duckdb(tmp_path, recoder, values) == by_recode(recoder, values)
+
+
+def test_what_was_decided_by_hand_is_in_the_table(tmp_path):
+    recoder = Recoder(CASES["compiled"], "statistics").accepting({"our old word": "/Online/Grooming", "grooming": "-"})
+    values = ["Our  OLD word", "grooming", "Online grooming"]
+    found = by_duckdb(tmp_path, recoder, values)
+    assert found == by_recode(recoder, values)
+    assert [row[2] for row in found] == ["030223", None, "030223"]
 
 
 def test_the_table_says_whose_it_is_and_what_it_may_not_guess(tmp_path):

@@ -97,10 +97,12 @@ def _write_totals(totals: list[dict[str, object]], output: Path | None) -> None:
 @click.option("--output", "-o", type=_FILE, help="The file; its ending (.csv, .xlsx, .sssom.tsv, .json) is its format.")
 @click.option("--lookup", type=_FILE, help="The table of what recode decides (.parquet or .csv), and queries for DuckDB and Spark SQL beside it.")
 @click.option("--column", "-c", default="category", show_default=True, help="The column of your data that these queries read.")
+@click.option("--accept", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A table of decisions, as for recode, for --lookup.")
 @click.pass_obj
-def crosswalk(options: dict, source: str, target: str, output: Path | None, lookup: Path | None, column: str) -> None:
+def crosswalk(options: dict, source: str, target: str, output: Path | None, lookup: Path | None, column: str, accept: Path | None) -> None:
     """Write the table from one scheme to another, composed through our concepts (csea stands for these)."""
     from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk
+    from csea_terms.crosswalks.recoding.decisions_table import read_decisions
     from csea_terms.crosswalks.recoding.engines import ENGINES, recoding_query
     from csea_terms.crosswalks.recoding.lookup_table import lookup_rows, write_lookup
     from csea_terms.publishing.exports.pairs import pair_file
@@ -111,7 +113,8 @@ def crosswalk(options: dict, source: str, target: str, output: Path | None, look
     written = []
     if lookup:
         compiled = compile_crosswalk(crosswalks, source, [target])
-        rows = list(lookup_rows(Recoder(compiled, target)))
+        recoder = Recoder(compiled, target)
+        rows = list(lookup_rows(recoder.accepting(read_decisions(accept, recoder).by_key) if accept else recoder))
         facts = {"from": source, "to": target, "crosswalk": compiled["version"], "licence": compiled["licence"]}
         write_lookup(lookup, rows, facts)
         written.append(lookup)

@@ -2,12 +2,13 @@
 
 Current: ``rawJson.categories``, a list of chosen labels for each category. Before September 2023:
 ``rawJson.caseInformation.categories``, true or false for every label, or objects in objects where a label holds a full stop:
-the platform took labels for paths of names (flex-plugins, ``transformCategories``). Besides, only ``helpline`` and
-``definitionVersion`` are read, without which a label has no meaning.
+the platform took labels for paths of names (flex-plugins, ``transformCategories``). Besides, only ``helpline``,
+``definitionVersion`` and the day are read, without which a label has no meaning.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,18 +17,23 @@ from csea_terms.crosswalks.aselo.labels import tidy
 from csea_terms.crosswalks.aselo.stream import JsonStream, MalformedError
 from csea_terms.errors import ContentError, Problem, UsageError
 
+_DAYS = ("timeOfContact", "createdAt")
 _MOST_STOPS = 20
 """Full stops in a label; the label with the most known has four."""
 
 
 @dataclass(frozen=True)
 class Contact:
-    """What is read of a contact: its choices as tidied labels, each once; None where they could not be understood."""
+    """What is read of a contact: its choices as tidied labels, each once; None where they could not be understood.
+
+    ``day`` is that of ``timeOfContact``, else of ``createdAt`` (ISO 8601; empty where neither tells).
+    """
 
     line: int
     helpline: str
     version: str
     choices: tuple[tuple[str, str], ...] | None
+    day: str = ""
 
 
 class _UnreadableError(Exception):
@@ -57,7 +63,7 @@ def read_contacts(path: Path) -> Iterator[Contact]:
 
 
 def _contact(stream: JsonStream) -> Contact:
-    line, helpline, versions = stream.line, "", ["", ""]
+    line, helpline, versions, days = stream.line, "", ["", ""], {}
     current: list[tuple[str, str]] | None = []
     legacy: list[tuple[str, str]] | None = []
     if stream.peek() != "{":
@@ -68,6 +74,8 @@ def _contact(stream: JsonStream) -> Contact:
             helpline = _word(stream)
         elif name == "definitionVersion":
             versions[0] = _word(stream)
+        elif name in _DAYS:
+            days[name] = _day(_word(stream))
         elif name == "rawJson" and stream.peek() == "{":
             versions[1], current, legacy = _raw(stream)
         else:
@@ -76,7 +84,7 @@ def _contact(stream: JsonStream) -> Contact:
             stream.skip()
     unreadable = current is None or (not current and legacy is None)
     choices = None if unreadable else tuple(dict.fromkeys(current or legacy or ()))
-    return Contact(line, helpline, versions[0] or versions[1], choices)
+    return Contact(line, helpline, versions[0] or versions[1], choices, next((days[name] for name in _DAYS if days.get(name)), ""))
 
 
 def _raw(stream: JsonStream) -> tuple[str, list[tuple[str, str]] | None, list[tuple[str, str]] | None]:
@@ -147,6 +155,11 @@ def _flagged(stream: JsonStream, depth: int = 0) -> list[str] | None:
         understood = understood and chosen is not None and label is not None
         found += chosen or []
     return found if understood else None
+
+
+def _day(text: str) -> str:
+    found = re.match(r"\d{4}-\d{2}-\d{2}", text)
+    return found[0] if found else ""
 
 
 def _word(stream: JsonStream) -> str:

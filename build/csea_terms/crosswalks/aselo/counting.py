@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from csea_terms.crosswalks.aselo.caution import Caution
 from csea_terms.crosswalks.aselo.contacts import Contact
+from csea_terms.crosswalks.aselo.history import History
 from csea_terms.crosswalks.aselo.labels import labels_of, pointer
 from csea_terms.crosswalks.aselo.suppression import HIDDEN, suppress
-from csea_terms.crosswalks.recoding import Coverage, Recoder
+from csea_terms.crosswalks.recoding import Coverage
 from csea_terms.formats.tables import Sheet, csv_bytes
 
 COLUMNS = ("notation", "title", "contacts", "exact", "loss", "comparable", "value", "note")
@@ -20,6 +21,7 @@ COLUMNS = ("notation", "title", "contacts", "exact", "loss", "comparable", "valu
 _WITHHELD = "(withheld)"
 _WITHOUT = "no category was chosen"
 _UNREADABLE = "the choices could not be read"
+_UNDATED = "the day does not tell which definition was in force"
 
 
 @dataclass
@@ -32,6 +34,8 @@ class Counted:
     without: int = 0
     unreadable: list[int] = field(default_factory=list)
     """The lines of contacts whose choices are in neither form."""
+    undated: int = 0
+    """Contacts of a day for which no definition is named, or of none, where several follow each other."""
 
     @property
     def total(self) -> int:
@@ -39,7 +43,7 @@ class Counted:
         return sum(self.sets.values())
 
 
-def count(contacts: Iterable[Contact], recoder: Recoder) -> Counted:
+def count(contacts: Iterable[Contact], history: History) -> Counted:
     """Return what some contacts hold, each contact once for every category of the target."""
     counted = Counted()
     for contact in contacts:
@@ -47,18 +51,21 @@ def count(contacts: Iterable[Contact], recoder: Recoder) -> Counted:
         if contact.choices is None:
             counted.unreadable.append(contact.line)
             continue
-        values = [pointer(*choice) for choice in contact.choices]
+        if contact.choices and not history.knows(contact.day):
+            counted.undated += 1
+            continue
+        values = [history.value(pointer(*choice), contact.day) for choice in contact.choices]
         counted.without += not values
         counted.choices.values.update(values)
-        counted.contacts.values.update(_once(values, recoder))
+        counted.contacts.values.update(_once(values, history))
     return counted
 
 
-def _once(values: list[str], recoder: Recoder) -> list[str]:
+def _once(values: list[str], history: History) -> list[str]:
     """Return a contact's choices, of those that count for one category only the surest."""
     kept: dict[str, str] = {}
     for value in values:
-        decision = recoder.decide(value)
+        decision = history.decide(value)
         counts = decision.status in ("exact", "loss")
         key = decision.notation if counts else value
         if key not in kept or (counts and decision.status == "exact"):
@@ -66,15 +73,15 @@ def _once(values: list[str], recoder: Recoder) -> list[str]:
     return list(kept.values())
 
 
-def table(counted: Counted, recoder: Recoder, caution: Caution, below: int) -> dict[str, object]:
+def table(counted: Counted, history: History, caution: Caution, below: int) -> dict[str, object]:
     """Return the counts to be published as JSON data: ``contacts``, ``rows`` and ``definitions``.
 
     Counts below ``below`` and what would betray them are :data:`~csea_terms.crosswalks.aselo.suppression.HIDDEN`. The order of rows
     says nothing of their counts.
     """
-    rows = [_row(row, caution) for row in counted.contacts.totals(recoder)]
+    rows = [_row(row, caution) for row in counted.contacts.totals(history)]
     rows = sorted(_numbered(rows), key=lambda row: (not row["counted"], row["notation"] if row["counted"] else "", row["value"]))
-    for note, number in ((_WITHOUT, counted.without), (_UNREADABLE, len(counted.unreadable))):
+    for note, number in ((_WITHOUT, counted.without), (_UNREADABLE, len(counted.unreadable)), (_UNDATED, counted.undated)):
         if number:
             rows.append({**dict.fromkeys(COLUMNS, ""), "contacts": number, "comparable": "no", "note": note, "counted": False})
     sets = [{"definition": version, "helpline": helpline, "contacts": n} for (version, helpline), n in sorted(counted.sets.items())]
@@ -115,9 +122,9 @@ def _hide_split(row: dict[str, object], below: int) -> None:
         row |= {"exact": HIDDEN, "loss": HIDDEN}
 
 
-def coverage(counted: Counted, recoder: Recoder, caution: Caution, below: int) -> dict[str, object]:
+def coverage(counted: Counted, history: History, caution: Caution, below: int) -> dict[str, object]:
     """Return the coverage report of the choices; when small counts are kept back, without any count of contacts."""
-    report = counted.choices.as_dict(recoder)
+    report = counted.choices.as_dict(history)
     look_at = [one for one in report["look_at"] if not caution.hides(*labels_of(one["value"]))]
     if below <= 1:
         return {**report, "look_at": look_at}

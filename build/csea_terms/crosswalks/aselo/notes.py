@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from csea_terms.crosswalks.aselo.counting import Counted
 from csea_terms.crosswalks.aselo.proposals import FAMILY
@@ -30,16 +30,16 @@ def coverage_notes(report: dict) -> list[str]:
     return lines
 
 
-def set_problems(counted: Counted, scheme: Scheme, path: str) -> list[Problem]:
-    """Return the warnings about contacts to whose labels the scheme may give a wrong meaning, and about unread ones."""
-    return list(_problems(counted, scheme, path))
+def set_problems(counted: Counted, schemes: Collection[Scheme], path: str) -> list[Problem]:
+    """Return the warnings about contacts to whose labels the schemes may give a wrong meaning, and about unread ones."""
+    return list(_problems(counted, schemes, path))
 
 
-def _problems(counted: Counted, scheme: Scheme, path: str) -> Iterator[Problem]:
-    expected = f"{scheme.id.removeprefix(FAMILY)}-{scheme.edition}"
-    others = sorted({version for version, _ in counted.sets if version and _ALIASES.get(version, version) != expected})
+def _problems(counted: Counted, schemes: Collection[Scheme], path: str) -> Iterator[Problem]:
+    expected = dict.fromkeys(f"{scheme.id.removeprefix(FAMILY)}-{scheme.edition}" for scheme in schemes)
+    others = sorted({version for version, _ in counted.sets if version and _ALIASES.get(version, version) not in expected})
     if others:
-        message = f"There are contacts of other definitions than {expected}: {', '.join(map(_printable, others))}"
+        message = f"There are contacts of other definitions than {', '.join(expected)}: {', '.join(map(_printable, others))}"
         advice = "The same label may mean something else there; count one definition at a time with --only-version"
         yield Problem(path, 0, "contacts-version", "warning", message, advice)
     helplines = sorted({helpline for _, helpline in counted.sets if helpline})

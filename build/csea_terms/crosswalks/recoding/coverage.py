@@ -99,7 +99,7 @@ def _needs_a_look(decision: Decision) -> bool:
 
 def _help(value: str, decision: Decision, recoder: Recoder) -> dict[str, object]:
     if decision.status == "unknown":
-        return {"nearest": recoder.categories.nearest(value)}
+        return {"nearest": recoder.nearest(value)}
     return {"candidates": decision.notation, "note": decision.note}
 
 

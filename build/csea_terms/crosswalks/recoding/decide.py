@@ -27,7 +27,7 @@ SEPARATOR = " | "
 
 _NOTES = {
     "exactMatch": "",
-    "closeMatch": "nearly the same cases",
+    "closeMatch": "counted as: nearly the same cases",
     "broadMatch": "the target is broader",
     "narrowMatch": "covers more than the target: only some of the cases belong there",
     "suggestion": "suggested by two near matches; nobody has judged it",
@@ -103,8 +103,8 @@ class Recoder:
         return decision
 
     def written(self) -> Iterator[tuple[str, Decision]]:
-        """Yield every :func:`value_key` that is recognised at once, with its decision."""
-        for key in self.categories.written():
+        """Yield every :func:`value_key` that is recognised at once, or was decided by hand, with its decision."""
+        for key in dict.fromkeys((*self._by_hand, *self.categories.written())):
             yield key, self.decide(key)
 
     def loosely_written(self) -> Iterator[tuple[str, str, Decision]]:
@@ -112,6 +112,10 @@ class Recoder:
         for key, places in self.categories.loosely_written():
             for place in places:
                 yield key, self._codes[place]["notation"], self._read_as(place)
+
+    def nearest(self, value: str) -> list[str]:
+        """Return the categories of the source that an unknown value is most like, the nearest first."""
+        return self.categories.nearest(value)
 
     def _decide(self, value: str) -> Decision:
         key = value_key(value)

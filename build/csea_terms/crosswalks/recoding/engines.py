@@ -243,5 +243,5 @@ WITH
 SELECT d.*, {added}
 FROM data d
   JOIN decided v ON v.value = {data_value}
-  JOIN lookup l ON CAST(l.id AS INT) = v.id
+  JOIN lookup l ON CAST(l.id AS INT) = v.id;
 """

@@ -20,7 +20,7 @@ from csea_terms.errors import UsageError
 COLUMNS = ("id", "kind", "key", "code", "status", "notation", "title", "predicate", "confidence", "note")
 """The columns of the table. ``id`` numbers the rows and is 0 for an unknown value. ``kind`` says what ``key`` is:
 
-``unknown`` and ``empty`` have none; ``written`` is a ``value_key``, of which there is one row, and a second where canonical
+``unknown`` and ``empty`` have none; ``written`` is a ``value_key``, of which there is one row, decisions by hand among them, and a second where canonical
 decomposition (NFD) writes it otherwise, for engines that know no Unicode forms; ``loose`` is a ``loose_key``, of which there is
 one row for each category that it may mean: only where that is one, or a value begins with its notation, does the row hold.
 """

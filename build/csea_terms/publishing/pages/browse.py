@@ -94,7 +94,7 @@ def avoid_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the list of words to avoid, and for each topic a page with reasons, whose law has them and who says so."""
     yield edition.list_of_words("avoid/", edition.text("terms_to_avoid"), partial(_avoid_index, edition))
     for topic in edition.glossary.top_concepts:
-        if _avoided_in(edition, topic):
+        if _avoided_in(edition, topic, edition.tag):
             heading = f"{edition.text('terms_to_avoid')} · {edition.name_of(topic)[0]}"
             yield edition.list_of_words(f"avoid/{topic}/", heading, partial(_avoid_page, edition, topic, heading))
 
@@ -103,7 +103,7 @@ def _avoid_index(edition: Edition) -> Page:
     """Return the words to avoid and what to say instead: those of this language, then the English ones."""
     links = edition.links(f"{edition.tag}/avoid/")
     lists = [(tag, _avoid_rows(edition, links, tag)) for tag in dict.fromkeys((edition.tag, "en"))]
-    topics = [(topic, len(_avoided_in(edition, topic))) for topic in edition.glossary.top_concepts]
+    topics = [(topic, len(_avoided_in(edition, topic, edition.tag))) for topic in edition.glossary.top_concepts]
     return edition.page(
         "avoid",
         "avoid/",
@@ -117,19 +117,20 @@ def _avoid_index(edition: Edition) -> Page:
 def _avoid_page(edition: Edition, topic: str, heading: str) -> Page:
     path = f"avoid/{topic}/"
     links = edition.links(f"{edition.tag}/{path}")
-    rows = [avoid_row(edition, links, concept, label) for concept, label in _avoided_in(edition, topic)]
-    return edition.page("avoid-topic", path, title=heading, description=edition.text("avoid_intro"), rows=rows)
+    rows = [avoid_row(edition, links, concept, label) for concept, label in _avoided_in(edition, topic, edition.tag)]
+    tags = tuple(tag for tag in edition.glossary.languages if _avoided_in(edition, topic, tag))
+    return edition.page("avoid-topic", path, title=heading, description=edition.text("avoid_intro"), alternates=tags, rows=rows)
 
 
-def _avoided_in(edition: Edition, topic: str) -> list[tuple[Concept, Label]]:
-    """Return the words to avoid of this language in a topic, alphabetically."""
+def _avoided_in(edition: Edition, topic: str, tag: str) -> list[tuple[Concept, Label]]:
+    """Return the words to avoid of a language in a topic, alphabetically."""
     found = [
         (concept, label)
         for concept in edition.glossary.concepts.values()
         if edition.glossary.facet_of.get(concept.id) == topic
-        for label in concept.in_language(edition.tag).of_kind("avoid")
+        for label in concept.in_language(tag).of_kind("avoid")
     ]
-    return sorted(found, key=lambda pair: (sort_key(pair[1].text, edition.tag), pair[0].id))
+    return sorted(found, key=lambda pair: (sort_key(pair[1].text, tag), pair[0].id))
 
 
 def languages_page(edition: Edition) -> Page:
