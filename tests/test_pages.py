@@ -85,6 +85,19 @@ def test_a_link_that_is_not_https_is_not_a_link(plain):
         assert not [value for _, name, value in page.attributes if name == "href" and value.startswith("http:")], path
 
 
+def test_no_cell_turns_round_because_of_what_it_holds(plain):
+    cells = [(path, tag) for path, page in plain.items() for tag, name, value in page.attributes if (name, value) == ("dir", "auto") and tag in ("td", "th", "dd", "dt")]
+    assert cells == []
+
+
+def test_the_title_of_a_work_says_its_language(plain):
+    glossary = small_glossary()
+    work = replace(glossary.sources["opsc-2000"], languages=("es",), publisher="")
+    made = {p.path: p.body for p in pages(replace(glossary, sources={**glossary.sources, "opsc-2000": work}), TEMPLATES)}
+    for path in ("en/sources/", "en/sources/opsc-2000/", "en/terms/csam/", "en/jurisdictions/us/"):
+        assert re.search(rf'lang="es" dir="ltr">{re.escape(work.title)}', made[path]), path
+
+
 def test_bidirectional_words_are_isolated(plain):
     """Every word of another language carries its language, and its direction where it differs."""
     arabic = [(t, n, v) for t, n, v in plain["en/terms/csam/"].attributes if n == "lang"]
@@ -195,9 +208,19 @@ def test_the_reader_learns_what_is_not_reviewed(plain):
 
 
 @pytest.mark.parametrize(
+    ("tag", "fault"),
+    [("fr", r"[ \n][:;?!»](?:\s|$)|«[ \n]"), ("zh", r"[\u4e00-\u9fff][ \n]?[(:,;?!]|[：，；（、] ")],
+)
+def test_what_pages_put_between_words_is_written_as_in_their_language(plain, tag, fault):
+    faults = [(path, page.data[found.start() - 20 : found.end() + 20]) for path, page in plain.items() if path.startswith(f"{tag}/")
+              for found in re.finditer(fault, page.data)]  # fmt: skip
+    assert faults == []
+
+
+@pytest.mark.parametrize(
     ("text", "language", "letter"),
     [
-        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"), ("istismar", "tr", "İ"), ("ñandú", "es", "Ñ"),
+        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("诱骗", "zh", "Y"), ("羁押", "zh", "J"), ("重复受害", "zh", "C"), ("々", "zh", "#"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"), ("istismar", "tr", "İ"), ("ñandú", "es", "Ñ"),
         ("ज़बरदस्ती", "hi", "ज"), ("क्षति", "hi", "क"), ("अंतर", "hi", "अ"), ("URL अवरोधन", "hi", "U"), ("เด็ก", "th", "เ"),
     ],
 )  # fmt: skip

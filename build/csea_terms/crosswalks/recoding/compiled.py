@@ -47,7 +47,7 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
     """
     crosswalks.known(source)
     glossary = crosswalks.glossary
-    codes = list(_codes(glossary, source))
+    codes = categories(glossary, source)
     places = {code["notation"]: place for place, code in enumerate(codes)}
     tables = crosswalks.from_scheme(source)
     successors = {place: [places[one] for one in code.get("replaced_by", ()) if one in places] for place, code in enumerate(codes)}
@@ -70,8 +70,12 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
     }
 
 
+def categories(glossary: Glossary, scheme: str) -> list[dict[str, object]]:
+    """Return the codes of a scheme with what they may be called in data, as :func:`compile_crosswalk` tells them."""
+    return list(_codes(glossary, scheme))
+
+
 def _codes(glossary: Glossary, scheme: str) -> Iterator[dict[str, object]]:
-    """Yield the codes of a scheme, with what they may be called in data."""
     if scheme == OWN:
         for concept in glossary.concepts.values():
             yield _code(concept.id, concept.label("en"), _labels(concept), "en", concept.replaced_by)

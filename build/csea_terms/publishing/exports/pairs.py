@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import OWN, SENTENCES, Correspondence, Crosswalks
-from csea_terms.crosswalks.recoding.compiled import compile_crosswalk
+from csea_terms.crosswalks.recoding.compiled import categories, compile_crosswalk
 from csea_terms.errors import UsageError
 from csea_terms.formats.dictionaries import csvw
 from csea_terms.formats.scripts import data_script, script_json
@@ -39,7 +39,10 @@ _HOW_TO_READ = (
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script."""
+    """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script.
+
+    Then ``crosswalks/categories.js``: the codes of all schemes, by which the browser finds the scheme of somebody's data.
+    """
     crosswalks = Crosswalks(glossary)
     for source in crosswalks.schemes:
         for ending, content in _formats(glossary, source, crosswalks.from_scheme(source), f"{source}.csv"):
@@ -47,6 +50,8 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         compiled = compile_crosswalk(crosswalks, source)
         yield f"crosswalks/from/{source}.json", (json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         yield f"crosswalks/from/{source}.js", data_script("cseaTermsCrosswalks", source, script_json(compiled))
+    codes = {scheme: categories(glossary, scheme) for scheme in crosswalks.schemes}
+    yield "crosswalks/categories.js", data_script("cseaTermsCategories", "all", script_json(codes))
 
 
 def pair_file(crosswalks: Crosswalks, source: str, target: str, name: str) -> bytes:

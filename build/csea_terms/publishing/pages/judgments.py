@@ -26,15 +26,18 @@ SYMBOLS = {"exact": "=", "close": "≈", "broad": "<", "narrow": ">", "related":
 
 @dataclass(slots=True)
 class Verdict:
-    """What a mapping says of a code, whichever term it is about. ``kind`` is a value of :data:`KEYS`, or ``gap``."""
+    """What a mapping says of a code, whichever term it is about.
+
+    ``kind`` is a value of :data:`KEYS`, or ``gap``; ``title`` is empty where it says no more than the ``notation``.
+    """
 
     kind: str
     css: str
     symbol: str
     sentence: Markup
     relation: Markup
-    code: Markup
     notation: str
+    title: Markup
     remarks: Markup
 
 
@@ -71,6 +74,12 @@ def code_title(edition: Edition, code: Code) -> Markup:
     return edition.foreign(text, tag)
 
 
+def title_beside(edition: Edition, code: Code) -> Markup:
+    """Return a category's title as it stands beside its notation: nothing where it is the same word."""
+    title = code_title(edition, code)
+    return Markup("") if title.striptags().casefold() == code.notation.casefold() else title
+
+
 def _verdict(edition: Edition, links: Links, mapping: Mapping) -> Verdict:
     """Return the sentence of a mapping and its parts.
 
@@ -85,8 +94,8 @@ def _verdict(edition: Edition, links: Links, mapping: Mapping) -> Verdict:
         symbol=("¬" if mapping.negated else "") + SYMBOLS[kind],
         sentence=_sentence(edition, links, mapping, code, kind),
         relation=edition.say("relation_not", relation=relation) if mapping.negated else relation,
-        code=code_title(edition, code) if code else Markup(""),
         notation=code.notation if code else "",
+        title=title_beside(edition, code) if code else Markup(""),
         remarks=_remarks(edition, code),
     )
 
