@@ -5,5 +5,6 @@ import "./shared/leave.mjs";
 import "./shared/private.mjs";
 import "./shared/copy.mjs";
 import "./shared/filter.mjs";
+import "./shared/menus.mjs";
 import "./shared/map.mjs";
 import "./search/search.mjs";

@@ -30,7 +30,7 @@ async function show() {
   shown = { compiled, target };
   const table = compiled.to[target];
   const gaps = Object.entries(table.gaps);
-  part("rows").replaceChildren(...table.rows.map((row) => line(compiled, target, row)));
+  part("rows").replaceChildren(...table.rows.map((row, number) => line(compiled, target, row, table.judged[number])));
   part("table").hidden = part("files").hidden = table.rows.length === 0;
   part("gaps").replaceChildren(...gaps.map(([place, comment]) => gap(compiled.from.id, compiled.codes[place], comment)));
   part("gaps-section").hidden = gaps.length === 0;
@@ -61,22 +61,25 @@ function isolated(text) {
   return `\u2068${text}\u2069`;
 }
 
-function line(compiled, target, [place, notation, predicate, confidence, , path]) {
+function line(compiled, target, [place, notation, predicate, confidence, , path], judged) {
   const { notation: own, title } = compiled.codes[place];
   const [source, other] = [named(compiled.from.id, own, title), named(target, notation, compiled.to[target].codes[notation])];
   const kind = KINDS[predicate];
   const through = path.flatMap((slug, step) => [
     ...(step > 0 ? [" › "] : []),
-    element("a", { href: `../../terms/${encodeURIComponent(slug)}/index.html`, dir: "auto" }, at(titles, "csea", slug) ?? slug),
+    slug.includes(":")
+      ? element("bdi", { class: "notation" }, slug)
+      : element("a", { href: `../../terms/${encodeURIComponent(slug)}/index.html`, dir: "auto" }, at(titles, "csea", slug) ?? slug),
   ]);
+  const [, comment] = judged ?? [];
   return element(
     "tr",
     { "data-row": "" },
     element("th", { scope: "row" }, ...code(own, source)),
     element("td", { "data-label": strings.relation, class: kind === "suggestion" ? "gap" : kind }, kind === "suggestion" ? strings.only_suggested : strings[`relation_${kind}`]),
     element("td", { "data-label": strings.compare_to }, ...code(notation, other)),
-    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(source.text), target: isolated(other.text) })),
-    element("td", { "data-label": strings.through }, ...through),
+    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(source.text), target: isolated(other.text) }), ...reason(comment)),
+    element("td", { "data-label": strings.through }, ...(judged ? [strings.judged_directly] : through)),
     // Of what nobody has judged nobody can say how sure it is.
     element("td", { "data-label": strings.confidence }, kind === "suggestion" ? "–" : percent.format(confidence)),
   );

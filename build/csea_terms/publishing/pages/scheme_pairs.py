@@ -25,7 +25,7 @@ PAIR_FORMATS = (
 """The formats of the table from one scheme to another, or to all; CSVW describes the CSV file."""
 
 _COMPARE_KEYS = (
-    "search_loading", "rows_shown", "relation", "compare_to", "meaning", "through", "confidence", "compare_none",
+    "search_loading", "rows_shown", "relation", "compare_to", "meaning", "through", "judged_directly", "confidence", "compare_none",
     "compare_failed", "only_suggested", "relation_exact", "relation_close", "relation_broad", "relation_narrow",
     "pair_exact", "pair_close", "pair_broad", "pair_narrow", "pair_suggestion",
 )  # fmt: skip
@@ -53,7 +53,7 @@ def _compare_page(edition: Edition) -> Page:
         "targets": _targets(edition),
         "titles": _titles(edition),
         "languages": _foreign_titles(edition),
-        "comments": _gap_comments(edition),
+        "comments": _comments(edition),
         "described": {"schema": csvw_schema(PAIR), "columns": dictionary(PAIR).columns, "rows": dictionary(PAIR).rows},
         "schemes": {scheme.id: _facts(scheme) for scheme in glossary.schemes.values()},
     }
@@ -169,11 +169,12 @@ def _foreign_titles(edition: Edition) -> dict[str, dict[str, str]]:
     return found
 
 
-def _gap_comments(edition: Edition) -> dict[str, str]:
-    """Return what was said of stated gaps, by its English, where this language has it."""
-    translated = edition.glossary.languages[edition.tag].comments
-    gaps = (mapping.comment for mapping in edition.glossary.mappings if mapping.notation is None)
-    return {comment: translated[comment] for comment in gaps if comment in translated}
+def _comments(edition: Edition) -> dict[str, str]:
+    """Return what was said of stated gaps and of rows between schemes, by its English, where this language has it."""
+    glossary = edition.glossary
+    translated = glossary.languages[edition.tag].comments
+    gaps = [mapping.comment for mapping in glossary.mappings if mapping.notation is None]
+    return {said: translated[said] for said in (*gaps, *(row.comment for row in glossary.code_mappings)) if said in translated}
 
 
 def _facts(scheme: Scheme) -> dict[str, str]:

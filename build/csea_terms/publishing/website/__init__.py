@@ -23,7 +23,8 @@ from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
-from csea_terms.search.lookup import FALLBACK, index_files
+from csea_terms.search.entries import FALLBACK
+from csea_terms.search.files import search_files
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         raise ContentError(checking.finish().problems)
     with Output(repository.output, repository.cache / "waiting", record.there) as output:
         try:
-            made_from, exports = _render(output, repository, assemble(checking.loaded), record, shared, report)
+            glossary = assemble(checking.loaded)
+            checking.let_go()
+            made_from, exports = _render(output, repository, glossary, record, shared, report)
         except Exception:
             # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
             _without_errors(checking.finish())
@@ -160,4 +163,4 @@ def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, b
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):
         yield path.name, path.read_bytes()
-    yield from index_files(glossary)
+    yield from search_files(glossary)
