@@ -205,6 +205,14 @@ def test_a_comment_on_a_mapping_is_read_in_the_language_of_the_page_where_somebo
     assert english in pages_now["es/terms/csam/"].data and english in pages_now["en/terms/csam/"].data
 
 
+def test_what_a_scheme_covers_is_read_in_the_language_of_the_page_where_somebody_has_translated_it():
+    glossary = small_glossary()
+    english = glossary.schemes["iccs-2015"].scope_note
+    french = replace(glossary.languages["fr"], comments={english: "Des actes, non du matériel."})
+    pages_now = rendered(replace(glossary, languages={**glossary.languages, "fr": french}))
+    assert "Des actes, non du matériel." in pages_now["fr/crosswalks/iccs-2015/"].data and english in pages_now["es/crosswalks/iccs-2015/"].data
+
+
 def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
     page = plain["en/terms/obscene-material/"]
     assert any(name == "href" and "csam" in value for _, name, value in page.attributes)

@@ -142,6 +142,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
         title=edition.text("crosswalk_title", scheme=short),
         description=edition.text("crosswalk_intro", scheme=short, title=scheme.title),
         scheme=scheme,
+        scope_note=comment_in(edition, scheme.scope_note),
         groups=[(slug, list(rows)) for slug, rows in groups],
         first=first,
         anchor=code_anchor,
