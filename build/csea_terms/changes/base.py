@@ -17,6 +17,7 @@ from csea_terms.model import Glossary
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
+from csea_terms.releases import Releases
 
 
 def current(repository: Repository) -> Glossary:
@@ -51,8 +52,8 @@ def earlier(base: str, root: Path) -> Glossary:
 
 
 def _comparable(glossary: Glossary) -> Glossary:
-    # The day of a commit is known of a checkout only.
-    return replace(glossary, changes={})
+    # The day of a commit is known of a checkout only, and a release changes no word.
+    return replace(glossary, changes={}, releases=Releases())
 
 
 @contextmanager
