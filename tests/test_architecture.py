@@ -23,7 +23,7 @@ ROOMS = (
 TOP_LEVEL = {
     ".ci", ".github", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md",
     "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "benchmarks", "build", "mkdocs.yml", "pyproject.toml",
-    "requirements.lock", "shapes", "site", "tests", "vocab",
+    "requirements.lock", "shapes", "site", "tests", "vocab", "w3id",
 }  # fmt: skip
 
 
