@@ -86,7 +86,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "comments-unused": (add("vocab/languages/comments/fr.toml", '"Other cases." = "Autres cas."\n'), "vocab/languages/comments/fr.toml"),
     "comment-lost": (edit(REPORT, "term:report", "# a remark\nterm:report"), REPORT),
     "concept-file-missing": (lambda root: (root / "vocab/terms/lonely").mkdir() or write(
-        root, "vocab/terms/lonely/en.ttl", (root / REPORT).read_text("utf-8").replace("term:report", "term:lonely").replace('"report"', '"lonely"')), "vocab/terms/lonely/concept.ttl"),
+        root, "vocab/terms/lonely/en.ttl", (root / REPORT).read_text("utf-8").replace("term:report", "term:lonely").replace('"report"', '"lonely"').replace("suspected", "other")), "vocab/terms/lonely/concept.ttl"),
     "crosswalk-file-missing": (lambda root: write(root, "vocab/crosswalks/gamma/mappings.sssom.tsv", (root / TABLE).read_text("utf-8").replace(
         "alpha", "gamma")), "vocab/crosswalks/gamma/scheme.ttl"),
     "file-bom": (raw(REPORT, b"@prefix", b"\xef\xbb\xbf@prefix"), REPORT),
@@ -102,6 +102,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "language-file-keys": (edit(FRENCH, "\nhome = ", "\nhoem = "), FRENCH),
     "language-file-placeholders": (edit(FRENCH, ": {n}\"", ": {m}\""), FRENCH),
     "language-file-places": (edit(FRENCH, "\nGB-SCT = ", "\nScotland = "), FRENCH),
+    "language-file-search": (edit(FRENCH, "\nskipped = ", "\nskiped = "), FRENCH),
     "language-file-syntax": (edit(FRENCH, 'direction = "ltr"', 'direction = "ltr'), FRENCH),
     "language-tag": (turtle(REPORT, 'term:report skos:altLabel "signalement"@fr .'), REPORT),
     "link-https": (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "<http://example.org/guide>"), "vocab/sources/guide.ttl"),
@@ -125,6 +126,21 @@ CASES: dict[str, tuple[Change, str]] = {
     "usage-name": (turtle("vocab/terms/csam/en.ttl", """usage:csam.en.child-pornography.health.US a cst:Usage ;
         cst:usageOf label:csam.en.child-pornography ; cst:sector sector:hotlines ; cst:jurisdiction "US" ;
         cst:acceptability cst:avoid ; dcterms:source source:guide ."""), "vocab/terms/csam/en.ttl"),
+    "text-empty": (edit(REPORT, "statement to a hotline about suspected content", ""), REPORT),
+    "text-letters": (edit(REPORT, DEFINITION, 'skos:definition "st\u0430tement'), REPORT),
+    "label-letters": (turtle(REPORT, 'term:report skos:altLabel "\u0441\u043e\u0440 notice"@en .'), REPORT),
+    "label-several": (turtle(REPORT, 'term:report skos:altLabel "notice; notification"@en .'), REPORT),
+    "label-spaces": (turtle(REPORT, 'term:report skos:altLabel "hotline\u00a0notice"@en .'), REPORT),
+    "text-language": (turtle("vocab/terms/csam/fr.ttl", 'term:csam skos:scopeNote "It is the content that is shown to the child."@fr .'), "vocab/terms/csam/fr.ttl"),
+    "text-markup": (turtle(REPORT, 'term:report skos:scopeNote "See <b>this</b>."@en .'), REPORT),
+    "definition-article": (edit(REPORT, DEFINITION, 'skos:definition "a statement'), REPORT),
+    "definition-capital": (edit(REPORT, DEFINITION, 'skos:definition "Statement'), REPORT),
+    "definition-end": (edit(REPORT, "suspected content", "suspected content."), REPORT),
+    "definition-shared": (edit("vocab/terms/report/en.ttl", "statement to a hotline about suspected content", "recorded content of that kind that has been confirmed before"), REPORT),
+    "plain-line-long": (turtle(REPORT, 'term:report cst:plainDefinition "' + "word " * 36 + 'said"@en .'), REPORT),
+    "attestation-missing": (lambda root: write_checkout(root, {"vocab/terms/report/de.ttl": 'term:report skos:prefLabel "Hinweis"@de .'}), "vocab/terms/report/de.ttl"),
+    "identifier-avoided-word": (turtle("vocab/terms/known-csam/en.ttl", TIP.format("known material").replace("report", "known-csam").replace('"tip"', '"known csam"').replace("en.tip", "en.known-csam")),
+        "vocab/terms/known-csam/en.ttl"),
     "value-kind": (turtle(CONCEPT, 'term:report owl:deprecated "true" .'), CONCEPT),
 }  # fmt: skip
 
@@ -311,7 +327,7 @@ def test_phrases_are_the_same_in_another_number_or_case(tag, one, other, same):
 
 def test_chinese_sentences_are_counted_in_letters(tmp_path):
     path = "vocab/terms/report/zh.ttl"
-    long = turtle_file(path, f'term:report skos:prefLabel "举报"@zh ; skos:definition "{"甲乙" * 33}。"@zh .')
+    long = turtle_file(path, f'term:report skos:prefLabel "举报"@zh ; skos:definition "{"甲乙" * 33}"@zh .')
     assert [(p.path, p.rule, p.message) for p in problems_after(tmp_path, long)] == [
         (path, "definition-long", "A sentence of the definition has 66 letters (up to 65 read well)")
     ]

@@ -15,6 +15,7 @@ from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
+from csea_terms.cli.proposing import withdraw
 from csea_terms.cli.report import FORMATS, report
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.reading.repository import Repository
@@ -36,14 +37,22 @@ def cli(context: click.Context, root: Path, quiet: bool) -> None:
 
 @cli.command()
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the problems.")
+@click.option("--changed", metavar="[BASE]", is_flag=False, flag_value="main",
+              help="Check as for a proposal: what BASE (default: main) has is left alone, and layout is only noticed.")  # fmt: skip
 @click.pass_obj
-def check(options: dict, form: str) -> None:
+def check(options: dict, form: str, changed: str | None) -> None:
     """List every problem in the vocabulary."""
     from csea_terms.checking.check import check as run
+    from csea_terms.checking.proposal import as_proposal
+    from csea_terms.reading.history import changed_since
 
+    repository = Repository(options["root"])
+    paths = changed_since(repository.root, changed) if changed else None
     with progress(options["quiet"]) as step:
         step("Checking the vocabulary")
-        problems = run(Repository(options["root"])).problems
+        problems = run(repository).problems
+    if paths is not None:
+        problems = as_proposal(problems, paths)
     click.echo(report(problems, form, quiet=options["quiet"]), nl=False)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -195,7 +204,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, crosswalk, import_mappings, map_, recode):
+for command in (aselo, crosswalk, import_mappings, map_, recode, withdraw):
     cli.add_command(command)
 
 
