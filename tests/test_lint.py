@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
 from csea_terms.checking.check import check
 from csea_terms.errors import Problem
+from csea_terms.reading.load import load
+from csea_terms.reading.published import identifiers, write_names
 from csea_terms.reading.repository import Repository
 from csea_terms.text.phrases import units
 from csea_terms.text.sentences import sentence_lengths
@@ -114,6 +116,8 @@ CASES: dict[str, tuple[Change, str]] = {
     "predicate-derived": (edit(CONCEPT, "skos:broader term:materials ;", "skos:broader term:materials ;\n    skos:narrower term:csam ;"), CONCEPT),
     "predicate-misplaced": (turtle(REPORT, "term:report skos:broader term:materials ."), REPORT),
     "predicate-unknown": (edit(REPORT, "    skos:definition", '    skos:defniition "x"@en ;\n    skos:definition'), REPORT),
+    "published-form": (add("vocab/published.tsv", "concept csam\n"), "vocab/published.tsv"),
+    "published-missing": (add("vocab/published.tsv", "code\talpha 011\nconcept\tcsam\nconcept\tgone\n"), "vocab/published.tsv"),
     "subject-misplaced": (turtle(REPORT, 'term:csam skos:scopeNote "A note."@en .'), REPORT),
     "text-characters": (edit(REPORT, DEFINITION, 'skos:definition "state\\u200Bment'), REPORT),
     "text-direction": (edit(REPORT, '"@en ;\n.', '"@en--rtl ;\n.'), REPORT),
@@ -160,6 +164,25 @@ def test_each_rule_is_broken_alone_and_found_where_it_is(tmp_path, rule):
     assert found.path == path and found.message and found.advice
     # A file that is not in canonical form besides is one problem more, and says how to mend itself.
     assert {problem.rule for problem in problems} <= {rule, "file-format"}, [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        (lambda root: rmtree(root / "vocab/terms/known-csam"), "concept known-csam"),
+        (lambda root: rmtree(root / "vocab/crosswalks/beta"), "scheme beta"),
+        (edit("vocab/crosswalks/alpha/scheme.ttl", '"011"', '"012"'), "code alpha 011"),
+        (lambda root: (root / "vocab/languages/tr.toml").unlink(), "language tr"),
+        (lambda root: (root / "vocab/sources/act.ttl").unlink(), "source act"),
+    ],
+)  # fmt: skip
+def test_what_was_published_and_is_gone_is_named(tmp_path, change, name):
+    def publish_and_change(root: Path) -> None:
+        write(root, "vocab/published.tsv", write_names(identifiers(load(Repository(root)))))
+        change(root)
+
+    found = [p for p in problems_after(tmp_path, publish_and_change) if p.rule == "published-missing"]
+    assert f"The {name} was published and is gone" in [problem.message for problem in found] and all(p.line for p in found)
 
 
 def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):

@@ -102,6 +102,29 @@ def serve(options: dict, port: int) -> None:
 
 
 @cli.command()
+@click.option("--write", is_flag=True, help="Add what is new to vocab/published.tsv; nothing ever leaves it.")
+@click.pass_obj
+def names(options: dict, write: bool) -> None:
+    """List every name that the built site publishes and the list of published names lacks, or the other way round."""
+    from csea_terms.publishing.published_names import published_names
+    from csea_terms.reading.assemble import assemble
+    from csea_terms.reading.load import load
+    from csea_terms.reading.published import PATH, read_names, write_names
+
+    repository = Repository(options["root"])
+    loaded = load(repository)
+    text = loaded.files[PATH].text if PATH in loaded.files else ""
+    listed = {name for _, name in read_names(text)} if text else set()
+    present = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
+    if write:
+        (repository.root / PATH).write_text(write_names(listed | present), encoding="utf-8", newline="\n")
+    for sign, found in (("+", present - listed), ("-", listed - present)):
+        for kind, name in sorted(found):
+            click.echo(f"{sign} {kind} {name}")
+    sys.exit(1 if listed - present else 0)
+
+
+@cli.command()
 @click.argument("word")
 @click.option("--language", "-l", help="A language tag: its labels come first and name the results.")
 @click.option("--kind", "-k", type=click.Choice(KINDS), help="Find only this.")
