@@ -15,7 +15,7 @@ from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
-from csea_terms.cli.proposing import withdraw
+from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.report import FORMATS, report
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.reading.repository import Repository
@@ -227,7 +227,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, crosswalk, import_mappings, map_, recode, withdraw):
+for command in (aselo, crosswalk, import_mappings, map_, new, recode, withdraw):
     cli.add_command(command)
 
 
