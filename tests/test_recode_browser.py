@@ -198,7 +198,7 @@ def test_a_workbook_gets_its_columns_and_keeps_all_else(modules, tmp_path):
         ("x.csv", b"", "error_no_table"),
         ("x.csv", b"category\n\x81\n", "error_encoding"),
         ("x.csv", "category\nНасилие над ребёнком\n".encode("windows-1251"), "error_encoding"),
-        ("x.csv.gz", gzip.compress(b"category\nx\n")[:-9], "error_packed"),
+        ("x.csv.gz", gzip.compress(b"category\nx\n", mtime=0)[:-9], "error_packed"),
         ("x.csv", b"category\nx,y\n", "error_long_row {'n': 2}"),
         ("x.csv", b'category\n"x\n', "error_quotes {'n': 2}"),
         ("x.csv", b"category,category\nx,y\n", "error_twice {'column': 'category'}"),

@@ -5,9 +5,6 @@ import "./shared/leave.mjs";
 import "./shared/private.mjs";
 import "./shared/copy.mjs";
 import "./shared/filter.mjs";
-<<<<<<< HEAD
 import "./shared/menus.mjs";
-=======
 import "./shared/map.mjs";
->>>>>>> origin/main
 import "./search/search.mjs";

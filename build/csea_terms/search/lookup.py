@@ -167,11 +167,12 @@ class Lookup:
             yield from own.spelling(own.query(key), self.index.syllables)
 
     def _harmless(self, match: Match, query: Query) -> bool:
-        """Return whether a guess may be offered: nobody who offends is put in the place of others by more than one slip."""
+        """Return whether a guess may be offered: nobody who offends is put in the place of others by more than one
+        slip in the only word of a label."""
         offends = match.entry.kind == "concept" and match.entry.id in self.index.offending
         if match.entry.kind in ("code", "law", "source"):
             return False  # there are too many of them for a guess to help
-        return not offends or (len(query.words) == 1 and match.difference < 2 * _MISTAKE)
+        return not offends or (len(query.words) == 1 and match.difference == _MISTAKE)
 
     def _some(self, asked: list[tuple[WordList, Query]], wanted: str) -> list[Match]:
         """Return what has most words of the query, a concept's definition counted too."""
@@ -280,15 +281,16 @@ def _groups(found: list[_Found], limit: int | None, hit) -> tuple[Group, ...]:
     by_kind: dict[str, list[_Found]] = {}
     for each in found:
         by_kind.setdefault(each.match.entry.kind, []).append(each)
-    ordered = sorted(by_kind.items(), key=lambda pair: (_lead(pair[1][0]), KINDS.index(pair[0])))
+    ordered = sorted(by_kind.items(), key=lambda pair: _lead(pair[1][0]))
     return tuple(
         Group(kind, len(each), tuple(hit(one.match) for one in each[: limit or LIMITS.get(kind, LIMIT)]))
         for kind, each in ordered
     )
 
 
-def _lead(found: _Found) -> tuple[int, int]:
-    """Return where the group that begins with something stands among the groups."""
+def _lead(found: _Found) -> tuple[int, float]:
+    """Return where the group that begins with something stands: codes found by their titles come after schemes and laws."""
     entry = found.match.entry
     titled = entry.kind == "code" and entry.word_kind != NOTATION
-    return (max(found.rank[0], PREFIX) if titled else found.rank[0], found.rank[1])
+    band = max(found.rank[0], PREFIX) if titled else found.rank[0]
+    return band, KINDS.index("law") + 0.5 if titled else KINDS.index(entry.kind)

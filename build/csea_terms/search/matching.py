@@ -152,7 +152,7 @@ class WordList:
             written = [syllables.get(letter, letter) for letter in _solid(entry.key)] if is_unspaced(entry.key) else []
             starts = (start for start in range(len(written)) if _spelled(written[start:]).startswith(typed))
             if (start := next(starts, None)) is not None:
-                yield Match(entry, SOUND, STEM if start == 0 and _spelled(written) == typed else BEGINNING + start)
+                yield Match(entry, SOUND, STEM if start == 0 and _spelled(written) == typed else BEGINNING)
 
     def some(self, query: Query) -> Iterator[Match]:
         """Yield every entry that has a word of the query or, in scripts without spaces, stands in the query as a whole."""
@@ -200,7 +200,13 @@ class WordList:
         return found
 
     def _near(self, typed: str) -> dict[str, int]:
-        found = {word: slip for word in self._places if (slip := slips(typed, word)) is not None}
+        # A slip may be in the plural of a word that we have in the singular.
+        singular = typed[:-1] if typed.endswith("s") else typed
+        found: dict[str, int] = {}
+        for word in self._places:
+            slip = slips(typed, word) or slips(singular, word)
+            if slip is not None:
+                found[word] = slip
         return {**found, **dict.fromkeys(self.meeting(typed), 0)}
 
     def _meeting(

@@ -151,7 +151,7 @@ export class Lookup {
   isHarmless({ entry, difference }, query) {
     if (["code", "law", "source"].includes(entry.kind)) return false;
     const offends = entry.kind === "concept" && this.concepts.offending.has(entry.id);
-    return !offends || (query.words.length === 1 && difference < 2 * MISTAKE);
+    return !offends || (query.words.length === 1 && difference === MISTAKE);
   }
 
   some(asked) {
@@ -173,8 +173,7 @@ export class Lookup {
       if (!byKind.has(kind)) byKind.set(kind, []);
       byKind.get(kind).push(each);
     }
-    const ordered = [...byKind].sort(([a, [first]], [b, [second]]) =>
-      compareLists(lead(first), lead(second)) || KINDS.indexOf(a) - KINDS.indexOf(b));
+    const ordered = [...byKind].sort(([, [first]], [, [second]]) => compareLists(lead(first), lead(second)));
     return ordered.map(([kind, each]) => ({
       kind,
       count: each.length,
@@ -275,7 +274,8 @@ function band({ tier }, distance) {
 
 function lead({ rank, match: { entry } }) {
   const titled = entry.kind === "code" && entry.wordKind !== "notation";
-  return [titled ? Math.max(rank[0], PREFIX) : rank[0], rank[1]];
+  const place = titled ? KINDS.indexOf("law") + 0.5 : KINDS.indexOf(entry.kind);
+  return [titled ? Math.max(rank[0], PREFIX) : rank[0], place];
 }
 
 function compare(a, b) {

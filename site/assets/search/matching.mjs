@@ -132,7 +132,7 @@ export class WordList {
       const start = written.findIndex((_, place) => spelled(written.slice(place)).startsWith(typed));
       if (start < 0) continue;
       const whole = start === 0 && spelled(written) === typed;
-      found.push(makeMatch(entry, SOUND, whole ? STEM : BEGINNING + start));
+      found.push(makeMatch(entry, SOUND, whole ? STEM : BEGINNING));
     }
     return found;
   }
@@ -190,9 +190,10 @@ export class WordList {
   }
 
   slipping(typed) {
+    const singular = typed.endsWith("s") ? typed.slice(0, -1) : typed;
     const found = new Map();
     for (const word of this.places.keys()) {
-      const slip = slips(typed, word);
+      const slip = slips(typed, word) ?? slips(singular, word);
       if (slip !== null) found.set(word, slip);
     }
     for (const word of this.meeting(typed).keys()) found.set(word, 0);
