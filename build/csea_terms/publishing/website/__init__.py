@@ -148,7 +148,7 @@ def _in_english(prose: Prose, language: Language) -> str:
     return f'{said}\n<div lang="{FALLBACK}" dir="ltr">{prose.body}</div>'
 
 
-_SCRIPTS = {
+SCRIPTS = {
     "site": "site",
     "compare": "compare/compare-page",
     "recode": "recode/recode-page",
@@ -162,7 +162,7 @@ def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, b
     folder = repository.site / "assets"
     own = [folder / f"{name}.css" for name in ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode")]
     yield "style.css", b"\n".join(path.read_bytes() for path in own)
-    for name, entry in _SCRIPTS.items():
+    for name, entry in SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):
         yield path.name, path.read_bytes()
