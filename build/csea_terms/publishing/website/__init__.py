@@ -15,6 +15,7 @@ from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.scripts import classic_script
 from csea_terms.model import Glossary, Language
 from csea_terms.publishing.pages import Kept, Page, pages
+from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.output import Export, Output, Record
@@ -119,6 +120,8 @@ def _add_pages(
     output.add("index.html", root_page(glossary).encode())
     for path, content in _assets(repository, glossary):
         output.add(f"assets/{path}", content)
+    if glossary.releases.latest:
+        output.add(feed.PATH, feed.feed(glossary).encode())
     output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
     return made_from
 
