@@ -13,6 +13,7 @@ from csea_terms.formats.sssom import Table
 from csea_terms.formats.turtle import statement_line, subject_line
 from csea_terms.names import CROSSWALK, OWL, RDF, SOURCE, TERM, XSD
 from csea_terms.reading.repository import Place
+from csea_terms.releases import Releases
 
 _HOMES = {TERM: "vocab/terms/{}/concept.ttl", SOURCE: "vocab/sources/{}.ttl", CROSSWALK: "vocab/crosswalks/{}/scheme.ttl"}
 
@@ -40,7 +41,8 @@ class Loaded:
     ``tables`` are those of our concepts and a scheme's codes, ``code_tables`` those between two schemes, by their identifiers.
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
     nobody should be told off for what they would have said. ``partly_read`` are those of them of which some statements
-    could be read, by path. ``changes`` are the days on which mapping tables last changed.
+    could be read, by path. ``changes`` are the days on which mapping tables last changed. ``releases`` is what the changelog
+    says of releases.
     """
 
     files: dict[str, File] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class Loaded:
     unread: set[str] = field(default_factory=set)
     partly_read: dict[str, File] = field(default_factory=dict)
     changes: dict[str, str] = field(default_factory=dict)
+    releases: Releases = Releases()
 
     @cached_property
     def paths_by_subject(self) -> dict[str, tuple[str, ...]]:
