@@ -11,6 +11,7 @@ import click
 
 from csea_terms import __version__
 from csea_terms.cli.aselo import aselo
+from csea_terms.cli.checktext import check_text
 from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
@@ -195,7 +196,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, crosswalk, import_mappings, map_, recode):
+for command in (aselo, check_text, crosswalk, import_mappings, map_, recode):
     cli.add_command(command)
 
 
