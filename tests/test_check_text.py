@@ -96,6 +96,14 @@ def test_a_word_that_no_law_has_is_found_beside_a_law(glossary):
     assert found(glossary, "The charge under the Act was kiddie porn.") == ["1:30 kiddie porn"]
 
 
+def test_ordinary_words_are_meant_only_in_a_text_about_abuse(glossary):
+    text = "The girl has an older boyfriend."
+    assert found(glossary, text) == []
+    assert found(glossary, f"{text}\n\nThe team works on sexual exploitation.\n") == ["1:17 older boyfriend"]
+    assert found(glossary, "The teacher had an affair with a 14-year-old pupil.") == ["1:20 affair with"]
+    assert found(glossary, "The affair delayed the book, and a pupil laughed.") == []
+
+
 def test_a_term_that_holds_a_word_to_avoid_is_left_alone(glossary):
     assert found(glossary, "The child sex ratio fell, and child sexual abuse is rarely reported.") == []
 
@@ -125,7 +133,7 @@ def test_a_field_keeps_its_usual_words(glossary):
 
 
 def test_each_passage_is_read_in_its_own_language(glossary):
-    text = "The police found child porn.\n\nLa police a saisi de la pédopornographie.\n\nПолиция изъяла детское порно.\n\n查获儿童色情。\n"
+    text = "The police found child porn.\n\nLa police a saisi de la pédopornographie dans les deux villes.\n\nПолиция изъяла детское порно.\n\n查获儿童色情。\n"
     assert found(glossary, text) == ["1:18 child porn", "3:25 pédopornographie", "5:16 детское порно", "7:3 儿童色情"]
     assert found(glossary, "Дитяча порнографія.") == []
     with pytest.raises(UsageError, match="Texts in xx cannot be checked"):

@@ -9,14 +9,15 @@ from dataclasses import dataclass, fields
 class CheckWords:
     """What tells a word to avoid from ordinary speech; in lists of single words ``*`` stands for any ending.
 
-    ``told`` are words to avoid that a child in their clause is enough for, ``joined`` those that a child must be joined to by
-    ``links``; all others need a word of ``abuse`` as well. ``fine`` are phrases in which a word to avoid is innocent,
+    ``told`` are words to avoid that a child in their clause is enough for, ``topic`` those that need a word of ``abuse`` anywhere in
+    the text as well; all others need one in their clause. For those in ``joined`` a child joined to them by ``links`` is enough too. ``fine`` are phrases in which a word to avoid is innocent,
     ``first`` the words of somebody who speaks of themself, ``breaks`` those that begin a clause (behind a comma only, where a
     comma stands before them), ``law`` those that introduce a law. ``references`` head a list of sources, ``stop`` are the
     most frequent words, by which the language is known. ``children`` are the words for children (``[labels] child_words``).
     """
 
     told: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     abuse: tuple[str, ...] = ()

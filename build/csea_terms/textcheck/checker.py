@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from csea_terms.errors import UsageError
@@ -65,17 +66,22 @@ class Checker:
         tags = self._tags(pieces)
         places = _Places(document)
         found = []
+        topics = {tag: self._topic(pieces, tags, tag) for tag in set(tags)}
         for piece, tag in zip(pieces, tags, strict=True):
-            for finding in self._found(piece, tag, allowed) if tag else ():
+            for finding in self._found(piece, tag, allowed, topics[tag]):
                 place, column = places.of(finding.start)
                 found.append(Located(finding, tag, place, column))
         return found
 
-    def _found(self, piece: Passage, tag: str, allowed: tuple[str, ...]) -> list[Finding]:
+    def _topic(self, pieces: list[Passage], tags: list[str], tag: str) -> Callable[[], bool]:
+        """Return what says whether the passages in a language speak of abuse; they are looked through once, when that is asked."""
+        return cache(lambda: any(self.lexicon(tag).speaks_of_abuse(p.text) for p, own in zip(pieces, tags, strict=True) if own == tag))
+
+    def _found(self, piece: Passage, tag: str, allowed: tuple[str, ...], on_topic: Callable[[], bool]) -> list[Finding]:
         own = {units(word, tag) for word in allowed}
         return [
             replace(finding, start=piece.start + finding.start, end=piece.start + finding.end)
-            for finding in find(piece.text, self.lexicon(tag), self._respect, self._sector)
+            for finding in find(piece.text, self.lexicon(tag), self._respect, self._sector, on_topic)
             if units(finding.text, tag) not in own
         ]
 

@@ -7,7 +7,7 @@ a word of abuse, or words that join the two. A clause ends at a stop, a semicolo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from csea_terms.textcheck.lexicon import Avoided, TextLexicon
@@ -32,10 +32,13 @@ class Finding:
     word: Avoided
 
 
-def find(text: str, lexicon: TextLexicon, respect: frozenset[str] = KEPT, sector: str = "") -> list[Finding]:
+def find(
+    text: str, lexicon: TextLexicon, respect: frozenset[str] = KEPT, sector: str = "", on_topic: Callable[[], bool] = lambda: False
+) -> list[Finding]:
     """Return the words to avoid in a paragraph, from left to right.
 
-    ``respect`` names what is left alone (of :data:`csea_terms.textcheck.respected.KEPT`), ``sector`` whose usual words are.
+    ``respect`` names what is left alone (of :data:`csea_terms.textcheck.respected.KEPT`), ``sector`` whose usual words are;
+    ``on_topic`` says whether other paragraphs of the text speak of abuse.
     """
     tokens = lexicon.tokens(text)
     if lexicon.phrases.keys().isdisjoint(tokens.units):
@@ -43,7 +46,7 @@ def find(text: str, lexicon: TextLexicon, respect: frozenset[str] = KEPT, sector
     matches = [match for match in _outermost(_matches(tokens, lexicon)) if match[2]]
     if not matches:
         return []
-    paragraph = _Paragraph(tokens, lexicon, kept_spans(text, respect), respect)
+    paragraph = _Paragraph(tokens, lexicon, kept_spans(text, respect), respect, on_topic)
     return [
         Finding(tokens.starts[first], tokens.ends[last - 1], text[tokens.starts[first] : tokens.ends[last - 1]], word)
         for first, last, word in matches
@@ -72,8 +75,10 @@ def _outermost(matches: Iterator[tuple[int, int, Avoided | None]]) -> list[tuple
 class _Paragraph:
     """What must be known of a paragraph to tell whether a word in it is meant."""
 
-    def __init__(self, tokens: Tokens, lexicon: TextLexicon, kept: list[tuple[int, int]], respect: frozenset[str]):
-        self._tokens, self._lexicon, self._kept, self._respect = tokens, lexicon, kept, respect
+    def __init__(
+        self, tokens: Tokens, lexicon: TextLexicon, kept: list[tuple[int, int]], respect: frozenset[str], on_topic: Callable[[], bool]
+    ):
+        self._tokens, self._lexicon, self._kept, self._respect, self._on_topic = tokens, lexicon, kept, respect, on_topic
         self._sentences = self._cut(lambda n: bool(_SENTENCE_END.search(tokens.gap(n))))
         self._clauses = self._cut(self._begins_clause)
 
@@ -104,8 +109,8 @@ class _Paragraph:
         return "own-words" in self._respect and self._lexicon.first.any_within(self._tokens.units, *sentence)
 
     def _is_law(self, first: int, last: int, word: Avoided) -> bool:
-        """Return whether a law that is in force is spoken of, and has the word."""
-        if "laws" not in self._respect or not word.label.legal_in:
+        """Return whether a law is spoken of, and the word is or was a law's own."""
+        if "laws" not in self._respect or not any(usage.is_law for usage in word.label.usages):
             return False
         begin, end = self._around(self._sentences, first)
         named = self._lexicon.law.within(self._tokens.units, max(begin, first - _NEAR_LAW), min(end, last + _NEAR_LAW))
@@ -118,8 +123,14 @@ class _Paragraph:
         children = list(self._lexicon.children.within(self._tokens.units, begin, end))
         if not children or word.tier == "told":
             return bool(children)
-        if word.tier == "joined" and any(self._joins(last, child) for child in children):
+        if word.joined and any(self._joins(last, child) for child in children):
             return True
+        if word.tier == "topic":
+            return self._has_abuse(0, len(self._tokens.units), first, last) or self._on_topic()
+        return self._has_abuse(begin, end, first, last)
+
+    def _has_abuse(self, begin: int, end: int, first: int, last: int) -> bool:
+        """Return whether a word of abuse stands in some units, outside a match."""
         abuse = self._lexicon.abuse.within(self._tokens.units, begin, end)
         return any(stop <= first or last <= start for start, stop in abuse)
 
@@ -127,5 +138,7 @@ class _Paragraph:
         """Return whether only a few words that join stand between the end of a word and a child, or the word ends in the child."""
         found, start = self._tokens.units, child[0]
         between = range(last, start)
+        if any(_PAUSE.search(self._tokens.gap(n)) for n in range(last, start + 1)):
+            return False
         is_link = lambda n: found[n].isdigit() or self._lexicon.links.any_within(found, n, n + 1)  # noqa: E731
         return child[1] == last or last <= start and len(between) <= _LINKED and all(map(is_link, between))

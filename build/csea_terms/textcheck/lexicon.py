@@ -14,20 +14,24 @@ from csea_terms.textcheck.wordlist import Wordlist, spellings
 SEVERITIES = ("avoid", "contested", "consider")
 """What the vocabulary says against a word: an authority avoids it, professionals disagree, or a better word exists."""
 
-TIERS = ("anywhere", "told", "joined", "ordinary")
-"""When a word is meant: in any clause, in one with a child, joined to a child, or in one with a child and abuse."""
+TIERS = ("anywhere", "told", "topic", "ordinary")
+"""When a word is meant: in any clause, in one with a child, in such a one of a text about abuse, or beside both a child and abuse."""
 
 _ACCEPTING = ("preferred", "admitted")
 
 
 @dataclass(frozen=True)
 class Avoided:
-    """A word to avoid: the concept that it stands for, its label, one of :data:`SEVERITIES` and of :data:`TIERS`."""
+    """A word to avoid: the concept that it stands for, its label, one of :data:`SEVERITIES` and of :data:`TIERS`.
+
+    ``joined`` says that a child who is joined to the word is enough, whatever its tier.
+    """
 
     concept: str
     label: Label
     severity: str
     tier: str
+    joined: bool
 
     @property
     def instead(self) -> str:
@@ -61,6 +65,11 @@ class TextLexicon:
         known = {unit for rows in self.phrases.values() for own in rows for unit in own}
         self.tokens = Tokenizer(tag, known)
 
+    def speaks_of_abuse(self, text: str) -> bool:
+        """Return whether a word of abuse stands in a text."""
+        found = self.tokens(text).units
+        return self.abuse.any_within(found, 0, len(found))
+
     def _list(self, words) -> Wordlist:
         return Wordlist(words, self.tag)
 
@@ -79,15 +88,16 @@ class TextLexicon:
             rows[own] = min(meant, rows[own], key=_rank) if own in rows else meant
 
     def _avoided(self, concept: Concept, label: Label) -> Avoided:
-        return Avoided(concept.id, label, severity_of(concept, label), self._tier(label))
+        return Avoided(concept.id, label, severity_of(concept, label), self._tier(label), label.text in self.check.joined)
 
     def _tier(self, label: Label) -> str:
         if label.flagged == "anywhere":
             return "anywhere"
-        if label.text in self.check.joined:
-            return "joined"
+        if label.text in self.check.topic:
+            return "topic"
         own = units(label.text, self.tag)
-        return "told" if label.text in self.check.told or self.abuse.any_within(own, 0, len(own)) else "ordinary"
+        sure = label.text in self.check.told or label.text not in self.check.joined and self.abuse.any_within(own, 0, len(own))
+        return "told" if sure else "ordinary"
 
 
 def _rank(meant: Avoided | None) -> int:
