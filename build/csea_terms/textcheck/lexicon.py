@@ -17,6 +17,9 @@ SEVERITIES = ("avoid", "contested", "consider")
 TIERS = ("anywhere", "told", "topic", "ordinary")
 """When a word is meant: in any clause, in one with a child, in such a one of a text about abuse, or beside both a child and abuse."""
 
+LISTS = ("abuse", "children", "links", "first", "law", "breaks", "comma_breaks")
+"""The lists of words that a :class:`TextLexicon` has beside its phrases."""
+
 _ACCEPTING = ("preferred", "admitted")
 
 

@@ -39,6 +39,10 @@ class Wordlist:
                 self._phrases.setdefault(own[0], []).append(own + number)
         self._beginnings = tuple(beginnings)
 
+    def as_data(self) -> dict[str, list[str]]:
+        """Return the phrases, their units with spaces between, and the beginnings, for the browser."""
+        return {"phrases": [" ".join(own) for rows in self._phrases.values() for own in rows], "beginnings": list(self._beginnings)}
+
     def within(self, text: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield where one begins and ends among some units of a text."""
         for number in range(start, end):
