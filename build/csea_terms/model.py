@@ -12,6 +12,7 @@ from functools import cached_property
 from csea_terms import __version__
 from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
+from csea_terms.releases import Releases
 from csea_terms.text.check_words import CheckWords
 from csea_terms.text.digest import digest, digest_of
 from csea_terms.text.search_words import SearchWords
@@ -146,8 +147,8 @@ class Concept:
 
     def label(self, language: str) -> str:
         """Return the preferred label in a language, in English where it is missing, else the identifier."""
-        found = (self.in_language(tag).preferred for tag in (language, "en"))
-        return next((label.text for label in found if label), self.id)
+        names = (self.words[tag].preferred for tag in (language, "en") if tag in self.words)
+        return next((name.text for name in names if name), self.id)
 
     def is_stale(self, language: str) -> bool:
         """Return whether the English definition or plain line has changed since this language translated it."""
@@ -253,11 +254,12 @@ class Glossary:
     languages: ReadOnlyDict[str, Language]
     code_mappings: tuple[CodeMapping, ...] = ()
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
+    releases: Releases = Releases()
 
     @cached_property
     def crosswalk_version(self) -> str:
         """The version of the crosswalks: that of the program and a digest of all that they are made from."""
-        hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
+        hierarchy = [(c.id, c.broader, c.deprecated, c.replaced_by) for c in self.concepts.values()]
         schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
         return f"{__version__}+{digest(repr((hierarchy, schemes, rows, self.code_mappings)))[:12]}"

@@ -11,11 +11,13 @@ import click
 
 from csea_terms import __version__
 from csea_terms.cli.aselo import aselo
+from csea_terms.cli.changes import changes
 from csea_terms.cli.checktext import check_text
 from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
+from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.reading.repository import Repository
@@ -196,7 +198,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, check_text, crosswalk, import_mappings, map_, recode):
+for command in (aselo, changes, check_text, crosswalk, import_mappings, map_, recode, release):
     cli.add_command(command)
 
 

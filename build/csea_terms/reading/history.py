@@ -1,4 +1,4 @@
-"""When the mapping tables last changed: git knows, so no file says it.
+"""When the mapping tables last changed: git knows, so no file says it. What was released when: the changelog says it.
 
 Where git cannot know (no checkout, a shallow one, a table with changes that nobody has committed), nothing is said.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+
+from csea_terms.releases import Releases, read_releases
 
 _TABLES = "vocab/crosswalks/*/*.sssom.tsv"
 
@@ -25,6 +27,14 @@ def last_changes(root: Path) -> dict[str, str]:
     for path in _git(root, "diff", "--name-only", "HEAD", "--", _TABLES).splitlines():
         days.pop(path, None)
     return days
+
+
+def releases_of(root: Path) -> Releases:
+    """Return what the changelog of a checkout says of releases; nothing where there is no changelog that can be read."""
+    try:
+        return read_releases((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Releases()
 
 
 def _git(root: Path, *arguments: str) -> str:

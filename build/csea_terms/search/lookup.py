@@ -20,7 +20,7 @@ from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as
 from csea_terms.search.forms import Forms, forms_for
 from csea_terms.search.index import Index
 from csea_terms.search.matching import (
-    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, read_key,
+    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, letters_of, read_key,
 )  # fmt: skip
 from csea_terms.search.places import HELP_PAGE
 from csea_terms.search.words import has_digit, is_latin, is_unspaced, script_of, script_of_list
@@ -91,14 +91,14 @@ class Lookup:
         if not key:
             return ()
         best: dict[tuple[str, str], _Found] = {}
-        for match in self._matches(key, wanted):
+        for match in self._matches(key, letters_of(text), wanted):
             found = _Found(_rank(match, wanted), match)
             place = (match.entry.kind, match.entry.id)
             if (kind is None or match.entry.kind == kind) and (place not in best or found.rank < best[place].rank):
                 best[place] = found
         return _groups(sorted(best.values(), key=lambda found: found.rank), limit, lambda match: self._hit(match, wanted))
 
-    def _matches(self, key: str, wanted: str) -> Iterator[Match]:
+    def _matches(self, key: str, letters: str, wanted: str) -> Iterator[Match]:
         own, lists = self._lists(key, wanted)
         asked = _queries(lists, key)
         found = [*self._help(key, wanted), *[match for words, query in asked for match in words.matches(query)]]
@@ -108,7 +108,7 @@ class Lookup:
         if len({match.entry.id for match in found if match.entry.kind == "concept"}) < LIMITS["concept"]:
             found += [match for words, query in asked for match in words.inside(query)]
         if not any(match.tier < INSIDE for match in found):
-            found += self._guesses(key, wanted, own)
+            found += self._guesses(key, letters, wanted, own)
         elif len(asked[0][1].words) > 1 and not has_digit(key) and not any(match.entry.kind == "concept" for match in found if match.tier < TEXT):
             found += self._some([(words, query) for words, query in asked if words is own or words is self.index.labels(FALLBACK)], wanted)
         return iter(found)
@@ -150,21 +150,21 @@ class Lookup:
         known = self.index.glossary.concepts[concept]
         return Entry(concept, known.label(wanted), wanted, SAID, known.deprecated)
 
-    def _guesses(self, key: str, wanted: str, own: WordList) -> list[Match]:
+    def _guesses(self, key: str, letters: str, wanted: str, own: WordList) -> list[Match]:
         """Return what a query may mean that meets nothing: other letters, then slips of the hand, then some of its words."""
-        found = [*self._in_other_letters(key, wanted, own)]
+        found = [*self._in_other_letters(key, letters, wanted, own)]
         lists = [own, self.index.names, self.index.local(wanted if wanted in self.index.glossary.languages else FALLBACK)]
         lists += [self.index.labels(FALLBACK)] if own is not self.index.labels(FALLBACK) else []
         asked = _queries(lists, key)
         found = found or [match for words, query in asked for match in words.near(query) if self._harmless(match, query)]
         return found or self._some(asked, wanted)
 
-    def _in_other_letters(self, key: str, wanted: str, own: WordList) -> Iterator[Match]:
+    def _in_other_letters(self, key: str, letters: str, wanted: str, own: WordList) -> Iterator[Match]:
         script = script_of_list(base_language(wanted))
         if all(map(is_latin, key.split())) and script in ("Cyrillic", "Arabic"):
             yield from own.sounding(own.query(key), script)
         elif all(map(is_latin, key.split())) and script == "Han":
-            yield from own.spelling(own.query(key), self.index.syllables)
+            yield from own.spelled(letters, self.index.syllables)
 
     def _harmless(self, match: Match, query: Query) -> bool:
         """Return whether a guess may be offered: nobody who offends is put in the place of others by more than one

@@ -19,13 +19,15 @@ from csea_terms.text.digest import digest
 def plain_list_pages(edition: Edition) -> Iterator[Page | Kept]:
     """Yield the lists of codes, one a sector, what leads to them, and the index of the site."""
     made_from = edition.ingredients.scheme
+    named = repr([(scheme.id, scheme.name, scheme.sector) for scheme in edition.glossary.schemes.values()])
     sectors = {sector: [s for s in edition.glossary.schemes.values() if s.sector == sector] for sector in edition.glossary.sectors}
-    yield edition.list_of_words("codes/", edition.text("codes_list"), partial(_codes_page, edition, sectors))
+    yield edition.unless_as_before("codes/", edition.text("codes_list"), digest(named), partial(_codes_page, edition, sectors))
     for sector, schemes in sectors.items():
         heading = edition.text("codes_of_sector", sector=edition.pick(edition.glossary.sectors[sector].names)[0])
         made = digest(*[made_from[scheme.id] for scheme in schemes])
         yield edition.unless_as_before(f"codes/{sector}/", heading, made, partial(_sector_page, edition, sector, heading, schemes))
-    yield edition.list_of_words("site-index/", edition.text("site_index"), partial(_site_index_page, edition))
+    made = digest(named, repr(list(edition.index.parts_of)))
+    yield edition.unless_as_before("site-index/", edition.text("site_index"), made, partial(_site_index_page, edition))
 
 
 def _codes_page(edition: Edition, sectors: dict[str, list[Scheme]]) -> Page:

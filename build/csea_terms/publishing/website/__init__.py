@@ -15,6 +15,7 @@ from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.scripts import classic_script
 from csea_terms.model import Glossary, Language
 from csea_terms.publishing.pages import Kept, Page, pages
+from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.output import Export, Output, Record
@@ -120,6 +121,8 @@ def _add_pages(
     output.add("index.html", root_page(glossary).encode())
     for path, content in _assets(repository, glossary):
         output.add(f"assets/{path}", content)
+    if glossary.releases.latest:
+        output.add(feed.PATH, feed.feed(glossary).encode())
     output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
     return made_from
 
@@ -146,7 +149,7 @@ def _in_english(prose: Prose, language: Language) -> str:
     return f'{said}\n<div lang="{FALLBACK}" dir="ltr">{prose.body}</div>'
 
 
-_SCRIPTS = {
+SCRIPTS = {
     "site": "site",
     "compare": "compare/compare-page",
     "recode": "recode/recode-page",
@@ -162,7 +165,7 @@ def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, b
     folder = repository.site / "assets"
     own = [folder / f"{name}.css" for name in ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode")]
     yield "style.css", b"\n".join(path.read_bytes() for path in own)
-    for name, entry in _SCRIPTS.items():
+    for name, entry in SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):
         yield path.name, path.read_bytes()
