@@ -113,6 +113,10 @@ def test_a_passage_can_be_left_out_and_a_part_switched_off(glossary):
     assert found(glossary, text, "a.md") == ["1:1 Child porn", "12:1 Child porn"]
 
 
+def test_what_is_only_said_of_the_switch_switches_nothing(glossary):
+    assert found(glossary, "Write `csea-terms: off` there.\n\nChild porn.\n", "a.md") == ["3:1 Child porn"]
+
+
 def test_a_project_lets_words_stay(glossary, tmp_path):
     (tmp_path / SETTINGS).write_text('[check-text]\nallow = ["child porn"]\n', encoding="utf-8")
     (tmp_path / "deep").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
@@ -109,7 +110,7 @@ class _Places:
 
     def __init__(self, document: Document):
         border = "\n" if document.unit == "line" else "\f"
-        self._starts = [0, *(n + 1 for n, letter in enumerate(document.raw or document.text) if letter == border)]
+        self._starts = [0, *(match.end() for match in re.finditer(border, document.raw or document.text))]
 
     def of(self, offset: int) -> tuple[int, int]:
         """Return the number of the unit, from 1, and of the character in it, from 1."""

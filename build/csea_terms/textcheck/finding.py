@@ -40,9 +40,9 @@ def find(
     ``respect`` names what is left alone (of :data:`csea_terms.textcheck.respected.KEPT`), ``sector`` whose usual words are;
     ``on_topic`` says whether other paragraphs of the text speak of abuse.
     """
-    tokens = lexicon.tokens(text)
-    if lexicon.phrases.keys().isdisjoint(tokens.units):
+    if not lexicon.tokens.has_any(text, lexicon.anchors):
         return []
+    tokens = lexicon.tokens(text)
     matches = [match for match in _outermost(_matches(tokens, lexicon)) if match[2]]
     if not matches:
         return []

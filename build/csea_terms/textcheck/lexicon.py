@@ -67,6 +67,8 @@ class TextLexicon:
             self._add(phrase, None)
         known = {unit for rows in self.phrases.values() for own in rows for unit in own}
         self.tokens = Tokenizer(tag, known)
+        self.anchors = {max(own, key=self._telling) for rows in self.phrases.values() for own, word in rows.items() if word}
+        """A unit of each word to avoid: a text in which none of them stands holds no word to avoid."""
 
     def speaks_of_abuse(self, text: str) -> bool:
         """Return whether a word of abuse stands in a text."""
@@ -75,6 +77,10 @@ class TextLexicon:
 
     def _list(self, words) -> Wordlist:
         return Wordlist(words, self.tag)
+
+    def _telling(self, unit: str) -> tuple[bool, int]:
+        """Return by how much a unit tells a phrase: words about children stand everywhere, short words too."""
+        return not self.children.any_within([unit], 0, 1), len(unit)
 
     def _add_concept(self, concept: Concept) -> None:
         for label in concept.in_language(self.tag).labels:

@@ -11,7 +11,7 @@ from csea_terms.text.fold import fold
 from csea_terms.textcheck.opening import Document
 
 _BORDER = re.compile(r"\f|\n[ \t\u200b]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d+[.)]|#{1,6}|\|)[ \t])")
-_SWITCH = re.compile(r"csea-terms:\s*(on|off|allow)\b")
+_SWITCH = re.compile(r"<!--\s*csea-terms:\s*(on|off|allow)\s*-->")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _SCRIPTS = (("zh", re.compile("[\u3400-\u9fff]")), ("ar", re.compile("[\u0620-\u064a]")), ("ru", re.compile("[\u0400-\u04ff]")))
 _OTHER_CYRILLIC = re.compile("[іїєґІЇЄҐ]")
@@ -32,7 +32,7 @@ def passages(document: Document, references: frozenset[str]) -> Iterator[Passage
     """Yield the passages that are to be checked.
 
     ``references`` are folded headings of lists of sources, which are passed over up to the next heading; none where such are checked
-    too. The comments ``csea-terms: off`` and ``on`` switch the check, ``csea-terms: allow`` leaves out the passage that it stands in.
+    too. The comments ``<!-- csea-terms: off -->`` and ``on`` switch the check, ``allow`` leaves out the passage that it stands in.
     """
     switched = _switched(document)
     listing = False
@@ -105,6 +105,8 @@ class Languages:
 
     def _by_script(self, text: str) -> str | None:
         """Return the language that a script tells, an empty string for one that is not checked, or None for Latin letters."""
+        if text.isascii():
+            return None
         letters = len(_LETTER.findall(text))
         for tag, script in _SCRIPTS:
             if letters and len(script.findall(text)) * 2 > letters:

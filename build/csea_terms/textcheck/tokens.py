@@ -58,6 +58,14 @@ class Tokenizer:
                 self._add(tokens, own, match.start(), match.end())
         return tokens
 
+    def has_any(self, text: str, wanted: Container[str]) -> bool:
+        """Return whether one of some units stands in a text, without saying where."""
+        for word in set(self._pattern.findall(text)):
+            own = self._seen.get(word)
+            if any(unit in wanted for unit in (self._units(word) if own is None else own)):
+                return True
+        return False
+
     def _add(self, tokens: Tokens, own: tuple[str, ...], start: int, end: int) -> None:
         for unit in own:
             tokens.units.append(unit)
