@@ -13,6 +13,7 @@ from csea_terms import __version__
 from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
 from csea_terms.releases import Releases
+from csea_terms.text.check_words import CheckWords
 from csea_terms.text.digest import digest, digest_of
 from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage
@@ -224,7 +225,7 @@ class Mapping:
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site; ``places`` are parts of states by code (ISO 3166-2), ``comments`` those on mappings by their English."""
+    """A language of the site; ``places``: parts of states (ISO 3166-2), ``comments``: by their English, ``check``: None if no texts are."""
 
     tag: str
     name: str
@@ -234,6 +235,7 @@ class Language:
     places: ReadOnlyDict[str, str] = field(default_factory=dict)
     comments: ReadOnlyDict[str, str] = field(default_factory=dict)
     search: SearchWords = SearchWords()
+    check: CheckWords | None = None
 
 
 @dataclass(frozen=True)
@@ -287,8 +289,7 @@ class Glossary:
     @cached_property
     def facet_of(self) -> dict[str, str]:
         """The nearest top concept above each concept (a top concept is its own facet)."""
-        tops = set(self.top_concepts)
-        found = ((c, next((above for above in (c, *self.ancestors(c)) if above in tops), None)) for c in self.concepts)
+        found = ((c, next((above for above in (c, *self.ancestors(c)) if above in self.top_concepts), None)) for c in self.concepts)
         return {concept_id: facet for concept_id, facet in found if facet}
 
 

@@ -12,6 +12,7 @@ import click
 from csea_terms import __version__
 from csea_terms.cli.aselo import aselo
 from csea_terms.cli.changes import changes
+from csea_terms.cli.checktext import check_text
 from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
@@ -237,7 +238,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, changes, crosswalk, import_mappings, map_, new, recode, release, withdraw):
+for command in (aselo, changes, check_text, crosswalk, import_mappings, map_, new, recode, release, withdraw):
     cli.add_command(command)
 
 

@@ -13,6 +13,7 @@ from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR
 from csea_terms.reading.loaded import Loaded
 from csea_terms.reading.schemes import read_code_mappings, read_mappings, read_scheme
 from csea_terms.reading.statements import NOTHING, Statements, by_subject
+from csea_terms.text.check_words import CheckWords
 from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage, says_law
 
@@ -260,6 +261,7 @@ class _Assembly:
                 places=frozen(data.get("places", {})),
                 comments=frozen(self.loaded.comments.get(tag, {})),
                 search=_search_words(data.get("search", {})),
+                check=_check_words(data),
             )
             for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
         }
@@ -269,3 +271,11 @@ def _search_words(data: dict) -> SearchWords:
     """Return the part ``[search]`` of a language file, which a language may lack."""
     same = tuple(tuple(row.split()) for row in data.get("same", ()))
     return SearchWords(tuple(data.get("skipped", "").split()), same, tuple(data.get("help", ())))
+
+
+def _check_words(data: dict) -> CheckWords | None:
+    """Return the part ``[text]`` of a language file with its words for children, or None where a language lacks that part."""
+    if "text" not in data:
+        return None
+    children = data.get("labels", {}).get("child_words", ())
+    return CheckWords(**{key: tuple(words) for key, words in data["text"].items()}, children=tuple(children))

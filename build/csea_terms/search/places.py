@@ -9,6 +9,7 @@ PAGES = (
     ("map/", "map"),
     ("sectors/", "sectors"),
     ("avoid/", "terms_to_avoid"),
+    ("check-text/", "check_text"),
     ("crosswalks/", "crosswalks"),
     ("codes/", "codes_list"),
     ("crosswalks/recode/", "recode"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from csea_terms.errors import Problem
 from csea_terms.reading.loaded import File, Loaded
+from csea_terms.text.check_words import KEYS
 from csea_terms.text.faults import letter_faults, text_faults, turning_fault
 
 _PART_OF_STATE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
@@ -27,6 +28,7 @@ def language_problems(loaded: Loaded) -> Iterator[Problem]:
                 yield from _string_problems(file, strings, english.get("strings"))
             yield from _place_problems(file, language.get("places", {}))
             yield from _search_problems(file, language.get("search", {}))
+            yield from _text_problems(file, language.get("text", {}))
         elif file.place.kind == "checklist":
             yield from _checklist_problems(loaded, file)
 
@@ -91,6 +93,14 @@ def _search_problems(file: File, search: object) -> Iterator[Problem]:
                 break
             for rule, message, fault_advice in text_faults(text):
                 yield _problem(file, key, rule, message, fault_advice)
+
+
+def _text_problems(file: File, text: object) -> Iterator[Problem]:
+    """Yield what of the part ``[text]`` no text checker could read: each key is a list of words."""
+    for key, words in text.items() if isinstance(text, dict) else [("text", None)]:
+        if key not in KEYS or not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+            message = f"{key} is not what the text checker can read: a list of words called {', '.join(KEYS)}"
+            yield _problem(file, key, "language-file-text", message, "Compare the part [text] of vocab/languages/en.toml")
 
 
 def _key_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:

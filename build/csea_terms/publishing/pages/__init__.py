@@ -18,6 +18,7 @@ from csea_terms.publishing.pages.browse import (
     languages_page,
     sector_pages,
 )
+from csea_terms.publishing.pages.check_text import check_text_page
 from csea_terms.publishing.pages.edition import Edition, Memory, no_memory
 from csea_terms.publishing.pages.index import Index
 from csea_terms.publishing.pages.ingredients import Ingredients
@@ -62,6 +63,7 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield edition.list_of_words("map/", edition.text("map"), partial(map_page, edition))
     yield from sector_pages(edition)
     yield from avoid_pages(edition)
+    yield check_text_page(edition)
     yield edition.unless_as_before("languages/", edition.text("languages"), made_from.languages, partial(languages_page, edition))
     yield from crosswalk_pages(edition)
     yield from matrix_pages(edition)

@@ -26,6 +26,7 @@ from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import FALLBACK
 from csea_terms.search.files import search_files
+from csea_terms.textcheck.lists import word_files
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,8 @@ SCRIPTS = {
     "compare": "compare/compare-page",
     "recode": "recode/recode-page",
     "recode-worker": "recode/recode-worker",
+    "check-text": "text/text-page",
+    "check-text-worker": "text/text-worker",
 }
 """The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
 
@@ -167,3 +170,4 @@ def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, b
     for path in sorted(folder.glob("*.svg")):
         yield path.name, path.read_bytes()
     yield from search_files(glossary)
+    yield from word_files(glossary)

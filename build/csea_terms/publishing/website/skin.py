@@ -34,6 +34,7 @@ MENU = (
 """The menu: key of the interface string → page below the language's folder."""
 
 FOOTER = (
+    ("check_text", "check-text/index.html"),
     ("editorial_policy", "editorial-policy/index.html"),
     ("often_confused_pairs", "often-confused/index.html"),
     ("jurisdictions", "jurisdictions/index.html"),

@@ -1,0 +1,34 @@
+"""What a text checker must know of a language beside its words to avoid (``[text]`` in ``vocab/languages/<tag>.toml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True)
+class CheckWords:
+    """What tells a word to avoid from ordinary speech; in lists of single words ``*`` stands for any ending.
+
+    ``told`` are words to avoid that a child in their clause is enough for, ``topic`` those that need a word of ``abuse`` anywhere in
+    the text as well; all others need one in their clause. For those in ``joined`` a child joined to them by ``links`` is enough too. ``fine`` are phrases in which a word to avoid is innocent,
+    ``first`` the words of somebody who speaks of themself, ``breaks`` those that begin a clause (behind a comma only, where a
+    comma stands before them), ``law`` those that introduce a law. ``references`` head a list of sources, ``stop`` are the
+    most frequent words, by which the language is known. ``children`` are the words for children (``[labels] child_words``).
+    """
+
+    told: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    abuse: tuple[str, ...] = ()
+    fine: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+
+
+KEYS = tuple(field.name for field in fields(CheckWords) if field.name != "children")
+"""What may stand in ``[text]``."""

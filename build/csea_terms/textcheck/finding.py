@@ -1,0 +1,144 @@
+"""Find the words to avoid in one paragraph, and leave alone what is innocent or somebody else's.
+
+A word that may be flagged near children only is a finding where a child stands in the same clause and, by its tier, more:
+a word of abuse, or words that join the two. A clause ends at a stop, a semicolon and a word that begins another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from csea_terms.textcheck.lexicon import Avoided, TextLexicon
+from csea_terms.textcheck.respected import KEPT, kept_spans
+from csea_terms.textcheck.tokens import Tokens
+
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s”’»\"')]|$)|[。！？؟।]|\n\s*\n")
+_CLAUSE_END = re.compile(r"[;；؛]|—|\s–\s")
+_PAUSE = re.compile(r"[,;:.!?()،؛؟।॥\[\]](?=\s|$)|\s[(\[]|[。，；、：！？（）—]|\n\s*\n")
+_COMMA = re.compile(r"[,،，]")
+_LINKED = 5
+_NEAR_LAW = 14
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A word to avoid in a text: where it begins and ends, as it stands there, and what is known of it."""
+
+    start: int
+    end: int
+    text: str
+    word: Avoided
+
+
+def find(
+    text: str, lexicon: TextLexicon, respect: frozenset[str] = KEPT, sector: str = "", on_topic: Callable[[], bool] = lambda: False
+) -> list[Finding]:
+    """Return the words to avoid in a paragraph, from left to right.
+
+    ``respect`` names what is left alone (of :data:`csea_terms.textcheck.respected.KEPT`), ``sector`` whose usual words are;
+    ``on_topic`` says whether other paragraphs of the text speak of abuse.
+    """
+    if not lexicon.tokens.has_any(text, lexicon.anchors):
+        return []
+    tokens = lexicon.tokens(text)
+    matches = [match for match in _outermost(_matches(tokens, lexicon)) if match[2]]
+    if not matches:
+        return []
+    paragraph = _Paragraph(tokens, lexicon, kept_spans(text, respect), respect, on_topic)
+    return [
+        Finding(tokens.starts[first], tokens.ends[last - 1], text[tokens.starts[first] : tokens.ends[last - 1]], word)
+        for first, last, word in matches
+        if not (sector and word.is_usual_in(sector)) and paragraph.is_meant(first, last, word)
+    ]
+
+
+def _matches(tokens: Tokens, lexicon: TextLexicon) -> Iterator[tuple[int, int, Avoided | None]]:
+    found, phrases = tokens.units, lexicon.phrases
+    for first, unit in enumerate(found):
+        for own, word in phrases.get(unit, {}).items() if unit in phrases else ():
+            last = first + len(own)
+            if found[first:last] == list(own) and not any(_PAUSE.search(tokens.gap(n)) for n in range(first + 1, last)):
+                yield first, last, word
+
+
+def _outermost(matches: Iterator[tuple[int, int, Avoided | None]]) -> list[tuple[int, int, Avoided | None]]:
+    """Return the longest matches, without those that overlap one that is longer or, if as long, begins earlier."""
+    taken: list[tuple[int, int, Avoided | None]] = []
+    for match in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
+        if all(match[1] <= first or last <= match[0] for first, last, _ in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda m: m[0])
+
+
+class _Paragraph:
+    """What must be known of a paragraph to tell whether a word in it is meant."""
+
+    def __init__(
+        self, tokens: Tokens, lexicon: TextLexicon, kept: list[tuple[int, int]], respect: frozenset[str], on_topic: Callable[[], bool]
+    ):
+        self._tokens, self._lexicon, self._kept, self._respect, self._on_topic = tokens, lexicon, kept, respect, on_topic
+        self._sentences = self._cut(lambda n: bool(_SENTENCE_END.search(tokens.gap(n))))
+        self._clauses = self._cut(self._begins_clause)
+
+    def _cut(self, begins) -> list[int]:
+        return [0, *(n for n in range(1, len(self._tokens.units)) if begins(n)), len(self._tokens.units)]
+
+    def _begins_clause(self, number: int) -> bool:
+        gap, found = self._tokens.gap(number), self._tokens.units
+        if _SENTENCE_END.search(gap) or _CLAUSE_END.search(gap):
+            return True
+        lexicon, end = self._lexicon, min(number + 3, len(found))
+        begun = lambda words: any(first == number for first, _ in words.within(found, number, end))  # noqa: E731
+        return begun(lexicon.breaks) or bool(_COMMA.search(gap)) and begun(lexicon.comma_breaks)
+
+    def is_meant(self, first: int, last: int, word: Avoided) -> bool:
+        """Return whether a word is meant as the vocabulary means it, and nobody else's."""
+        start, end = self._tokens.starts[first], self._tokens.ends[last - 1]
+        if any(begin <= start and end <= stop for begin, stop in self._kept):
+            return False
+        return not self._is_own_word(first) and not self._is_law(first, last, word) and self._is_told(first, last, word)
+
+    def _around(self, cuts: list[int], number: int) -> tuple[int, int]:
+        after = next(n for n, cut in enumerate(cuts) if cut > number)
+        return cuts[after - 1], cuts[after]
+
+    def _is_own_word(self, first: int) -> bool:
+        sentence = self._around(self._sentences, first)
+        return "own-words" in self._respect and self._lexicon.first.any_within(self._tokens.units, *sentence)
+
+    def _is_law(self, first: int, last: int, word: Avoided) -> bool:
+        """Return whether a law is spoken of, and the word is or was a law's own."""
+        if "laws" not in self._respect or not any(usage.is_law for usage in word.label.usages):
+            return False
+        begin, end = self._around(self._sentences, first)
+        named = self._lexicon.law.within(self._tokens.units, max(begin, first - _NEAR_LAW), min(end, last + _NEAR_LAW))
+        return any(stop <= first or last <= start for start, stop in named)
+
+    def _is_told(self, first: int, last: int, word: Avoided) -> bool:
+        if word.tier == "anywhere":
+            return True
+        begin, end = self._around(self._clauses, first)
+        children = list(self._lexicon.children.within(self._tokens.units, begin, end))
+        if not children or word.tier == "told":
+            return bool(children)
+        if word.joined and any(self._joins(last, child) for child in children):
+            return True
+        if word.tier == "topic":
+            return self._has_abuse(0, len(self._tokens.units), first, last) or self._on_topic()
+        return self._has_abuse(begin, end, first, last)
+
+    def _has_abuse(self, begin: int, end: int, first: int, last: int) -> bool:
+        """Return whether a word of abuse stands in some units, outside a match."""
+        abuse = self._lexicon.abuse.within(self._tokens.units, begin, end)
+        return any(stop <= first or last <= start for start, stop in abuse)
+
+    def _joins(self, last: int, child: tuple[int, int]) -> bool:
+        """Return whether only a few words that join stand between the end of a word and a child, or the word ends in the child."""
+        found, start = self._tokens.units, child[0]
+        between = range(last, start)
+        if any(_PAUSE.search(self._tokens.gap(n)) for n in range(last, start + 1)):
+            return False
+        is_link = lambda n: found[n].isdigit() or self._lexicon.links.any_within(found, n, n + 1)  # noqa: E731
+        return child[1] == last or last <= start and len(between) <= _LINKED and all(map(is_link, between))

@@ -1,0 +1,125 @@
+"""The words to avoid of one language as a text checker needs them, with what covers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from csea_terms.model import Concept, Glossary, Label, Language
+from csea_terms.text.check_words import CheckWords
+from csea_terms.text.phrases import units
+from csea_terms.textcheck.tokens import Tokenizer
+from csea_terms.textcheck.wordlist import Wordlist, spellings
+
+SEVERITIES = ("avoid", "contested", "consider")
+"""What the vocabulary says against a word: an authority avoids it, professionals disagree, or a better word exists."""
+
+TIERS = ("anywhere", "told", "topic", "ordinary")
+"""When a word is meant: in any clause, in one with a child, in such a one of a text about abuse, or beside both a child and abuse."""
+
+LISTS = ("abuse", "children", "links", "first", "law", "breaks", "comma_breaks")
+"""The lists of words that a :class:`TextLexicon` has beside its phrases."""
+
+_ACCEPTING = ("preferred", "admitted")
+
+
+@dataclass(frozen=True)
+class Avoided:
+    """A word to avoid: the concept that it stands for, its label, one of :data:`SEVERITIES` and of :data:`TIERS`.
+
+    ``joined`` says that a child who is joined to the word is enough, whatever its tier.
+    """
+
+    concept: str
+    label: Label
+    severity: str
+    tier: str
+    joined: bool
+
+    @property
+    def instead(self) -> str:
+        """What to say instead."""
+        return ", ".join(self.label.instead)
+
+    def is_usual_in(self, sector: str) -> bool:
+        """Return whether a sector uses the word, as its usages say."""
+        return any(u.sector == sector and u.acceptability in (*_ACCEPTING, "legal-only") for u in self.label.usages)
+
+
+class TextLexicon:
+    """What is found in texts of one language: ``phrases`` by their first unit, with the words to avoid, or with None for what covers them.
+
+    A term of the vocabulary, a word that is only looked up and an ordinary phrase cover the words to avoid that they hold.
+    """
+
+    def __init__(self, glossary: Glossary, tag: str):
+        self.tag = tag
+        language = glossary.languages[tag]
+        self.check = language.check or CheckWords()
+        self.abuse, self.children = self._list(self.check.abuse), self._list(self.check.children)
+        self.links, self.first, self.law = self._list(self.check.links), self._list(self.check.first), self._list(self.check.law)
+        self.breaks = self._list(word for word in self.check.breaks if not word.startswith(","))
+        self.comma_breaks = self._list(word[1:] for word in self.check.breaks if word.startswith(","))
+        self.phrases: dict[str, dict[tuple[str, ...], Avoided | None]] = {}
+        for concept in glossary.concepts.values():
+            self._add_concept(concept)
+        for phrase in self.check.fine:
+            self._add(phrase, None)
+        known = {unit for rows in self.phrases.values() for own in rows for unit in own}
+        self.tokens = Tokenizer(tag, known)
+        self.anchors = {max(own, key=self._telling) for rows in self.phrases.values() for own, word in rows.items() if word}
+        """A unit of each word to avoid: a text in which none of them stands holds no word to avoid."""
+
+    def speaks_of_abuse(self, text: str) -> bool:
+        """Return whether a word of abuse stands in a text."""
+        found = self.tokens(text).units
+        return self.abuse.any_within(found, 0, len(found))
+
+    def _list(self, words) -> Wordlist:
+        return Wordlist(words, self.tag)
+
+    def _telling(self, unit: str) -> tuple[bool, int]:
+        """Return by how much a unit tells a phrase: words about children stand everywhere, short words too."""
+        return not self.children.any_within([unit], 0, 1), len(unit)
+
+    def _add_concept(self, concept: Concept) -> None:
+        for label in concept.in_language(self.tag).labels:
+            if label.kind == "hidden":
+                continue
+            found = self._avoided(concept, label) if label.kind == "avoid" and label.flagged != "never" else None
+            for text in (label.text, *label.variants):
+                self._add(text, found)
+
+    def _add(self, text: str, meant: Avoided | None) -> None:
+        for own in spellings(text, self.tag):
+            # The same form of two words: a term goes before a word to avoid, one that is flagged anywhere before others.
+            rows = self.phrases.setdefault(own[0], {})
+            rows[own] = min(meant, rows[own], key=_rank) if own in rows else meant
+
+    def _avoided(self, concept: Concept, label: Label) -> Avoided:
+        return Avoided(concept.id, label, severity_of(concept, label), self._tier(label), label.text in self.check.joined)
+
+    def _tier(self, label: Label) -> str:
+        if label.flagged == "anywhere":
+            return "anywhere"
+        if label.text in self.check.topic:
+            return "topic"
+        own = units(label.text, self.tag)
+        sure = label.text in self.check.told or label.text not in self.check.joined and self.abuse.any_within(own, 0, len(own))
+        return "told" if sure else "ordinary"
+
+
+def _rank(meant: Avoided | None) -> int:
+    return TIERS.index(meant.tier) if meant else -1
+
+
+def severity_of(concept: Concept, label: Label) -> str:
+    """Return what the vocabulary says against a word to avoid: one of :data:`SEVERITIES`."""
+    if concept.guidance == "contested" or any(u.acceptability in _ACCEPTING and not u.is_law for u in label.usages):
+        return "contested"
+    return "avoid" if label.sources or any(usage.acceptability == "avoid" for usage in label.usages) else "consider"
+
+
+def checked_languages(glossary: Glossary) -> Iterator[Language]:
+    """Yield the languages whose texts can be checked."""
+    return (language for language in glossary.languages.values() if language.check)

@@ -1,0 +1,263 @@
+"""Words to avoid in somebody's text: found where they are meant, left alone elsewhere, in every kind of file."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from csea_terms.cli import cli
+from csea_terms.errors import UsageError
+from csea_terms.text.fold import fold
+from csea_terms.textcheck import opening
+from csea_terms.textcheck.checker import SETTINGS, Checker, allowed_words
+from csea_terms.textcheck.lexicon import TextLexicon, checked_languages
+from csea_terms.textcheck.opening import open_document
+from csea_terms.textcheck.replacing import fixed
+from csea_terms.textcheck.reporting import FORMATS, Checked, written
+from csea_terms.textcheck.respected import KEPT
+from csea_terms.textcheck.selftest import measure, read_cases
+from tests.checkout import ROOT
+
+CASES = read_cases(ROOT / "tests" / "text-cases")
+TAGS = sorted({case.language for case in CASES})
+
+
+@pytest.fixture(scope="module")
+def lexicons(glossary) -> dict[str, TextLexicon]:
+    """The words to avoid of the languages that are checked."""
+    return {language.tag: TextLexicon(glossary, language.tag) for language in checked_languages(glossary)}
+
+
+def found(glossary, text: str, name: str = "a.txt", **options) -> list[str]:
+    """Return what is found in a text, with the line of each."""
+    document = open_document(Path(name), text.encode(), "quotations" in options.get("respect", KEPT))
+    return [f"{one.place}:{one.column} {one.finding.text}" for one in Checker(glossary, **options).check(document)]
+
+
+# The labelled sentences
+
+
+def test_there_are_enough_sentences_and_half_of_them_are_innocent():
+    innocent = [case for case in CASES if not case.expected]
+    assert len(CASES) >= 600 and len(innocent) >= 300 and TAGS == ["ar", "en", "es", "fr", "pt", "ru", "zh"]
+    assert sum(case.kind != "ordinary" for case in innocent) >= 100
+    assert len({(case.language, case.text) for case in CASES}) == len(CASES)
+
+
+def test_findings_are_right_and_few_are_missed(lexicons):
+    measured = measure(CASES, lexicons)
+    assert measured.precision >= 0.97 and measured.recall >= 0.95, measured
+    assert measured.flagged_share <= 0.02 and measured.exact >= 0.95, measured
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_language_lags_behind(lexicons, tag):
+    measured = measure([case for case in CASES if case.language == tag], lexicons)
+    assert measured.precision >= 0.90 and measured.recall >= 0.90, measured
+
+
+def test_a_measure_counts_what_is_missed_and_what_is_false(tmp_path, lexicons):
+    (tmp_path / "en.tsv").write_text("a\tPlain [[words|csam]] here.\nb\tThe child porn case.\n", encoding="utf-8")
+    measured = measure(read_cases(tmp_path), lexicons)
+    assert (measured.right, measured.false, measured.missed, measured.flagged, measured.innocent) == (0, 1, 1, 1, 1)
+
+
+def test_words_that_a_language_file_names_are_words_to_avoid_near_children(glossary):
+    for language in checked_languages(glossary):
+        labels = [label for c in glossary.concepts.values() for label in c.in_language(language.tag).of_kind("avoid")]
+        near = {label.text for label in labels if label.flagged == "near-children"}
+        assert [word for word in (*language.check.told, *language.check.joined) if word not in near] == [], language.tag
+
+
+# What is left alone
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        ("quotations", "The paper wrote “child porn” on its front page."),
+        ("laws", "The charge under the Act was child pornography."),
+        ("code", "The field is called `child porn` in the table."),
+        ("own-words", "I know what child porn did to my life."),
+        ("references", "# References\n\nSmith, The child porn debate.\n"),
+    ],
+)
+def test_each_thing_that_is_left_alone_can_be_checked_too(glossary, kept, text):
+    assert found(glossary, text, "a.md") == []
+    assert len(found(glossary, text, "a.md", respect=KEPT - {kept})) == 1
+
+
+def test_a_word_that_no_law_has_is_found_beside_a_law(glossary):
+    assert found(glossary, "The charge under the Act was kiddie porn.") == ["1:30 kiddie porn"]
+
+
+def test_ordinary_words_are_meant_only_in_a_text_about_abuse(glossary):
+    text = "The girl has an older boyfriend."
+    assert found(glossary, text) == []
+    assert found(glossary, f"{text}\n\nThe team works on sexual exploitation.\n") == ["1:17 older boyfriend"]
+    assert found(glossary, "The teacher had an affair with a 14-year-old pupil.") == ["1:20 affair with"]
+    assert found(glossary, "The affair delayed the book, and a pupil laughed.") == []
+
+
+def test_a_term_that_holds_a_word_to_avoid_is_left_alone(glossary):
+    assert found(glossary, "The child sex ratio fell, and child sexual abuse is rarely reported.") == []
+
+
+def test_a_passage_can_be_left_out_and_a_part_switched_off(glossary):
+    text = "Child porn one.\n\n<!-- csea-terms: allow -->\nChild porn two.\n\n<!-- csea-terms: off -->\n\nChild porn.\n\n<!-- csea-terms: on -->\n\nChild porn three.\n"
+    assert found(glossary, text, "a.md") == ["1:1 Child porn", "12:1 Child porn"]
+
+
+def test_what_is_only_said_of_the_switch_switches_nothing(glossary):
+    assert found(glossary, "Write `csea-terms: off` there.\n\nChild porn.\n", "a.md") == ["3:1 Child porn"]
+
+
+def test_a_project_lets_words_stay(glossary, tmp_path):
+    (tmp_path / SETTINGS).write_text('[check-text]\nallow = ["child porn"]\n', encoding="utf-8")
+    (tmp_path / "deep").mkdir()
+    document = open_document(Path("a.txt"), b"Child porn and kiddie porn.")
+    left = Checker(glossary).check(document, allowed_words(tmp_path / "deep"))
+    assert [one.finding.text for one in left] == ["kiddie porn"]
+    (tmp_path / SETTINGS).write_text("[check-text]\nallow = 3\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="allow is no list of words"):
+        allowed_words(tmp_path)
+
+
+def test_a_field_keeps_its_usual_words(glossary):
+    assert found(glossary, "The rules speak of peer-on-peer abuse.") == ["1:20 peer-on-peer abuse"]
+    words = [(label.text, usage) for c in glossary.concepts.values() for label in c.in_language("en").of_kind("avoid") for usage in label.usages]
+    usual = [text for text, usage in words if usage.sector == "justice-legal" and usage.acceptability == "legal-only"]
+    assert "child pornography" in usual
+    assert found(glossary, "They spoke of child pornography.", profile="court") == []
+
+
+def test_each_passage_is_read_in_its_own_language(glossary):
+    text = "The police found child porn.\n\nLa police a saisi de la pédopornographie dans les deux villes.\n\nПолиция изъяла детское порно.\n\n查获儿童色情。\n"
+    assert found(glossary, text) == ["1:18 child porn", "3:25 pédopornographie", "5:16 детское порно", "7:3 儿童色情"]
+    assert found(glossary, "Дитяча порнографія.") == []
+    with pytest.raises(UsageError, match="Texts in xx cannot be checked"):
+        Checker(glossary, "xx")
+
+
+@pytest.mark.parametrize("text", ["child por\u00adnography", "child porno-\ngraphy", "child\u00a0pornography", "ch\u0456ld pornography", "child-\npornography"])
+def test_what_hides_a_word_does_not(glossary, text):
+    assert [one.partition(" ")[2] for one in found(glossary, f"They found {text} there.")] == [text]
+
+
+# Files
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+ODT = '<o:x xmlns:o="urn:x" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">{}</o:x>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", packed({"word/document.xml": WORD.format("<w:p/><w:p><w:r><w:t>the child </w:t></w:r><w:r><w:t>porn case</w:t></w:r></w:p>")})),
+        ("a.odt", packed({"content.xml": ODT.format("<text:h/><text:p>the child <text:span>porn</text:span> case</text:p>")})),
+        ("a.html", b"<p>Yes</p>\n<p>the child <b>porn</b> case</p><code>child porn</code>"),
+        ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nthe child\nporn case\n"),
+    ],
+)
+def test_a_word_is_found_in_every_kind_of_file(glossary, name, data):
+    document = open_document(Path(name), data)
+    (one,) = Checker(glossary).check(document)
+    assert fold(one.finding.text) == "child porn"
+    assert (document.unit, one.place) in (("paragraph", 2), ("line", 2), ("line", 3))
+
+
+def _image_pdf() -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    writer, file = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.write(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.docx", b"PK no archive", "is damaged"),
+        ("a.docx", packed({"other.xml": "<a/>"}), "is damaged"),
+        ("a.docx", packed({"word/document.xml": "<a>"}), "is damaged"),
+        ("a.odt", b"", "is damaged"),
+        ("a.pdf", b"%PDF-1.4 nothing", "is damaged"),
+        ("a.txt", b"caf\xe9", "is not UTF-8"),
+        ("a.exe", b"", "is of no kind"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_sentence(name, data, message):
+    if name.endswith(".pdf"):
+        pytest.importorskip("pypdf")
+    with pytest.raises(UsageError, match=message):
+        open_document(Path(name), data)
+
+
+def test_a_pdf_without_text_is_named():
+    with pytest.raises(UsageError, match="holds images only"):
+        open_document(Path("a.pdf"), _image_pdf())
+
+
+def test_what_unpacks_to_too_much_is_not_unpacked(monkeypatch):
+    bomb = packed({"word/document.xml": " " * 2_000_000})
+    monkeypatch.setattr(opening, "LARGEST", 1_000_000)
+    assert len(bomb) < 10_000
+    with pytest.raises(UsageError, match="unpacks to more than"):
+        open_document(Path("a.docx"), bomb)
+    with pytest.raises(UsageError, match="is larger than"):
+        open_document(Path("a.txt"), b" " * 1_000_001)
+
+
+# Corrections and reports
+
+
+def test_a_word_is_replaced_where_the_sentence_stays_as_it_is(glossary):
+    text = "Child porn is a child pornography case; AI-generated child porn too. He groped the girl.\n"
+    located = Checker(glossary).check(open_document(Path("a.txt"), text.encode()))
+    new, count = fixed(text, [one.finding for one in located])
+    assert new == (
+        "Child sexual abuse material is a child sexual abuse material case; AI-generated child porn too. He groped the girl.\n"
+    )
+    assert (count, len(located)) == (2, 4)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_reports_name_the_place_and_no_text_breaks_out_of_them(glossary, form):
+    document = open_document(Path("<i>.txt"), "The child\nporn\u202e case.\n".encode())
+    text = written([Checked(document.name, document.unit, tuple(Checker(glossary).check(document)))], form, glossary)
+    assert "<i>" not in text if form == "html" else "<i>" in text
+    assert "\u202e" not in text
+    if form in ("json", "sarif"):
+        assert json.loads(text)
+    if form == "text":
+        assert text.startswith("<i>.txt:1:5: “child porn” (contested)") or text.startswith("<i>.txt:1:5: “child porn” (avoid)")
+
+
+@pytest.mark.slow
+def test_the_command_says_by_its_exit_status_what_it_found(tmp_path):
+    def run(*arguments: str):
+        return CliRunner().invoke(cli, ["-q", "--root", str(ROOT), "check-text", *arguments])
+
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad.write_text("The child porn case.\n", encoding="utf-8")
+    good.write_text("Children play.\n", encoding="utf-8")
+    assert run(str(good)).exit_code == 0 and "No words to avoid found." in run(str(good)).stdout
+    assert run(str(bad)).exit_code == 1
+    assert run(str(bad), "--fix").exit_code == 1 and bad.read_text(encoding="utf-8") == "The child sexual abuse material case.\n"
+    assert run(str(bad)).exit_code == 0
+    assert run().exit_code == 2
+    assert "all" in run("--self-test").stdout
