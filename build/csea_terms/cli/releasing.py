@@ -49,4 +49,4 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
     for path in (*texts, *written):
         click.echo(path)
     if not options["quiet"]:
-        click.echo(f"Commit the changed files, tag the commit {version}, and publish the files of {written[0].parent} with the tag.", err=True)
+        click.echo(f"Run csea-terms names --write, commit the changed files, tag the commit {version}, and publish the files of {written[0].parent} with the tag.", err=True)
