@@ -6,4 +6,5 @@ import "./shared/private.mjs";
 import "./shared/copy.mjs";
 import "./shared/filter.mjs";
 import "./shared/map.mjs";
+import "./shared/print.mjs";
 import "./search/search.mjs";

@@ -18,9 +18,11 @@ from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.output import Export, Output, Record
+from csea_terms.publishing.website.printed import printed_edition
 from csea_terms.publishing.website.root import root_page
 from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
+from csea_terms.reading.history import last_change
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
 from csea_terms.search.lookup import FALLBACK, index_files
@@ -151,11 +153,16 @@ _SCRIPTS = {
 """The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
 
 
+_STYLES = ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode", "shared/print")
+"""What the stylesheet is joined from; what holds on paper comes last."""
+
+
 def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search."""
     folder = repository.site / "assets"
-    own = [folder / f"{name}.css" for name in ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode")]
-    yield "style.css", b"\n".join(path.read_bytes() for path in own)
+    own = [folder / f"{name}.css" for name in _STYLES]
+    edition = printed_edition(last_change(repository.root)).encode()
+    yield "style.css", b"\n".join([*(path.read_bytes() for path in own), edition])
     for name, entry in _SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):

@@ -28,6 +28,7 @@ class Frame:
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
+            "address": escape(BASE + page.path),
             "root": root,
             "home": "../" * (depth - 1),
             "head": page.head + self._alternates(page),
