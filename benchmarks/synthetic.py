@@ -177,7 +177,7 @@ def _write_crosswalk(root: Path, slugs: list[str], chance: random.Random) -> Non
         (DCTERMS + "rights", Literal("None", language="en")),
         (SKOS + "scopeNote", Literal("For measuring", language="en")),
         (CST + "sector", SECTOR + "statistics-research"),
-        (FOAF + "homepage", "https://example.org/codes"),
+        (FOAF + "page", "https://example.org/codes"),
     )
     for notation in notations:
         triples += _say(

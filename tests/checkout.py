@@ -81,6 +81,17 @@ _TABLE = """#mapping_set_id: https://w3id.org/csea-terms/crosswalks/{0}/mappings
 subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\tconfidence\tcomment
 {1}"""
 
+CODE_ROWS = "vocab/crosswalks/alpha/to-beta.sssom.tsv"
+"""Where the table from alpha to beta stands."""
+
+_CODE_TABLE = """#mapping_set_id: https://w3id.org/csea-terms/crosswalks/alpha/to-beta
+#license: https://creativecommons.org/licenses/by/4.0/
+#curie_map:
+#  alpha: https://w3id.org/csea-terms/crosswalks/alpha/
+#  beta: https://w3id.org/csea-terms/crosswalks/beta/
+subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\tconfidence\tsee_also\tcomment
+"""
+
 ALPHA = "term:csam\tskos:exactMatch\t\talpha:011\tsemapv:ManualMappingCuration\t0.90\tSame cases.\n"
 BETA = (
     "term:csam\tskos:exactMatch\tNot\tbeta:Other\tsemapv:ManualMappingCuration\t0.90\tA catch-all.\n"
@@ -103,6 +114,20 @@ def write_checkout(root: Path, changes: dict[str, str] | None = None, alpha: str
     for path in [*interface, ROOT / "vocab/sectors.ttl", ROOT / "vocab/schema.ttl"]:
         write(root, str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
     return root
+
+
+def write_code_rows(root: Path, *rows: str) -> Path:
+    """Write the table from alpha to beta and return its path; a row is ``code predicate code [Not] [source=key] [comment]``."""
+    lines = []
+    for row in rows:
+        source, predicate, target, *more = row.split()
+        modifier = more.pop(0) if more[:1] == ["Not"] else ""
+        key = more.pop(0).removeprefix("source=") if more and more[0].startswith("source=") else "guide"
+        found = target if ":" in target else f"beta:{target}"
+        cells = (f"alpha:{source}", f"skos:{predicate}", modifier, found, "semapv:ManualMappingCuration", "0.70")
+        lines.append("\t".join((*cells, f"https://w3id.org/csea-terms/sources/{key}", " ".join(more))) + "\n")
+    write(root, CODE_ROWS, _CODE_TABLE + "".join(lines))
+    return root / CODE_ROWS
 
 
 def write(root: Path, path: str, text: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.server
+import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -28,24 +31,19 @@ QUIET = (
 _DEAR = ("site", "browser")
 """The fixtures that take seconds to make: a test that needs one is slow."""
 
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark a test that needs a dear fixture as slow, and keep on one process those that share a fixture or a file.
-
-    Each process would otherwise build the real site for itself. (pytest-xdist reads the groups in
-    ``pytest_collection_modifyitems``, before a hook of that name here.)
-    """
-    names = getattr(item, "fixturenames", ())
-    if any(name in names for name in _DEAR):
-        item.add_marker("slow")
-    if "site" in names:
-        item.add_marker(pytest.mark.xdist_group("the real site"))
-    elif item.path.name not in _SPREAD:
-        item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 _SPREAD = {"test_shapes.py", "test_lint.py", "test_cli.py", "test_rebuild.py", "test_exports.py"}
 """Files whose tests share nothing dear, so that each may run where there is time for it."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that needs a dear fixture as slow, and keep on one process those of one file, which share its fixtures.
+
+    (pytest-xdist reads the groups in ``pytest_collection_modifyitems``, before a hook of that name here.)
+    """
+    if any(name in getattr(item, "fixturenames", ()) for name in _DEAR):
+        item.add_marker("slow")
+    if item.path.name not in _SPREAD:
+        item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.fixture(autouse=True)
@@ -57,11 +55,14 @@ def one_process(monkeypatch) -> None:
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium: Debian's where it is installed, else Playwright's own."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
     with sync_playwright() as playwright:
         program = str(CHROMIUM) if CHROMIUM.is_file() else None
-        chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        try:
+            chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        except Error as error:
+            pytest.fail(f"No browser can be started; run `make browser`.\n{error}")
         yield chromium
         chromium.close()
 
@@ -115,14 +116,29 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
-    """The site of the real vocabulary, built once into a temporary folder."""
+    """The site of the real vocabulary, built once for all processes that tests run in; nothing may be changed there."""
     from csea_terms.publishing.website import build
     from csea_terms.reading.repository import Repository
 
-    folder = tmp_path_factory.mktemp("site")
+    folder = _folder_of_the_run(tmp_path_factory) / "site"
+    folder.mkdir(exist_ok=True)
     repository = Repository(ROOT, output=folder / "public", cache=folder / "cache")
-    build(repository)
+    with _one_at_a_time(folder / "lock"):
+        build(repository)  # whoever comes second finds that it is up to date
     return repository.output
+
+
+def _folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.getbasetemp()
+    # Each process of pytest-xdist has a folder of its own within that of the run.
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@contextmanager
+def _one_at_a_time(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 
 from csea_terms.model import Concept, Glossary, Label, Language, Words
-from csea_terms.search.lookup import Entry
+from csea_terms.search.entries import Entry
+from csea_terms.text.search_words import SearchWords
 
 LANGUAGES = {"en": "ltr", "fr": "ltr", "es": "ltr", "pt": "ltr", "ar": "rtl", "ru": "ltr", "zh": "ltr"}
 
@@ -24,7 +27,7 @@ def glossary_of(labels: Iterable[Entry]) -> Glossary:
     deprecated = set()
     for entry in labels:
         words = concepts.setdefault(entry.id, {})
-        words.setdefault(entry.language, []).append(Label(entry.text, entry.language, entry.kind))
+        words.setdefault(entry.language, []).append(Label(entry.text, entry.language, entry.word_kind))
         if entry.deprecated:
             deprecated.add(entry.id)
     return Glossary(
@@ -44,8 +47,17 @@ def glossary_of(labels: Iterable[Entry]) -> Glossary:
         sources={},
         schemes={},
         mappings=(),
-        languages={tag: Language(tag, tag, tag, direction, {}) for tag, direction in LANGUAGES.items()},
+        languages={tag: _language(tag) for tag in LANGUAGES},
     )
+
+
+def _language(tag: str) -> Language:
+    """Return a language of the site with its real strings and what a search must know of it."""
+    file = Path(__file__).resolve().parents[1] / "vocab/languages" / f"{tag}.toml"
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    same = tuple(tuple(row.split()) for row in said["search"]["same"])
+    search = SearchWords(tuple(said["search"]["skipped"].split()), same, tuple(said["search"]["help"]))
+    return Language(tag, said["name"], said["english_name"], LANGUAGES[tag], said["strings"], search=search)
 
 
 def many_entries(number: int) -> tuple[Entry, ...]:

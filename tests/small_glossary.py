@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping as ReadOnlyDict
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
+from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
 from csea_terms.model import (
     Code,
@@ -35,7 +36,7 @@ IDENTIFYING = {
     "id", "key", "concept", "scheme", "language", "kind", "guidance", "acceptability", "predicate", "justification",
     "notation", "broader", "narrower", "related", "confused_with", "replaced_by", "sectors", "sector", "sources",
     "top_concepts", "tag", "direction", "path", "english_name", "jurisdiction", "languages", "iri",
-    "flagged", "source", "unit", "since", "until", "verdict",
+    "flagged", "source", "unit", "since", "until", "verdict", "source_scheme", "target_scheme", "target",
 }  # fmt: skip
 """Fields whose values are identifiers or words of a fixed list, which the checks before the model see to."""
 
@@ -80,7 +81,13 @@ def small_glossary() -> Glossary:
         schemes=_schemes(),
         mappings=_mappings(),
         languages=languages(),
-    )
+        code_mappings=(
+            CodeMapping(
+                "aselo-default", "/Violence/Sexual abuse", "broadMatch", "iccs-2015", "03", "semapv:ManualMappingCuration", 0.55,
+                ("interpol-terms",), "Read from both texts.",
+            ),
+        ),
+    )  # fmt: skip
 
 
 def _sectors() -> dict[str, Sector]:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "build" / "csea_terms"
 
 ROOMS = (
-    "errors", "names", "parallel", "text", "formats", "usages", "model", "reading", "search", "checking", "crosswalks", "translating",
+    "errors", "names", "parallel", "text", "formats", "usages", "code_mappings", "model", "reading", "search", "checking", "crosswalks", "translating",
     "publishing", "vocabulary", "cli", "__init__", "__main__",
 )  # fmt: skip
 """Everything at the top of the package; a module imports only from its own room and from those before it."""
@@ -69,7 +69,7 @@ def test_every_room_is_in_its_place():
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_stays_small(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, "Split it by what it does"
 
 
 def test_only_the_skin_knows_mkdocs():
@@ -79,7 +79,7 @@ def test_only_the_skin_knows_mkdocs():
 
 def test_the_top_level_holds_what_it_should():
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert {line.split("/")[0] for line in listed.splitlines()} == TOP_LEVEL
+    assert {line.split("/")[0] for line in listed.splitlines()} == TOP_LEVEL, "Move what is new below, or add it to TOP_LEVEL"
 
 
 def test_the_generator_is_not_ignored_by_git():
@@ -91,7 +91,7 @@ def test_the_generator_is_not_ignored_by_git():
 @pytest.mark.parametrize("name", sorted(cli.cli.commands))
 def test_every_command_is_documented(name):
     texts = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
-    assert f"csea-terms {name}" in texts
+    assert f"csea-terms {name}" in texts, "Show the command in README.md or CONTRIBUTING.md"
     shown = CliRunner().invoke(cli.cli, [name, "--help"])
     assert shown.exit_code == 0 and re.sub(r"\s+", " ", cli.cli.commands[name].help).strip() in re.sub(r"\s+", " ", shown.output)
 
@@ -101,6 +101,9 @@ def test_the_base_address_stands_in_one_place_of_the_code():
     assert holding == ["names.py"]
 
 
+_MEND = "Correct ARCHITECTURE.md"
+
+
 def _architecture() -> str:
     return (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
@@ -108,11 +111,11 @@ def _architecture() -> str:
 def test_the_architecture_page_draws_every_room():
     drawing = _architecture().split("## The flow")[0]
     rooms = [name for name in ROOMS if not name.startswith("__")]
-    assert [name for name in rooms if f"{name}/ " not in drawing and f"{name}.py" not in drawing and f"{name}/\n" not in drawing] == []
+    assert [name for name in rooms if f"{name}/ " not in drawing and f"{name}.py" not in drawing and f"{name}/\n" not in drawing] == [], _MEND
 
 
 def test_every_path_of_the_architecture_page_exists():
     named = re.findall(r"`((?:vocab|shapes|build|site|tests|benchmarks)/[^`]*)`", _architecture())
     # A placeholder such as <concept> stands for any folder or file of that kind.
     assert len(named) > 20
-    assert [path for path in named if not any(ROOT.glob(re.sub(r"<\w+>", "*", path)))] == []
+    assert [path for path in named if not any(ROOT.glob(re.sub(r"<\w+>", "*", path)))] == [], _MEND

@@ -145,12 +145,16 @@ def test_build_repairs_what_was_touched_and_removes_what_is_stale(checkout):
 def test_lookup_prints_json_best_first(checkout):
     hits = json.loads(run("lookup", "child pornography", "--json", root=checkout).stdout)
     assert hits[0] == {
-        "id": "csam",
-        "label": "child sexual abuse material",
-        "language": "en",
-        "matched": "child pornography",
-        "kind": "avoid",
-    }
+        "kind": "concept", "id": "csam", "label": "child sexual abuse material", "detail": "", "language": "en",
+        "matched": "child pornography", "word_kind": "avoid", "deprecated": False, "near": False,
+    }  # fmt: skip
+
+
+def test_lookup_says_of_each_result_what_it_is(checkout):
+    assert run("lookup", "child pornography", root=checkout).stdout.splitlines()[0] == (
+        "child sexual abuse material  (avoid: child pornography [en])  csam"
+    )
+    assert run("lookup", "alpha 01", "--kind", "code", root=checkout).stdout.splitlines()[0].endswith("code alpha:01")
 
 
 def test_lookup_in_an_unknown_language_is_wrong_use(checkout):

@@ -31,9 +31,10 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "=HYPERLINK(
 
 
 @pytest.fixture(scope="module")
-def downloads(glossary) -> dict[str, bytes]:
+def downloads(site) -> dict[str, bytes]:
     """Every download of the real vocabulary."""
-    return dict(all_files(glossary))
+    data = site / "data"
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +216,10 @@ def test_no_cell_becomes_a_formula():
     assert {cell.data_type for row in read.iter_rows() for cell in row} == {"s"}
 
 
-@pytest.mark.parametrize("text", ["=1+1", '";DROP', "\u202etxet", "x" * 40_000, "</script>", "line\nline", "a\tb"])
+_HOSTILE = ("=1+1", '";DROP', "\u202etxet", "x" * 40_000, "</script>", "line\nline", "a\tb")
+
+
+@pytest.mark.parametrize("text", _HOSTILE, ids=range(len(_HOSTILE)))
 def test_hostile_text_stays_text_in_every_download(text):
     """Every download still reads, with as many rows and cells, whatever the words say."""
     plain, changed = small_glossary(), hostile(small_glossary(), text, ADDRESSES)
@@ -276,7 +280,7 @@ def test_the_standards_own_validator_accepts_every_mapping_set(downloads, tmp_pa
 def test_the_rdf_form_of_a_mapping_set_is_that_of_the_standard():
     text = dict(all_files(small_glossary()))["crosswalks/iccs-2015.sssom.ttl"].decode()
     prefixes, _, told = text.partition("\n\n")
-    assert prefixes.splitlines()[2] == "@prefix dcterms: <http://purl.org/dc/terms/> ."
+    assert "@prefix dcterms: <http://purl.org/dc/terms/> ." in prefixes.splitlines()
     about, *mappings = told.split("    sssom:mappings [\n")
     assert about.splitlines()[:4] == [
         "<https://w3id.org/csea-terms/crosswalks/iccs-2015/mappings>",
@@ -327,7 +331,7 @@ def test_a_mapping_set_says_who_made_it_when_and_by_which_name_the_vocabulary_go
         head = yaml.safe_load("\n".join(line[1:] for line in lines if line.startswith("#")))
         rows = list(csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t"))
         assert (head["sssom_version"], head["creator_label"], head["mapping_tool"]) == ("1.1", ["CSEA Terms"], REPOSITORY)
-        prefix, _, name = {row["subject_source"] for row in rows}.pop().partition(":")
+        prefix, _, name = {row["subject_source"] for row in rows if row["subject_id"].startswith("term:")}.pop().partition(":")
         assert head["curie_map"][prefix] + name == SCHEME
     days = {row.get("mapping_date", "") for row in csv.DictReader(io.StringIO(_table(downloads["crosswalks/all.sssom.tsv"])), delimiter="\t")}
     assert days <= {"", *glossary.changes.values()}
@@ -346,6 +350,7 @@ def test_the_mapping_sets_in_rdf_name_exactly_the_codes_that_were_judged(downloa
         assert len(list(graph.subjects(RDF.type, OWL.Axiom))) == len(list(graph.objects(None, URIRef(SSSOM + "mappings"))))
         targets |= set(graph.objects(None, OWL.annotatedTarget))
     codes = [code for mapping in glossary.mappings if (code := glossary.code(mapping))]
+    codes += [glossary.schemes[m.target_scheme].codes[m.target] for m in glossary.code_mappings if m.target is not None]
     assert targets == {URIRef(code.iri) for code in codes} | {URIRef(SSSOM + "NoTermFound")}
 
 

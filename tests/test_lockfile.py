@@ -5,6 +5,7 @@ import tomllib
 from importlib import metadata
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -19,11 +20,20 @@ PINS = {
     if entry.marker is None or entry.marker.evaluate()
 }
 ADVICE = "Run `make lock`."
+INSTALL = "It is locked and not installed here. Run `make site`."
 
 
 def _direct() -> list[Requirement]:
     extras = PROJECT["optional-dependencies"].values()
     return [Requirement(text) for text in (*PROJECT["dependencies"], *(text for extra in extras for text in extra))]
+
+
+def _requires(name: str) -> list[str]:
+    """Return what an installed package needs."""
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        pytest.fail(f"{name}: {INSTALL}")
 
 
 def test_every_dependency_is_pinned_within_its_bounds():
@@ -38,7 +48,7 @@ def test_what_the_dependencies_need_is_pinned_too():
         if name in seen:
             continue
         seen.add(name)
-        for text in metadata.requires(name) or ():
+        for text in _requires(name):
             needed = Requirement(text)
             if needed.marker and not needed.marker.evaluate({"extra": ""}):
                 continue
@@ -50,7 +60,8 @@ def test_what_the_dependencies_need_is_pinned_too():
 
 
 def test_nothing_is_pinned_that_nobody_needs():
-    needed, queue = set(), [canonicalize_name(r.name) for r in _direct()]
+    direct = {canonicalize_name(r.name) for r in _direct()}
+    needed, queue = set(), [*direct]
     while queue:
         name = queue.pop()
         if name not in needed:
@@ -58,6 +69,7 @@ def test_nothing_is_pinned_that_nobody_needs():
             try:
                 requirements = metadata.requires(name) or ()
             except metadata.PackageNotFoundError:
+                assert name not in direct, f"{name}: {INSTALL}"
                 continue  # for another platform
             queue += [canonicalize_name(Requirement(text).name) for text in requirements]
     assert sorted({canonicalize_name(entry.name) for entry in _ENTRIES} - needed) == [], ADVICE
@@ -65,5 +77,5 @@ def test_nothing_is_pinned_that_nobody_needs():
 
 def test_every_pin_has_hashes_and_no_address_is_named():
     entries = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.MULTILINE)[1:]
-    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
-    assert not re.search(r"https?://|--index|--find-links", LOCK)
+    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == [], ADVICE
+    assert not re.search(r"https?://|--index|--find-links", LOCK), ADVICE

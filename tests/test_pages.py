@@ -166,6 +166,15 @@ def test_a_schemes_page_counts_its_codes_by_verdict_and_says_why_nothing_stands_
     assert figures in text and "0302 Sexual exploitation outside this glossary A reason." in text
 
 
+def test_a_row_between_two_schemes_stands_on_the_pages_of_both_each_from_its_own_side(plain):
+    def told(path: str) -> str:
+        return " ".join(plain[path].data.partition("Codes of other schemes, judged side by side")[2].split())
+
+    one, other = "/Violence/Sexual abuse Sexual abuse", "03 Injurious acts of a sexual nature"
+    assert f"{one}is narrower thanICCS {other}Read from both texts." in told("en/crosswalks/aselo-default/")
+    assert f"{other}is broader thanAselo default {one}Read from both texts." in told("en/crosswalks/iccs-2015/")
+
+
 def test_the_page_about_the_data_says_how_complete_each_language_is_and_whether_each_reason_is_its_own(plain):
     words = " ".join(plain["en/about-the-data/"].data.split())
     assert "Names found in a published source1 – on the page of an authority itself1 – on the page of an organisation of the field0" in words

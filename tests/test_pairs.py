@@ -23,7 +23,7 @@ from tests.small_glossary import small_glossary
 
 ROW = [
     "alpha", "011", "Images", "narrowMatch", "beta", "/Images/Known", "Known images", "0.80", "1:1", "yes", "csam > known-csam",
-    "Every case of “Known images” is a case of “Images”, not the reverse.",
+    "Every case of “Known images” is a case of “Images”, not the reverse.", "", "",
 ]  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def test_csv(crosswalks):
 def test_excel_has_a_frozen_header_and_says_how_to_read_it(crosswalks):
     book = openpyxl.load_workbook(io.BytesIO(pair_file(crosswalks, "alpha", "beta", "x.xlsx")))
     assert book.sheetnames == ["crosswalk", "how to read this", "columns", "schemes"]
-    assert [cell.value for cell in book["crosswalk"][2]] == [*ROW[:7], 0.8, *ROW[8:]]
+    assert [cell.value for cell in book["crosswalk"][2]] == [*ROW[:7], 0.8, *ROW[8:12], None, None]
     assert book["crosswalk"].freeze_panes == "A2"
     assert crosswalks.glossary.crosswalk_version in [row[1].value for row in book["how to read this"].iter_rows()]
 
@@ -48,7 +48,7 @@ def test_excel_has_a_frozen_header_and_says_how_to_read_it(crosswalks):
 def test_json_says_version_licence_and_checksum_of_its_rows(crosswalks):
     read = json.loads(pair_file(crosswalks, "alpha", "beta", "x.json"))
     assert (read["version"], read["licence"]) == (crosswalks.glossary.crosswalk_version, crosswalks.glossary.licence)
-    assert [list(row.values()) for row in read["table"]] == [[*ROW[:7], 0.8, ROW[8], True, *ROW[10:]]]
+    assert [list(row.values()) for row in read["table"]] == [[*ROW[:7], 0.8, ROW[8], True, *ROW[10:12], None, None]]
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(ROW)
     assert read["rows_sha256"] == hashlib.sha256(out.getvalue().encode()).hexdigest()

@@ -241,3 +241,10 @@ def test_a_spoilt_memory_of_what_was_checked_is_made_anew(built, tmp_path):
     (tmp_path / "again/.cache/checked.json").write_text('{"rules": 1, "found": [', encoding="utf-8")
     _edit(tmp_path / "again", EDITS["a definition"])
     assert _rebuilt(tmp_path) != _files(built)
+
+
+def test_two_first_builds_of_the_real_vocabulary_are_byte_for_byte_the_same(site, tmp_path):
+    build(Repository(ROOT, output=tmp_path / "public", cache=tmp_path / "cache"))
+    first, second = _files(site.parent), _files(tmp_path)
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path] != second[path]] == []

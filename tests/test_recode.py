@@ -68,6 +68,7 @@ def test_a_compiled_crosswalk_says_what_follows_and_what_is_missing(tmp_path):
         "curies": {"/Images/Known": "beta:x"},
         "codes": {"/Images/Known": "Known images"},
         "rows": [[1, "/Images/Known", "narrowMatch", 0.8, "1:1", ["csam", "known-csam"]]],
+        "judged": {},
         "best": {"1": ["ambiguous", [0]]},
         "gaps": {},
     }
@@ -122,7 +123,7 @@ def test_csv_gets_five_columns_and_keeps_everything_else(tmp_path):
         ("1", " grooming ", 'a, "b"\nc'), ("2", "Homework", "=1+1"), ("3", "Whatever", "")]  # fmt: skip
     assert [row["statistics_notation"] for row in rows] == ["030223", "", ""]
     assert [row["statistics_note"] for row in rows] == [
-        "nearly the same cases", "no correspondence to statistics is known", "not a category of helpline"]  # fmt: skip
+        "counted as: nearly the same cases", "no correspondence to statistics is known", "not a category of helpline"]  # fmt: skip
     assert after.count("\r\n") == 4 and not after.startswith("\ufeff")
 
 

@@ -41,7 +41,7 @@ def test_five_columns_are_added_and_types_groups_metadata_and_compression_stay(t
     assert after.select(["day", "category", "n"]).equals(table, check_metadata=True)
     assert after.column_names[3:] == [f"statistics_{name}" for name in ("notation", "title", "predicate", "confidence", "note")]
     assert after["statistics_notation"].to_pylist() == ["030223", None, None]
-    assert after["statistics_note"].to_pylist() == ["nearly the same cases", None, "not a category of helpline"]
+    assert after["statistics_note"].to_pylist() == ["counted as: nearly the same cases", None, "not a category of helpline"]
     assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [2, 1]
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
     assert coverage.values == {" grooming ": 1, "": 1, "Whatever": 1}

@@ -1,7 +1,8 @@
 """Each shape has a good and a bad example in ``tests/shapes/``, and the bad one breaks only that rule.
 
 An example changes the small checkout of ``checkout.py``: ``++ path`` adds Turtle to a file, ``-- path`` replaces it,
-``alpha`` and ``beta`` followed by concept, relation and code are the rows of the two mapping tables.
+``alpha`` and ``beta`` followed by concept, relation and code are the rows of the two mapping tables, ``between`` followed by
+code, relation and code those of the table from alpha to beta.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from csea_terms.checking.check import Checking, check
 from csea_terms.checking.memory import Memory, read_memory
 from csea_terms.checking.shapes.rules import SH, read_rules
 from csea_terms.reading.repository import Repository
-from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout
+from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout, write_code_rows
 
 EXAMPLES = Path(__file__).parent / "shapes"
 _read_rules_once = cache(read_rules)
@@ -65,10 +66,14 @@ def written(root: Path, lines: tuple[str, ...]) -> Path:
             changes[target] = FILES.get(target, "") if word == "++" else ""
         elif word in ("alpha", "beta"):
             tables.setdefault(word, []).extend([_row(word, rest)] if rest else [])
-        elif line:
+        elif line and word != "between":
             changes[target] += "\n" + line
     rows = {name: "".join(cells) for name, cells in tables.items()}
-    return write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA), languages=("en",))
+    write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA), languages=("en",))
+    between = [line.removeprefix("between ") for line in lines if line.startswith("between ")]
+    if between:
+        write_code_rows(root, *between)
+    return root
 
 
 def _row(scheme: str, text: str) -> str:
@@ -119,4 +124,4 @@ def test_a_query_lists_the_predicates_that_a_variable_stands_for():
 def test_every_shape_has_an_example():
     texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "shapes").glob("*.ttl")))
     names = [name for text in texts for name in re.findall(r"^rule:(\S+) a sh:", text, re.MULTILINE)]
-    assert sorted(names) == sorted(examples())
+    assert sorted(names) == sorted(examples()), "Write a good and a bad example into tests/shapes/, or delete what has no shape"

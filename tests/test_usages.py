@@ -12,7 +12,7 @@ from csea_terms.formats.locators import Locator
 from csea_terms.model import Glossary
 from csea_terms.names import CST, USAGE
 from csea_terms.publishing.exports.terms import files
-from csea_terms.publishing.pages.localnames import LocalNames
+from csea_terms.text.localnames import LocalNames
 from csea_terms.publishing.published_triples import concept_triples
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.figures import figures

@@ -68,7 +68,7 @@ def test_what_two_readings_saw_differently_stays_as_it_was_settled(glossary):
         rows = list(csv.DictReader(file, delimiter="\t"))
     found = {scheme: verdicts_of(glossary, glossary.schemes[scheme]) for scheme in {row["scheme"] for row in rows}}
     assert {row["first"] for row in rows} | {row["second"] for row in rows} <= VERDICTS.keys()
-    assert [row for row in rows if found[row["scheme"]][row["notation"]] != row["settled"]] == []
+    assert [row for row in rows if found[row["scheme"]][row["notation"]] != row["settled"]] == [], "Mend the rows, or settle it anew in tests/verdict-second-reading.tsv"
 
 
 def test_a_pair_counts_codes_and_not_correspondences():
@@ -86,4 +86,4 @@ def test_the_command_prints_every_scheme_what_is_open_and_the_pairs(tmp_path):
 
 def test_the_figures_of_the_vocabulary_name_the_pairs_that_partners_use(glossary):
     pairs = {(pair.source, pair.target): pair for pair in crosswalk_figures(glossary).pairs}
-    assert len(pairs) == 6 and pairs["ncmec-cybertipline", "iccs-2015"].entailed >= 7
+    assert len(pairs) == 6 and pairs["icd-10-cm", "icd-11"].entailed >= 30

@@ -17,7 +17,9 @@ from csea_terms.names import CST, SKOS, TERM
 from csea_terms.publishing.exports.rdf import files
 from csea_terms.reading.figures import figures
 from csea_terms.reading.repository import Repository
-from csea_terms.search.lookup import entries, index_json, index_languages
+from csea_terms.search.entries import label_entries, list_names
+from csea_terms.search.files import labels_list
+from csea_terms.search.index import Index
 from tests.checkout import ROOT
 
 
@@ -127,20 +129,22 @@ def test_every_label_of_the_files_is_in_the_model_and_in_the_search(glossary, wr
     assert written == {(concept, tag, label.text) for concept, tag, labels in assembled for label in labels}
     # A further spelling of a word to avoid is found too.
     findable = written | stated({CST + "variant"})
-    assert findable == {(entry.id, entry.language, entry.text) for entry in entries(glossary)}
-    assert findable == {found for name in index_languages(glossary) for found in indexed(glossary, name)}
+    entries = {entry for name in list_names(glossary) for entry in label_entries(glossary, name)}
+    assert findable == {(entry.id, entry.language, entry.text) for entry in entries}
+    index = Index(glossary)
+    assert findable == {found for name in index.list_names for found in listed(index, name)}
     assert {tag for _, tag, _ in written} > {"fr-CA", "pt-BR"}
 
 
-def indexed(glossary, name: str) -> set[tuple[str, str, str]]:
+def listed(index: Index, name: str) -> set[tuple[str, str, str]]:
     """Read a label list as the browser does."""
-    lists = json.loads(index_json(glossary, name))["labels"]
     return {
         (concept, tag, text)
-        for tag, concepts in lists.items()
-        for concept, kinds in concepts.items()
-        for texts in kinds.values()
-        for text in texts
+        for concept, tags in zip(index.glossary.concepts, labels_list(index, name)["labels"], strict=True)
+        for tag, kinds in tags.items()
+        for texts in kinds
+        for written in texts
+        for text in (written if isinstance(written, list) else [written])
     }
 
 
@@ -166,9 +170,9 @@ def test_a_regional_variant_is_counted_and_found(glossary, vocabulary):
     counted = {row.tag: row.named for row in figures(glossary).languages}
     files = {tag: len(list((ROOT / "vocab/terms").glob(f"*/{tag}.ttl"))) for tag in ("fr-CA", "pt-BR")}
     assert {tag: counted[tag] for tag in files} == files
-    assert vocabulary.lookup("leurre par internet")[0] == {
-        "id": "online-grooming", "label": "online grooming", "language": "fr-CA", "matched": "leurre par Internet", "kind": "admitted",
-    }  # fmt: skip
+    hit = vocabulary.lookup("leurre par internet")[0]
+    assert (hit["id"], hit["label"]) == ("online-grooming", "online grooming")
+    assert (hit["language"], hit["matched"], hit["word_kind"]) == ("fr-CA", "leurre par Internet", "admitted")
 
 
 def test_mappings_are_enough_to_recode_with(glossary):

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from csea_terms import __version__
+from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
 from csea_terms.text.digest import digest, digest_of
+from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage
 
 KINDS = ("preferred", "admitted", "avoid", "hidden")
@@ -94,7 +96,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Words:
-    """What one language says of a concept (``vocab/terms/<slug>/<lang>.ttl``)."""
+    """What one language says of a concept; the last two are digests (:func:`digest_of`) of the English definition and line translated."""
 
     language: str
     labels: tuple[Label, ...] = ()
@@ -106,9 +108,7 @@ class Words:
     deprecation_reason: str = ""
     reviewed_by: tuple[str, ...] = ()
     translated_from: str = ""
-    """The digest (:func:`digest_of`) of the English definition that this definition translates."""
     plain_translated_from: str = ""
-    """The digest of the English plain-language line that this one translates."""
 
     @cached_property
     def preferred(self) -> Label | None:
@@ -154,8 +154,8 @@ class Concept:
     def is_stale(self, language: str) -> bool:
         """Return whether the English definition or plain line has changed since this language translated it."""
         words, english = self.in_language(language), self.in_language("en")
-        bases = ((words.translated_from, english.definition), (words.plain_translated_from, english.plain_definition))
-        return any(basis and basis != digest_of(text) for basis, text in bases)
+        plain = (words.plain_translated_from, english.plain_definition)
+        return any(basis and basis != digest_of(text) for basis, text in ((words.translated_from, english.definition), plain))
 
     def in_language(self, language: str) -> Words:
         """Return the words in a language, empty where there are none."""
@@ -235,6 +235,7 @@ class Language:
     strings: ReadOnlyDict[str, str]
     places: ReadOnlyDict[str, str] = field(default_factory=dict)
     comments: ReadOnlyDict[str, str] = field(default_factory=dict)
+    search: SearchWords = SearchWords()
 
 
 @dataclass(frozen=True)
@@ -251,6 +252,7 @@ class Glossary:
     schemes: ReadOnlyDict[str, Scheme]
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
+    code_mappings: tuple[CodeMapping, ...] = ()
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -259,7 +261,7 @@ class Glossary:
         hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
         schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
-        return f"{__version__}+{digest(repr((hierarchy, schemes, rows)))[:12]}"
+        return f"{__version__}+{digest(repr((hierarchy, schemes, rows, self.code_mappings)))[:12]}"
 
     @cached_property
     def mappings_by_concept(self) -> dict[str, tuple[Mapping, ...]]:
@@ -277,20 +279,18 @@ class Glossary:
 
     def ancestors(self, concept_id: str) -> Iterator[str]:
         """Yield every broader concept up to the top, nearest first, each once."""
-        seen, queue = {concept_id}, list(self.concepts[concept_id].broader)
-        while queue:
-            current = queue.pop(0)
-            if current not in seen:
-                seen.add(current)
-                yield current
-                queue.extend(self.concepts[current].broader)
+        seen, queue = {concept_id: None}, [concept_id]
+        for current in queue:
+            queue += (found := [above for above in self.concepts[current].broader if above not in seen])
+            seen.update(dict.fromkeys(found))
+            yield from found
 
     @cached_property
     def facet_of(self) -> dict[str, str]:
         """The nearest top concept above each concept (a top concept is its own facet)."""
         tops = set(self.top_concepts)
-        found = {c: next((above for above in (c, *self.ancestors(c)) if above in tops), None) for c in self.concepts}
-        return {concept_id: facet for concept_id, facet in found.items() if facet}
+        found = ((c, next((above for above in (c, *self.ancestors(c)) if above in tops), None)) for c in self.concepts)
+        return {concept_id: facet for concept_id, facet in found if facet}
 
 
 def _grouped(pairs) -> dict:

@@ -10,7 +10,7 @@ from csea_terms.errors import UsageError
 from csea_terms.model import Concept, Glossary
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.repository import Repository
-from csea_terms.search.lookup import entries, search
+from csea_terms.search.lookup import Lookup
 
 
 class Vocabulary:
@@ -22,7 +22,7 @@ class Vocabulary:
     def __init__(self, glossary: Glossary):
         """Take an assembled glossary; most callers use :meth:`load`."""
         self.glossary = glossary
-        self._entries = None
+        self._lookup = Lookup(glossary)
 
     @classmethod
     def load(cls, path: str | Path) -> Vocabulary:
@@ -33,15 +33,16 @@ class Vocabulary:
         """
         return cls(assemble(load_valid(Repository(Path(path)))))
 
-    def lookup(self, word: str, language: str | None = None, limit: int = 20) -> list[dict[str, str]]:
-        """Return the concepts that a word may mean, best first, as the site's search does.
+    def lookup(
+        self, word: str, language: str | None = None, limit: int | None = None, kind: str | None = None
+    ) -> list[dict[str, object]]:
+        """Return what a word, a code, a law or a question finds, in the order of the site's search.
 
-        ``language`` is a language tag: its labels come first and label the results. Each result has ``id``,
-        ``label``, ``language``, ``matched`` and ``kind``.
+        ``language`` is a language tag: its labels come first and label the results. ``kind`` asks for one of
+        :data:`csea_terms.search.entries.KINDS` only, ``limit`` is how many of each kind are returned. Results stand kind by
+        kind; each has the fields of :class:`csea_terms.search.lookup.Hit`.
         """
-        if self._entries is None:
-            self._entries = entries(self.glossary)
-        return [hit.as_dict() for hit in search(self._entries, word, language, limit)]
+        return [hit.as_dict() for group in self._lookup.search(word, language, kind, limit) for hit in group.hits]
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept; raise :class:`~csea_terms.errors.UsageError` when there is none of that identifier."""

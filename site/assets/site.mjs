@@ -5,6 +5,7 @@ import "./shared/leave.mjs";
 import "./shared/private.mjs";
 import "./shared/copy.mjs";
 import "./shared/filter.mjs";
+import "./shared/menus.mjs";
 import "./shared/map.mjs";
 import "./shared/print.mjs";
 import "./search/search.mjs";

@@ -61,6 +61,11 @@ class Checking:
             self._shapes = beside(partial(shape_problems, self.loaded, repository.shapes, self._memory))
             self.problems = [*self.loaded.problems, *lint(self.loaded, self._memory)]
 
+    def let_go(self) -> None:
+        """Keep of what was read only the exceptions: who has assembled it need not carry all along while pages are rendered."""
+        kept = {path: file for path, file in self.loaded.files.items() if file.place.kind == "exceptions"}
+        self.loaded = Loaded(kept, exceptions=self.loaded.exceptions)
+
     def finish(self) -> Checked:
         """Wait for the shapes. Raises :class:`~csea_terms.errors.UsageError` when they are not in order."""
         with no_garbage():

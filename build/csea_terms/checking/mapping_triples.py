@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from csea_terms.checking.lint.tables import row_problems
-from csea_terms.formats.sssom import NO_TERM_FOUND, SEMAPV, SSSOM, Row, Table
-from csea_terms.names import CROSSWALK, OWL, RDF, RDFS, SKOS, TERM, XSD, code_path, scheme_iri
+from csea_terms.checking.lint.tables import code_row_problems, row_problems
+from csea_terms.errors import Problem
+from csea_terms.formats.sssom import CELL_SEPARATOR, NO_TERM_FOUND, SEMAPV, SSSOM, Row
+from csea_terms.names import CROSSWALK, OWL, RDF, RDFS, SCHEME, SKOS, TERM, XSD, code_path, scheme_iri
 from csea_terms.reading.loaded import Loaded
 
 _IS = ox.NamedNode(RDF + "type")
@@ -22,7 +23,8 @@ _TARGET = ox.NamedNode(OWL + "annotatedTarget")
 _EXACT = ox.NamedNode(SKOS + "exactMatch")
 _MAPPING = ox.NamedNode(SSSOM + "Mapping")
 _GAP = ox.NamedNode(SSSOM + "NoTermFound")
-_ROW = "/mappings#line-"
+_ROW = "#line-"
+_FOLDER, _ENDING = "vocab/crosswalks/", ".sssom.tsv"
 
 
 def mapping_triples(loaded: Loaded) -> list[ox.Triple]:
@@ -35,8 +37,15 @@ def mapping_triples(loaded: Loaded) -> list[ox.Triple]:
     for owner, table in sorted(loaded.tables.items()):
         codes = _codes(loaded, owner)
         for row in table.rows:
-            if not any(p.rule.startswith("mapping-") for p in row_problems(owner, table.path, row)):
-                triples += _row_triples(owner, table, row, codes)
+            if _is_understood(row_problems(owner, table.path, row)):
+                concept = ox.NamedNode(TERM + row["subject_id"].removeprefix("term:"))
+                triples += _row_triples(table.path, row, concept, SCHEME, owner, codes)
+    for (source, target), table in sorted(loaded.code_tables.items()):
+        own, codes = _codes(loaded, source), _codes(loaded, target)
+        for row in table.rows:
+            if _is_understood(code_row_problems(source, target, table.path, row)):
+                code = _code(source, row["subject_id"], own)
+                triples += _row_triples(table.path, row, code, scheme_iri(source), target, codes)
     matches = list(_stated_matches(triples))
     return triples + matches + list(_exact_closure(matches))
 
@@ -49,8 +58,8 @@ def row_place(iri: str) -> tuple[str, int] | None:
     """
     if not iri.startswith(CROSSWALK) or _ROW not in iri:
         return None
-    owner, _, line = iri[len(CROSSWALK) :].partition(_ROW)
-    return f"vocab/crosswalks/{owner}/mappings.sssom.tsv", int(line)
+    table, _, line = iri[len(CROSSWALK) :].partition(_ROW)
+    return f"{_FOLDER}{table}{_ENDING}", int(line)
 
 
 def _codes(loaded: Loaded, owner: str) -> dict[str, ox.NamedNode]:
@@ -60,26 +69,41 @@ def _codes(loaded: Loaded, owner: str) -> dict[str, ox.NamedNode]:
     return {code_path(t.object.value): t.subject for t in notations if isinstance(t.object, ox.Literal)}
 
 
-def _row_triples(owner: str, table: Table, row: Row, codes: dict[str, ox.NamedNode]) -> Iterator[ox.Triple]:
-    own = ox.NamedNode(f"{CROSSWALK}{owner}{_ROW}{row.line}")
+def _is_understood(problems: Iterable[Problem]) -> bool:
+    return not any(problem.rule.startswith("mapping-") for problem in problems)
+
+
+def _code(scheme: str, curie: str, codes: dict[str, ox.NamedNode]) -> ox.NamedNode:
+    notation = curie.removeprefix(scheme + ":")
+    # A notation that the scheme does not have gets the name it would have there.
+    return codes.get(notation) or ox.NamedNode(f"{scheme_iri(scheme)}/{notation}")
+
+
+def _row_triples(
+    path: str, row: Row, subject: ox.NamedNode, subject_source: str, target: str, codes: dict[str, ox.NamedNode]
+) -> Iterator[ox.Triple]:
+    table = path.removeprefix(_FOLDER).removesuffix(_ENDING)
+    own = ox.NamedNode(f"{CROSSWALK}{table}{_ROW}{row.line}")
 
     def say(predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> ox.Triple:
         return ox.Triple(own, predicate, value)
 
-    notation = row["object_id"].removeprefix(owner + ":")
     gap = row["object_id"] == NO_TERM_FOUND
     yield say(_IS, _MAPPING)
-    yield say(_SOURCE, ox.NamedNode(TERM + row["subject_id"].removeprefix("term:")))
+    yield say(_SOURCE, subject)
     yield say(_PROPERTY, ox.NamedNode(SKOS + row["predicate_id"].removeprefix("skos:")))
-    # A notation that the scheme does not have gets the name it would have there.
-    yield say(_TARGET, _GAP if gap else codes.get(notation) or ox.NamedNode(f"{scheme_iri(owner)}/{notation}"))
-    yield say(ox.NamedNode(SSSOM + "object_source"), ox.NamedNode(scheme_iri(owner)))
+    yield say(_TARGET, _GAP if gap else _code(target, row["object_id"], codes))
+    yield say(ox.NamedNode(SSSOM + "subject_source"), ox.NamedNode(subject_source))
+    yield say(ox.NamedNode(SSSOM + "object_source"), ox.NamedNode(scheme_iri(target)))
     justification = row["mapping_justification"].removeprefix("semapv:")
     yield say(ox.NamedNode(SSSOM + "mapping_justification"), ox.NamedNode(SEMAPV + justification))
     confidence = ox.Literal(row["confidence"], datatype=ox.NamedNode(XSD + "decimal"))
     yield say(ox.NamedNode(SSSOM + "confidence"), confidence)
     if row["predicate_modifier"]:
         yield say(ox.NamedNode(SSSOM + "predicate_modifier"), ox.Literal(row["predicate_modifier"]))
+    for cited in row.cells.get("see_also", "").split(CELL_SEPARATOR):
+        if cited:
+            yield say(ox.NamedNode(RDFS + "seeAlso"), ox.NamedNode(cited))
     if row["comment"]:
         yield say(ox.NamedNode(RDFS + "comment"), ox.Literal(row["comment"]))
 

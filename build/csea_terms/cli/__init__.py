@@ -18,6 +18,10 @@ from csea_terms.cli.progress import progress
 from csea_terms.cli.report import FORMATS, report
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.reading.repository import Repository
+from csea_terms.search.entries import KINDS
+
+_ONE_KIND = 50
+"""How many results are printed where one kind is asked for."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -91,10 +95,11 @@ def serve(options: dict, port: int) -> None:
 @cli.command()
 @click.argument("word")
 @click.option("--language", "-l", help="A language tag: its labels come first and name the results.")
+@click.option("--kind", "-k", type=click.Choice(KINDS), help="Find only this.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead of lines.")
 @click.pass_obj
-def lookup(options: dict, word: str, language: str | None, as_json: bool) -> None:
-    """Find the concepts that WORD may mean, best first."""
+def lookup(options: dict, word: str, language: str | None, kind: str | None, as_json: bool) -> None:
+    """Find what WORD may mean, best first: a concept, a code, a law, a source or a page."""
     from csea_terms.formats.turtle import language_tag
     from csea_terms.reading.figures import language_tags
     from csea_terms.vocabulary import Vocabulary
@@ -106,7 +111,7 @@ def lookup(options: dict, word: str, language: str | None, as_json: bool) -> Non
     tag = language_tag(language) if language else None
     if tag and tag not in tags:
         raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
-    hits = vocabulary.lookup(word, tag)
+    hits = vocabulary.lookup(word, tag, kind=kind, limit=_ONE_KIND if kind else None)
     if as_json:
         click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
         return
@@ -177,14 +182,16 @@ def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> Non
         click.echo(f"{len(texts)} files changed", err=True)
 
 
-def _hit_line(hit: dict[str, str]) -> str:
-    """Return a result as a line that says why it was found."""
-    if hit["kind"] == "preferred" and hit["matched"] == hit["label"]:
+def _hit_line(hit: dict) -> str:
+    """Return a result as a line that says what it is and why it was found."""
+    if hit["kind"] != "concept":
+        return "  ".join(part for part in (hit["label"], hit["detail"], f"{hit['kind']} {hit['id']}") if part)
+    if hit["word_kind"] == "text":
+        why = "  (in the definition)"
+    elif hit["word_kind"] == "preferred" and hit["matched"] == hit["label"]:
         why = ""
-    elif hit["kind"] == "avoid":
-        why = f"  (avoid: {hit['matched']} [{hit['language']}])"
     else:
-        why = f"  ({hit['matched']} [{hit['language']}])"
+        why = f"  ({'avoid: ' if hit['word_kind'] == 'avoid' else ''}{hit['matched']} [{hit['language']}])"
     return f"{hit['label']}{why}  {hit['id']}"
 
 

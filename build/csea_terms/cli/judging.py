@@ -16,7 +16,8 @@ import click
 from csea_terms.crosswalks.judging.questions import BY_HAND, place_of_code, relation_of, rows_between, sentence
 from csea_terms.errors import UsageError
 from csea_terms.model import Code, Concept, Glossary, Mapping, Scheme
-from csea_terms.search.lookup import code_entries, search
+from csea_terms.search.entries import every_title
+from csea_terms.search.lookup import find_codes
 from csea_terms.text.faults import text_faults
 
 Answer = TypeVar("Answer")
@@ -74,7 +75,7 @@ class Conversation:
         """Let the person search the scheme and choose; None means that it has no code."""
         click.echo(f"\nFind the code in {self._scheme.name} by words of its title, or by its notation.")
         click.echo(f'Type "{NONE}" if the scheme has no code for this term.')
-        entries = code_entries(self._scheme)
+        entries = tuple(every_title(self._scheme))
         listed: list[str] = []
         while True:
             answer = _read("Words, or the number of a line:")
@@ -82,7 +83,7 @@ class Conversation:
                 return None
             if answer.isdecimal() and 0 < int(answer) <= len(listed):
                 return self._scheme.codes[listed[int(answer) - 1]]
-            listed = [hit.id for hit in search(entries, answer, limit=_LISTED)]
+            listed = find_codes(entries, answer, _LISTED)
             for number, notation in enumerate(listed, 1):
                 click.echo(f"  {number}  {place_of_code(self._scheme, self._scheme.codes[notation])}")
             if not listed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, count, takewhile
 from os.path import commonprefix
 from urllib.parse import urlsplit
 
@@ -46,7 +46,7 @@ def _namespace(iri: str) -> str:
 
 def curie_of(code: Code, namespaces: dict[str, str]) -> str:
     """Return the compact IRI of a code (CURIE Syntax 1.0)."""
-    names = (code.scheme, *(f"{code.scheme}-{number}" for number in range(2, len(namespaces) + 1)))
+    names = chain([code.scheme], (f"{code.scheme}-{number}" for number in count(2)))
     fitting = [name for name in takewhile(namespaces.__contains__, names) if code.iri.startswith(namespaces[name])]
     prefix = max(fitting, key=lambda name: len(namespaces[name]))
     return f"{prefix}:{code.iri.removeprefix(namespaces[prefix])}"

@@ -1,9 +1,14 @@
-"""Scheme → scheme tables, composed through our concepts by the chain rules of SSSOM.
+"""Scheme → scheme tables: what somebody judged of two codes, else what follows through our concepts by the chain rules of SSSOM.
+
+A row between two schemes (``to-<scheme>.sssom.tsv``) always goes before what would follow for its pair, whatever it says.
+A chain may also begin or end with one such row, and its path names the code in between.
 
 A code of the source scheme is turned round to a concept (broader ↔ narrower), our own hierarchy may lie between,
-and a concept leads to a code of the target scheme. What follows from that is *entailed*; close after close is only
-a *suggestion*, because SKOS leaves ``closeMatch`` intransitive on purpose (SKOS Reference, section 10.6.3).
-Broader after narrower, and anything through related, claims nothing, and a ``Not`` row blocks.
+and a concept leads to a code of the target scheme. What follows from that is *entailed*: one close hop beside exact ones
+means that the one can be counted as the other with some loss. Close after close is only a *suggestion*, because SKOS
+leaves ``closeMatch`` intransitive on purpose (SKOS Reference, section 10.6.3). Close beside broader claims nothing, for
+the narrower thing may lie wholly among the cases that the near one leaves out; nor does broader after narrower, or anything
+through related, and a ``Not`` row blocks.
 """
 
 from __future__ import annotations
@@ -12,7 +17,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
+from csea_terms.code_mappings import CodeMapping
 from csea_terms.errors import UsageError
 from csea_terms.model import Glossary, Mapping
 
@@ -36,7 +43,7 @@ _STRENGTH = ("exactMatch", "broadMatch", "narrowMatch", "closeMatch", "suggestio
 
 SENTENCES = {
     "exactMatch": "“{source}” and “{target}” mean the same cases.",
-    "closeMatch": "“{source}” and “{target}” mean nearly the same cases.",
+    "closeMatch": "“{source}” and “{target}” mean nearly the same cases: the one can be counted as the other, with some loss.",
     "broadMatch": "Every case of “{source}” is a case of “{target}”, not the reverse.",
     "narrowMatch": "Every case of “{target}” is a case of “{source}”, not the reverse.",
     "suggestion": "“{source}” and “{target}” may mean nearly the same cases; nobody has judged it.",
@@ -49,9 +56,10 @@ class Correspondence:
     """How a code of one scheme relates to a code of another.
 
     ``predicate`` is read from source to target (``broadMatch``: the target is broader) and is ``suggestion`` where
-    nothing is entailed. ``path`` lists the concepts in between; ``confidence`` is that of the weakest link (0–1).
-    ``cardinality`` is that of SSSOM's slot ``mapping_cardinality``: how many codes of one scheme each of the other
-    has in this table.
+    nothing is entailed. ``path`` lists the concepts in between, and codes of other schemes as ``scheme:notation``;
+    ``confidence`` is that of the weakest link (0–1). ``cardinality`` is that of SSSOM's slot ``mapping_cardinality``: how many
+    codes of one scheme each of the other has in this table. ``judgment`` is the row that says so of the two codes themselves,
+    be it in this direction or the other; then the path is empty.
     """
 
     source: str
@@ -60,11 +68,34 @@ class Correspondence:
     path: tuple[str, ...]
     confidence: float
     cardinality: str = ""
+    judgment: CodeMapping | None = None
 
     @property
     def entailed(self) -> bool:
         """Whether the relation follows from the mappings, rather than being suggested by them."""
         return self.predicate != "suggestion"
+
+
+@dataclass(frozen=True)
+class _Link:
+    """How a concept relates to a code: by a row, or by a row to a code and one from there to this (``via``)."""
+
+    concept: str
+    predicate: str
+    scheme: str
+    notation: str
+    confidence: float
+    via: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """The code and that on the way to it, each with its scheme."""
+        return (*self.via, (self.scheme, self.notation))
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The code on the way, as a path names it."""
+        return tuple(f"{scheme}:{notation}" for scheme, notation in self.via)
 
 
 def compose(glossary: Glossary, source: str, target: str) -> tuple[Correspondence, ...]:
@@ -99,7 +130,7 @@ class Crosswalks:
         if self._cached[0] == source:
             return self._cached[1]
         best: dict[str, dict[tuple[str, str], Correspondence]] = {}
-        for target, found in self._chains(source):
+        for target, found in chain(self._judged_of(source), self._chains(source)):
             pair, pairs = (found.source, found.target), best.setdefault(target, {})
             if pair not in pairs or _rank(found) < _rank(pairs[pair]):
                 pairs[pair] = found
@@ -115,11 +146,35 @@ class Crosswalks:
         A code that is broader than such a concept is not among them: the statement says nothing of it.
         """
         stated = self._stated_gaps.get(target, {})
-        found: dict[str, str] = {}
-        for mapping in self._departures.get(source, ()):
-            if mapping.concept in stated and mapping.predicate != "broadMatch":
-                found.setdefault(mapping.notation, stated[mapping.concept])
+        of_codes = (m for m in self.glossary.code_mappings if (m.source_scheme, m.target_scheme) == (source, target))
+        found = {mapping.source: mapping.comment for mapping in of_codes if mapping.target is None}
+        for link in self._departures.get(source, ()):
+            if link.concept in stated and link.predicate != "broadMatch" and not link.via:
+                found.setdefault(link.notation, stated[link.concept])
         return found
+
+    def _judged_of(self, source: str) -> Iterator[tuple[str, Correspondence]]:
+        """Yield what somebody has judged of a scheme's codes and those of another."""
+        for (scheme, notation), rows in self._code_rows.items():
+            for predicate, target, row in rows if scheme == source else ():
+                yield target[0], Correspondence(notation, target[1], predicate, (), row.confidence, judgment=row)
+
+    @cached_property
+    def _code_rows(self) -> dict[tuple[str, str], list[tuple[str, tuple[str, str], CodeMapping]]]:
+        """What rows between two schemes claim, from both sides: by code, the predicate, the other code and the row."""
+        found: dict[tuple[str, str], list[tuple[str, tuple[str, str], CodeMapping]]] = {}
+        for row in self.glossary.code_mappings:
+            if row.target is not None and not row.negated and row.predicate in _INVERSE:
+                source, target = (row.source_scheme, row.source), (row.target_scheme, row.target)
+                found.setdefault(source, []).append((row.predicate, target, row))
+                found.setdefault(target, []).append((_INVERSE[row.predicate], source, row))
+        return found
+
+    @cached_property
+    def _judged(self) -> set[frozenset[tuple[str, str]]]:
+        """The pairs of codes of which a row between their schemes says anything."""
+        rows = (row for row in self.glossary.code_mappings if row.target is not None)
+        return {frozenset(((row.source_scheme, row.source), (row.target_scheme, row.target))) for row in rows}
 
     def _chains(self, source: str) -> Iterator[tuple[str, Correspondence]]:
         for start in self._departures.get(source, ()):
@@ -130,23 +185,34 @@ class Crosswalks:
                     predicate = join(first, end.predicate)
                     if predicate and end.scheme != source and not self._blocked(path, start, end):
                         confidence = min(start.confidence, end.confidence)
-                        yield end.scheme, Correspondence(start.notation, end.notation, predicate, path, confidence)
+                        way = (*start.path, *path, *end.path)
+                        yield end.scheme, Correspondence(start.notation, end.notation, predicate, way, confidence)
 
     @cached_property
-    def _departures(self) -> dict[str, list[Mapping]]:
-        """The mappings that a chain can start or end with, by scheme."""
-        found: dict[str, list[Mapping]] = {OWN: [_identity(concept) for concept in self.glossary.concepts]}
+    def _departures(self) -> dict[str, list[_Link]]:
+        """The links that a chain can start or end with, by scheme."""
+        found: dict[str, list[_Link]] = {OWN: [_Link(c, "exactMatch", OWN, c, 1.0) for c in self.glossary.concepts]}
         for mapping in self.glossary.mappings:
             if mapping.notation is not None and not mapping.negated and mapping.predicate in _INVERSE:
-                found.setdefault(mapping.scheme, []).append(mapping)
+                for link in self._links(mapping):
+                    found.setdefault(link.scheme, []).append(link)
         return found
 
+    def _links(self, mapping: Mapping) -> Iterator[_Link]:
+        """Yield the link that a mapping is, and those to the codes that rows between schemes relate its code to."""
+        code = (mapping.scheme, mapping.notation)
+        yield _Link(mapping.concept, mapping.predicate, *code, mapping.confidence)
+        for following, target, row in self._code_rows.get(code, ()):
+            predicate = join(mapping.predicate, following)
+            if predicate in _INVERSE:
+                yield _Link(mapping.concept, predicate, *target, min(mapping.confidence, row.confidence), (code,))
+
     @cached_property
-    def _arrivals(self) -> dict[str, list[Mapping]]:
-        found: dict[str, list[Mapping]] = {}
-        for mappings in self._departures.values():
-            for mapping in mappings:
-                found.setdefault(mapping.concept, []).append(mapping)
+    def _arrivals(self) -> dict[str, list[_Link]]:
+        found: dict[str, list[_Link]] = {}
+        for links in self._departures.values():
+            for link in links:
+                found.setdefault(link.concept, []).append(link)
         return found
 
     @cached_property
@@ -172,13 +238,12 @@ class Crosswalks:
             self._ways[concept] = tuple(_ways(self.glossary, concept))
         return self._ways[concept]
 
-    def _blocked(self, path: tuple[str, ...], start: Mapping, end: Mapping) -> bool:
-        """Return whether somebody has said that a concept on the way and one of the two codes are not the same thing."""
+    def _blocked(self, path: tuple[str, ...], start: _Link, end: _Link) -> bool:
+        """Return whether somebody has judged the two codes, or said that a concept on the way and a code are not the same thing."""
+        if frozenset((start.codes[-1], end.codes[-1])) in self._judged:
+            return True
         rejected = self._rejected
-        return any(
-            (concept, start.scheme, start.notation) in rejected or (concept, end.scheme, end.notation) in rejected
-            for concept in path
-        )
+        return any((concept, *code) in rejected for concept in path for code in (*start.codes, *end.codes))
 
 
 def join(first: str, second: str) -> str | None:
@@ -206,10 +271,6 @@ def _counted(found: list[Correspondence]) -> tuple[Correspondence, ...]:
         return "1" if count == 1 else "n"
 
     return tuple(replace(one, cardinality=f"{side(sources[one.target])}:{side(targets[one.source])}") for one in found)
-
-
-def _identity(concept: str) -> Mapping:
-    return Mapping(concept, "exactMatch", OWN, concept, "semapv:ManualMappingCuration", 1.0)
 
 
 def _ways(glossary: Glossary, concept: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -26,6 +26,12 @@ COLUMNS = (
 )
 """The columns of a table in ``vocab/crosswalks/<scheme>/``, in their order."""
 
+CODE_COLUMNS = (*COLUMNS[:-1], "see_also", "comment")
+"""The columns of a table between two schemes; ``see_also`` names the sources that decide a row."""
+
+CELL_SEPARATOR = "|"
+"""What stands between the values of one cell (SSSOM 1.0, "SSSOM/TSV", multi-valued slots)."""
+
 NO_TERM_FOUND = "sssom:NoTermFound"
 """The object of a row that states a gap."""
 
@@ -53,12 +59,12 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read_table(text: str, path: str) -> tuple[Table, list[Problem]]:
+def read_table(text: str, path: str, columns: tuple[str, ...] = COLUMNS) -> tuple[Table, list[Problem]]:
     """Read a table of ours from its text; return what could be read and every problem met.
 
     ``path`` is only for the problems. Never raises on bad input.
     """
-    table, problems = read_any_table(text, path, COLUMNS)
+    table, problems = read_any_table(text, path, columns)
     if table.metadata:
         missing = [key for key in ("mapping_set_id", "license", "curie_map") if key not in table.metadata]
         problems += [_metadata_problem(path, 1, f"The metadata has no {key}") for key in missing]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from csea_terms.formats.sssom import SEMAPV, SSSOM
+from csea_terms.formats.sssom import CELL_SEPARATOR, SEMAPV, SSSOM
 from csea_terms.formats.turtle import quoted, subject_line
 from csea_terms.names import DCTERMS, OWL, RDFS, SKOS, XSD
 
@@ -22,6 +22,7 @@ _PROPERTIES = {
     "mapping_set_version": "owl:versionInfo",
     "license": "dcterms:license",
     "comment": "rdfs:comment",
+    "see_also": "rdfs:seeAlso",
     "mapping_date": "dcterms:created",
     "subject_id": "owl:annotatedSource",
     "predicate_id": "owl:annotatedProperty",
@@ -70,6 +71,8 @@ def _value(slot: str, value: str, reference: Callable[[str], str]) -> str:
         return reference(value)
     if slot == "license":
         return _iri(value)
+    if slot == "see_also":
+        return ", ".join(map(_iri, value.split(CELL_SEPARATOR)))
     if slot == "predicate_modifier":
         # The only value that there is, "Not", is a resource in RDF (SSSOM 1.0, predicate_modifier_enum).
         return "sssom:NegatedPredicate"

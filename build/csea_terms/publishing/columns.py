@@ -57,8 +57,10 @@ PAIR = (
     Column("confidence", "Confidence", "That of the weakest judgment on the way: 1 is certain.", "number", required=True, least=0, most=1),
     Column("cardinality", "Cardinality", "How many codes of each scheme stand beside one of the other in this table (SSSOM, mapping_cardinality).", required=True, words=("1:1", "1:n", "n:1", "n:n")),
     Column("entailed", "Follows", "yes: it follows from the judgments. no: they only suggest it.", "boolean", required=True),
-    Column("through", "Through", "The concepts of ours by which it was found, from the first code to the second, with > between them."),
+    Column("through", "Through", "The concepts of ours, or codes of other schemes, by which it was found, from the first code to the second, with > between them."),
     Column("sentence", "In a sentence", "What the row says, in words.", required=True),
+    Column("comment", "Comment", "What differs, where somebody compared the two codes themselves; then no concept stands in between."),
+    Column("sources", "Sources", "The addresses of the works that were read for it.", "list"),
 )  # fmt: skip
 """Two other schemes side by side (``crosswalks/from/<scheme>.csv``); ``site/assets/compare/pair-files.mjs`` writes the same."""
 

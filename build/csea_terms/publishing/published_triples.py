@@ -83,8 +83,8 @@ def scheme_triples(glossary: Glossary) -> list[Triple]:
     return triples
 
 
-def code_triples(scheme: Scheme) -> list[Triple]:
-    """Return another organisation's scheme and its codes, titles unchanged."""
+def code_triples(glossary: Glossary, scheme: Scheme) -> list[Triple]:
+    """Return another organisation's scheme and its codes, titles unchanged, and how they relate to the codes of others."""
     about = _About(scheme_iri(scheme.id))
     about.is_a(SKOS + "ConceptScheme")
     about.text(DCTERMS + "title", scheme.title, "en")
@@ -96,6 +96,11 @@ def code_triples(scheme: Scheme) -> list[Triple]:
     triples = about.triples
     for code in scheme.codes.values():
         triples += _code(scheme, code)
+    for mapping in glossary.code_mappings:
+        if mapping.source_scheme == scheme.id and mapping.target is not None and not mapping.negated:
+            about = _About(scheme.codes[mapping.source].iri)
+            about.iri(SKOS + mapping.predicate, glossary.schemes[mapping.target_scheme].codes[mapping.target].iri)
+            triples += about.triples
     return triples
 
 

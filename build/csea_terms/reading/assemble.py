@@ -11,8 +11,9 @@ from csea_terms.formats.locators import read_locators
 from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Words
 from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
 from csea_terms.reading.loaded import Loaded
-from csea_terms.reading.schemes import read_mappings, read_scheme
+from csea_terms.reading.schemes import read_code_mappings, read_mappings, read_scheme
 from csea_terms.reading.statements import NOTHING, Statements, by_subject
+from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage, says_law
 
 _PREDICATE_OF = {
@@ -47,6 +48,11 @@ class _Assembly:
         scheme = self.said.get(SCHEME, NOTHING)
         schemes = {owner: read_scheme(owner, self._codes(owner)) for owner in self._owners("codes")}
         mappings = [m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner])]
+        code_mappings = [
+            mapping
+            for (source, target), table in sorted(self.loaded.code_tables.items())
+            for mapping in read_code_mappings(table, schemes[source], schemes[target])
+        ]
         return Glossary(
             title=frozen(scheme.by_language(DCTERMS + "title")),
             changes=frozen(self.loaded.changes),
@@ -59,6 +65,7 @@ class _Assembly:
             schemes=frozen(schemes),
             mappings=tuple(mappings),
             languages=frozen(self._languages()),
+            code_mappings=tuple(code_mappings),
         )
 
     def _owners(self, kind: str) -> list[str]:
@@ -250,6 +257,13 @@ class _Assembly:
                 strings=frozen(data["strings"]),
                 places=frozen(data.get("places", {})),
                 comments=frozen(self.loaded.comments.get(tag, {})),
+                search=_search_words(data.get("search", {})),
             )
             for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
         }
+
+
+def _search_words(data: dict) -> SearchWords:
+    """Return the part ``[search]`` of a language file, which a language may lack."""
+    same = tuple(tuple(row.split()) for row in data.get("same", ()))
+    return SearchWords(tuple(data.get("skipped", "").split()), same, tuple(data.get("help", ())))

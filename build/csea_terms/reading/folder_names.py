@@ -10,7 +10,8 @@ from csea_terms.names import CROSSWALK, SOURCE, TERM
 from csea_terms.reading.loaded import File
 from csea_terms.reading.repository import Place
 
-_NAMESPACES = {"concept": TERM, "words": TERM, "source": SOURCE, "codes": CROSSWALK, "mappings": CROSSWALK}
+_TABLES = ("mappings", "code-mappings")
+_NAMESPACES = {"concept": TERM, "words": TERM, "source": SOURCE, "codes": CROSSWALK, **dict.fromkeys(_TABLES, CROSSWALK)}
 """Kind of file → the namespace of what the path names."""
 
 
@@ -30,7 +31,7 @@ def misnamed(files: Mapping[str, File]) -> Iterator[tuple[Problem, list[Place]]]
 
 
 def _problem(members: list[File], other: str, namespace: str) -> Problem:
-    file = next((file for file in members if file.place.kind not in ("words", "mappings")), members[0])
+    file = next((file for file in members if file.place.kind not in ("words", *_TABLES)), members[0])
     opening = subject_line(other)
     lines = [number for number, line in enumerate(file.text.split("\n"), 1) if line.split(" ")[0] == opening]
     own, said = file.place.owner, other[len(namespace) :]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from csea_terms.errors import Problem
-from csea_terms.formats.sssom import read_table
+from csea_terms.formats.sssom import CODE_COLUMNS, read_table
 from csea_terms.names import BASE
 from csea_terms.reading.folder_names import misnamed
 from csea_terms.reading.history import last_changes
@@ -51,6 +51,8 @@ def _set_aside(places: list[Place], loaded: Loaded) -> None:
     for place in places:
         if place.kind == "mappings":
             loaded.tables.pop(place.owner, None)
+        elif place.kind == "code-mappings":
+            loaded.code_tables.pop((place.owner, place.target), None)
 
 
 def _read(repository: Repository, place: Place, loaded: Loaded) -> str | None:
@@ -77,6 +79,10 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
     """Parse a text and return its triples; tables and languages are put where they belong."""
     if place.kind == "mappings":
         loaded.tables[place.owner], problems = read_table(text, place.path)
+        loaded.problems += problems
+        return ()
+    if place.kind == "code-mappings":
+        loaded.code_tables[place.owner, place.target], problems = read_table(text, place.path, CODE_COLUMNS)
         loaded.problems += problems
         return ()
     try:

@@ -35,12 +35,14 @@ class File:
 class Loaded:
     """Everything that was read, with the problems met while reading.
 
+    ``tables`` are those of our concepts and a scheme's codes, ``code_tables`` those between two schemes, by their identifiers.
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
     nobody should be told off for what they would have said. ``changes`` are the days on which mapping tables last changed.
     """
 
     files: dict[str, File] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
+    code_tables: dict[tuple[str, str], Table] = field(default_factory=dict)
     languages: dict[str, dict] = field(default_factory=dict)
     comments: dict[str, dict] = field(default_factory=dict)
     exceptions: dict[str, object] = field(default_factory=dict)

@@ -34,6 +34,7 @@ _KINDS = (
     ("prose", re.compile(rf"site/(?P<language>{LANGUAGE_TAG.pattern})/[^/]+\.md")),
     ("codes", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/scheme\.ttl")),
     ("mappings", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/mappings\.sssom\.tsv")),
+    ("code-mappings", re.compile(rf"vocab/crosswalks/(?P<owner>{SLUG.pattern})/to-(?P<target>{SLUG.pattern})\.sssom\.tsv")),
 )
 
 
@@ -42,14 +43,16 @@ class Place:
     """A file of the vocabulary, or a page that people wrote: its path below the root, its kind, and whose words it holds.
 
     ``kind`` is scheme, schema, sectors, exceptions, concept, words, source, language, comments, checklist, prose, codes,
-    mappings or stray.
-    ``owner`` is the identifier that the path names, ``language`` its language tag; both may be empty.
+    mappings, code-mappings or stray.
+    ``owner`` is the identifier that the path names, ``language`` its language tag, ``target`` the other scheme to which a
+    scheme's codes are related; all may be empty.
     """
 
     path: str
     kind: str
     owner: str = ""
     language: str = ""
+    target: str = ""
 
     @property
     def is_turtle(self) -> bool:
@@ -61,7 +64,7 @@ def place_of(path: str) -> Place:
     """Return what a path below the root is for; ``stray`` when nothing of ours is called that.
 
     >>> place_of("vocab/terms/csam/fr.ttl")
-    Place(path='vocab/terms/csam/fr.ttl', kind='words', owner='csam', language='fr')
+    Place(path='vocab/terms/csam/fr.ttl', kind='words', owner='csam', language='fr', target='')
     """
     for kind, pattern in _KINDS:
         found = pattern.fullmatch(path)

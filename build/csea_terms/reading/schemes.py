@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from types import MappingProxyType as frozen
 from urllib.parse import unquote
 
-from csea_terms.formats.sssom import NO_TERM_FOUND, Row, Table
+from csea_terms.code_mappings import CodeMapping
+from csea_terms.formats.sssom import CELL_SEPARATOR, NO_TERM_FOUND, Row, Table
 from csea_terms.model import Code, Mapping, Scheme
-from csea_terms.names import CST, DCTERMS, FOAF, OWL, SECTOR, SKOS, code_path, scheme_iri
+from csea_terms.names import CST, DCTERMS, FOAF, OWL, SECTOR, SKOS, SOURCE, code_path, scheme_iri
 from csea_terms.reading.statements import NOTHING, Statements
 
 
@@ -56,19 +57,46 @@ def read_mappings(table: Table | None, scheme: Scheme) -> Iterator[Mapping]:
     """Yield the judgments of a table about a scheme, in the order of their rows."""
     if table is None:
         return
-    notations = {code_path(notation): notation for notation in scheme.codes}
+    notations = _notations(scheme)
     for row in table.rows:
         yield _mapping(table.path, row, scheme.id, notations)
 
 
+def read_code_mappings(table: Table, source: Scheme, target: Scheme) -> Iterator[CodeMapping]:
+    """Yield the judgments of a table between two schemes, in the order of their rows."""
+    own, notations = _notations(source), _notations(target)
+    for row in table.rows:
+        yield CodeMapping(
+            source_scheme=source.id,
+            source=_notation(row["subject_id"], source.id, own),
+            predicate=row["predicate_id"].removeprefix("skos:"),
+            target_scheme=target.id,
+            target=None if row["object_id"] == NO_TERM_FOUND else _notation(row["object_id"], target.id, notations),
+            justification=row["mapping_justification"],
+            confidence=float(row["confidence"]),
+            sources=tuple(cited.removeprefix(SOURCE) for cited in row["see_also"].split(CELL_SEPARATOR)),
+            comment=row["comment"],
+            negated=row["predicate_modifier"] == "Not",
+            path=table.path,
+        )
+
+
+def _notations(scheme: Scheme) -> dict[str, str]:
+    return {code_path(notation): notation for notation in scheme.codes}
+
+
+def _notation(curie: str, scheme_id: str, notations: dict[str, str]) -> str:
+    found = curie.removeprefix(scheme_id + ":")
+    return notations.get(found) or unquote(found)
+
+
 def _mapping(path: str, row: Row, scheme_id: str, notations: dict[str, str]) -> Mapping:
-    found = row["object_id"].removeprefix(scheme_id + ":")
     gap = row["object_id"] == NO_TERM_FOUND
     return Mapping(
         concept=row["subject_id"].removeprefix("term:"),
         predicate=row["predicate_id"].removeprefix("skos:"),
         scheme=scheme_id,
-        notation=None if gap else notations.get(found) or unquote(found),
+        notation=None if gap else _notation(row["object_id"], scheme_id, notations),
         justification=row["mapping_justification"],
         confidence=float(row["confidence"]),
         comment=row["comment"],

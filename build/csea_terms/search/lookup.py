@@ -1,202 +1,294 @@
-"""Look a word up among all labels in all languages, and write the label lists in which the browser does so.
+"""Find what somebody looks for: concepts, codes, schemes, laws, sources, jurisdictions, sectors and pages, best first.
 
-Ranking: the tier of :mod:`csea_terms.search.ranking`; within NEAR the difference; current before deprecated concepts;
-the wanted language, then its regional variants, then others; preferred before admitted, avoid and hidden
-labels; the shorter label; the label's text. NEAR is tried only where no better tier than INSIDE answers, so
-typing mistakes never crowd out what was meant. ``site/assets/search/lookup.mjs`` does the same.
+What is found is put in order by the tier of :mod:`csea_terms.search.matching`, PREFIX, WORD and WORDS as one; current before
+deprecated; the wanted language, then its regional variants, English, others; the fewest rare words beyond those asked for; how
+well each word is met; the tier; preferred
+before admitted, avoid and hidden labels; the shorter text; the text itself. Each thing is found once, by its best text, and
+stands in the group of its kind; groups stand in the order of their best, equally good ones in that of ``KINDS``, where the
+title of a code counts as no more than PREFIX: only its notation comes before what a concept is called. Tiers from SOUND on are tried only where
+no better one than INSIDE answers, so that guesses never crowd out what was meant; INSIDE itself where there is room for more. Labels of another language are looked at
+where the query is in its script. ``site/assets/search/lookup.mjs`` does the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import asdict, dataclass
 
-from csea_terms.formats.scripts import data_script, script_json
-from csea_terms.model import KINDS, Glossary, Scheme, Words
-from csea_terms.search.ranking import INSIDE, NEAR, Query, match_key, match_tier, near_matcher, read_query
+from csea_terms.model import Glossary
+from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, WORD_KINDS, Entry, base_language, list_of
+from csea_terms.search.forms import Forms, forms_for
+from csea_terms.search.index import Index
+from csea_terms.search.matching import (
+    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, read_key,
+)  # fmt: skip
+from csea_terms.search.places import HELP_PAGE
+from csea_terms.search.words import has_digit, is_latin, is_unspaced, script_of, script_of_list
 
-FALLBACK = "en"
-"""The language in which every concept has a preferred label."""
+LIMITS = {"concept": 10}
+"""How many of a kind are shown where nobody asks for that kind alone; of others :data:`LIMIT`."""
 
-OTHERS = "mul"
-"""The label list of every language that the site is not in (ISO 639-2's code for several languages)."""
+LIMIT = 5
 
-
-@dataclass(frozen=True)
-class Entry:
-    """One label that can be found; ``id`` is its concept, ``kind`` one of :data:`csea_terms.model.KINDS`."""
-
-    id: str
-    text: str
-    language: str
-    kind: str
-    deprecated: bool = False
-
-    @cached_property
-    def key(self) -> str:
-        """The folded text in which it is searched."""
-        return match_key(self.text)
+_MISTAKE = 4
+_SOME_OF = 0.6
+_ENGLISH = 2
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A concept that was found: its label in the wanted language, and the label that matched and why.
+    """Something that was found: its name in the wanted language, and the text that matched and why.
 
-    ``language`` and ``kind`` are those of ``matched``; ``near`` says that it matched with a typing mistake.
+    ``kind`` says what it is; ``detail`` is the scheme and notation of a code or the article of a law; ``language`` and
+    ``word_kind`` are those of ``matched``. ``near`` says that it matched with a slip of the hand.
     """
 
+    kind: str
     id: str
     label: str
+    detail: str
     language: str
     matched: str
-    kind: str
+    word_kind: str
     deprecated: bool = False
     near: bool = False
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, object]:
         """Return what ``csea-terms lookup --json`` prints of it."""
-        return {name: getattr(self, name) for name in ("id", "label", "language", "matched", "kind")}
+        return asdict(self)
 
 
-def entries(glossary: Glossary) -> tuple[Entry, ...]:
-    """Return every label of every concept in every language, those of deprecated concepts and spellings to avoid included."""
-    return tuple(
-        Entry(concept.id, text, words.language, kind, concept.deprecated)
-        for concept in glossary.concepts.values()
-        for words in concept.words.values()
-        for text, kind in _findable(words)
-    )
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind: how many in all, and the best of them."""
+
+    kind: str
+    count: int
+    hits: tuple[Hit, ...]
 
 
-def code_entries(scheme: Scheme) -> tuple[Entry, ...]:
-    """Return the titles of a scheme's codes in all languages, and their notations, as what can be searched for.
+@dataclass(frozen=True)
+class _Found:
+    """A match with its rank among all others."""
 
-    The ``id`` of each is the notation.
-    """
-    titles = [
-        Entry(code.notation, title, language, "preferred", code.deprecated)
-        for code in scheme.codes.values()
-        for language, title in (code.titles or {FALLBACK: code.title}).items()
-    ]
-    return (*titles, *(Entry(code.notation, code.notation, FALLBACK, "hidden", code.deprecated) for code in scheme.codes.values()))
+    rank: tuple
+    match: Match
 
 
-def search(entries: Iterable[Entry], word: str, language: str | None = None, limit: int = 20) -> list[Hit]:
-    """Return the concepts that a word finds, best first, each once with its best matching label.
+class Lookup:
+    """A search over everything of a glossary."""
 
-    ``language`` (English where None) is preferred, not demanded: a word of any language is found.
+    def __init__(self, glossary: Glossary):
+        self.index = Index(glossary)
 
-    >>> csam = [Entry("csam", "child sexual abuse material", "en", "preferred"),
-    ...         Entry("csam", "child pornography", "en", "avoid")]
-    >>> search(csam, "pornography")[0].as_dict()["label"]
-    'child sexual abuse material'
-    """
-    query, wanted = read_query(word), language or FALLBACK
-    if not query.key:
+    def search(self, text: str, language: str | None = None, kind: str | None = None, limit: int | None = None) -> tuple[Group, ...]:
+        """Return what a text finds, by kind, best first.
+
+        ``language`` (English where None) is preferred, not demanded. ``kind`` asks for one kind only; ``limit`` is how many
+        of each kind are returned.
+        """
+        wanted, key = language or FALLBACK, read_key(text)
+        if not key:
+            return ()
+        best: dict[tuple[str, str], _Found] = {}
+        for match in self._matches(key, wanted):
+            found = _Found(_rank(match, wanted), match)
+            place = (match.entry.kind, match.entry.id)
+            if (kind is None or match.entry.kind == kind) and (place not in best or found.rank < best[place].rank):
+                best[place] = found
+        return _groups(sorted(best.values(), key=lambda found: found.rank), limit, lambda match: self._hit(match, wanted))
+
+    def _matches(self, key: str, wanted: str) -> Iterator[Match]:
+        own, lists = self._lists(key, wanted)
+        asked = _queries(lists, key)
+        found = [*self._help(key, wanted), *[match for words, query in asked for match in words.matches(query)]]
+        if asked[0][1].is_letter:
+            return iter(found)
+        found += self._said(own, own.query(key), wanted)
+        if len({match.entry.id for match in found if match.entry.kind == "concept"}) < LIMITS["concept"]:
+            found += [match for words, query in asked for match in words.inside(query)]
+        if not any(match.tier < INSIDE for match in found):
+            found += self._guesses(key, wanted, own)
+        elif len(asked[0][1].words) > 1 and not has_digit(key) and not any(match.entry.kind == "concept" for match in found if match.tier < TEXT):
+            found += self._some([(words, query) for words, query in asked if words is own or words is self.index.labels(FALLBACK)], wanted)
+        return iter(found)
+
+    def _lists(self, key: str, wanted: str) -> tuple[WordList, list[WordList]]:
+        """Return the wanted language's labels, and all lists that the query is looked up in, these first."""
+        glossary, index = self.index.glossary, self.index
+        own, script = list_of(wanted, glossary), script_of(key)
+        others = [name for name in index.list_names if name != own and (name in (FALLBACK, OTHERS) or script_of_list(name) in script)]
+        local = index.local(wanted if wanted in glossary.languages else FALLBACK)
+        return index.labels(own), [index.labels(own), local, index.names, *map(index.labels, others)]
+
+    def _help(self, key: str, wanted: str) -> Iterator[Match]:
+        if any(_in_need(key, phrase) for phrase in self.index.helps(wanted)):
+            for entry in self.index.local(wanted if wanted in self.index.glossary.languages else FALLBACK).entries:
+                if entry.kind == "page" and entry.id == HELP_PAGE:
+                    yield Match(entry, HELP)
+
+    def _said(self, own: WordList, query: Query, wanted: str) -> Iterator[Match]:
+        """Yield the concepts whose labels and definitions together have every word of the query."""
+        for concept, (covered, named) in self._coverage(own, query, wanted).items():
+            if covered == len(query.words):
+                yield Match(self._said_entry(concept, wanted), TEXT, covered - named, covered)
+
+    def _coverage(self, own: WordList, query: Query, wanted: str) -> dict[str, tuple[int, int]]:
+        """Return how many words of the query each concept has, and how many of these in labels of the wanted language."""
+        covered: dict[str, int] = {}
+        named: dict[str, int] = {}
+        definitions = self.index.definitions(wanted)
+        for word in query.words:
+            in_labels = own.ids(own.meeting(word))
+            for concept in in_labels:
+                named[concept] = named.get(concept, 0) + 1
+            for concept in in_labels | definitions.meeting(word):
+                covered[concept] = covered.get(concept, 0) + 1
+        return {concept: (count, named.get(concept, 0)) for concept, count in covered.items()}
+
+    def _said_entry(self, concept: str, wanted: str) -> Entry:
+        known = self.index.glossary.concepts[concept]
+        return Entry(concept, known.label(wanted), wanted, SAID, known.deprecated)
+
+    def _guesses(self, key: str, wanted: str, own: WordList) -> list[Match]:
+        """Return what a query may mean that meets nothing: other letters, then slips of the hand, then some of its words."""
+        found = [*self._in_other_letters(key, wanted, own)]
+        lists = [own, self.index.names, self.index.local(wanted if wanted in self.index.glossary.languages else FALLBACK)]
+        lists += [self.index.labels(FALLBACK)] if own is not self.index.labels(FALLBACK) else []
+        asked = _queries(lists, key)
+        found = found or [match for words, query in asked for match in words.near(query) if self._harmless(match, query)]
+        return found or self._some(asked, wanted)
+
+    def _in_other_letters(self, key: str, wanted: str, own: WordList) -> Iterator[Match]:
+        script = script_of_list(base_language(wanted))
+        if all(map(is_latin, key.split())) and script in ("Cyrillic", "Arabic"):
+            yield from own.sounding(own.query(key), script)
+        elif all(map(is_latin, key.split())) and script == "Han":
+            yield from own.spelling(own.query(key), self.index.syllables)
+
+    def _harmless(self, match: Match, query: Query) -> bool:
+        """Return whether a guess may be offered: nobody who offends is put in the place of others by more than one slip."""
+        offends = match.entry.kind == "concept" and match.entry.id in self.index.offending
+        if match.entry.kind in ("code", "law", "source"):
+            return False  # there are too many of them for a guess to help
+        return not offends or (len(query.words) == 1 and match.difference < 2 * _MISTAKE)
+
+    def _some(self, asked: list[tuple[WordList, Query]], wanted: str) -> list[Match]:
+        """Return what has most words of the query, a concept's definition counted too."""
+        own, query = asked[0]
+        coverage = self._coverage(own, query, wanted)
+        found = []
+        for words, own_query in asked:
+            for match in words.some(own_query):
+                covered = max(match.covered, coverage.get(match.entry.id, (0, 0))[0] if match.entry.kind == "concept" else 0)
+                if covered >= _enough(len(own_query.words), match):
+                    far = 100 * (len(own_query.words) - covered) + 10 * (len(own_query.words) - match.covered)
+                    found.append(Match(match.entry, SOME, max(far, 0) + min(match.difference, 9), match.covered))
+        return found
+
+    def _hit(self, match: Match, wanted: str) -> Hit:
+        entry = match.entry
+        label, detail = self._name(entry, wanted)
+        near = match.tier == NEAR
+        return Hit(entry.kind, entry.id, label, detail, entry.language, entry.text, entry.word_kind, entry.deprecated, near)
+
+    def _name(self, entry: Entry, wanted: str) -> tuple[str, str]:
+        """Return what something is called in the wanted language, and what tells it apart: a notation or an article."""
+        glossary = self.index.glossary
+        if entry.kind == "concept":
+            return _concept_name(glossary.concepts[entry.id], wanted), ""
+        if entry.kind == "code":
+            scheme_id, _, notation = entry.id.partition(":")
+            scheme = glossary.schemes[scheme_id]
+            code = scheme.codes[notation]
+            return code.titles.get(wanted) or code.title, f"{scheme.name} {notation}"
+        if entry.kind == "scheme":
+            scheme = glossary.schemes[entry.id]
+            return scheme.name, scheme.title if scheme.title != scheme.name else ""
+        if entry.kind in ("law", "source"):
+            key, _, place = entry.id.partition(" ")
+            return glossary.sources[key].title, place
+        if entry.kind == "jurisdiction":
+            return self.index.place_name(entry.id, wanted), ""
+        return entry.text, ""
+
+
+def find_codes(entries: Iterable[Entry], text: str, limit: int) -> list[str]:
+    """Return the ``id`` of the codes of one scheme that a text finds, best first, slips of the hand allowed."""
+    listed = tuple(entries)
+    words = WordList(listed, forms_for(FALLBACK, [entry.text for entry in listed]))
+    query = words.query(read_key(text))
+    if not query.words:
         return []
-    all_entries = tuple(entries)
-    best: dict[str, tuple[tuple, Entry]] = {}
-    for tier, difference, entry in _matches(all_entries, query):
-        rank = (tier, difference, entry.deprecated, *_order(entry, wanted))
-        if entry.id not in best or rank < best[entry.id][0]:
-            best[entry.id] = (rank, entry)
-    found = sorted(best.values(), key=lambda pair: pair[0])[:limit]
-    names = _names(all_entries, {entry.id for _, entry in found}, wanted)
-    return [_hit(entry, names, near=rank[0] == NEAR) for rank, entry in found]
+    found = [*words.matches(query), *words.inside(query)] or [*words.near(query)]
+    ranked = sorted(found, key=lambda match: _rank(match, FALLBACK))
+    return list(dict.fromkeys(match.entry.id for match in ranked))[:limit]
 
 
-def index_languages(glossary: Glossary) -> tuple[str, ...]:
-    """Return the names of the label lists: the languages of the site, then :data:`OTHERS` where there are any."""
-    found = {
-        _list_of(tag, glossary)
-        for concept in glossary.concepts.values()
-        for tag, words in concept.words.items()
-        if words.labels
-    }
-    return (*glossary.languages, *sorted(found.difference(glossary.languages)))
+def _queries(lists: list[WordList], key: str) -> list[tuple[WordList, Query]]:
+    """Return each list with the query as it reads it; the first is that of the reader, whose words of questions none has."""
+    bare = lists[0].forms.bare(key)
+    return [(words, words.query(key, bare)) for words in lists]
 
 
-def index_json(glossary: Glossary, language: str) -> str:
-    """Return the labels of one language and its regional variants, as JSON for the browser.
-
-    ``labels`` has tag → concept → kind → the labels, and ``deprecated`` the concepts of the list that are so.
-    """
-    labels: dict[str, dict[str, dict[str, list[str]]]] = {}
-    deprecated = set()
-    for concept_id, concept in sorted(glossary.concepts.items()):
-        for tag in sorted(tag for tag in concept.words if _list_of(tag, glossary) == language):
-            by_kind = _by_kind(concept.words[tag])
-            if by_kind:
-                labels.setdefault(tag, {})[concept_id] = by_kind
-                deprecated |= {concept_id} if concept.deprecated else set()
-    return script_json({"language": language, "deprecated": sorted(deprecated), "labels": labels})
+def _in_need(key: str, phrase: str) -> bool:
+    """Return whether a query says what somebody in need may type: as a whole, or a phrase of several words as a part of it."""
+    if is_unspaced(phrase):
+        return phrase in key
+    return key == phrase or (" " in phrase and f" {phrase} " in f" {key} ")
 
 
-def _by_kind(words: Words) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for text, kind in sorted(_findable(words), key=lambda pair: (KINDS.index(pair[1]), pair[0])):
-        found.setdefault(kind, []).append(text)
-    return found
+def _concept_name(concept, wanted: str) -> str:
+    for tag in (wanted, base_language(wanted)):
+        words = concept.words.get(tag)
+        if words and words.preferred:
+            return words.preferred.text
+    return concept.label(FALLBACK)
 
 
-def _findable(words: Words) -> Iterator[tuple[str, str]]:
-    """Yield each text by which a concept is found with its kind; a further spelling to avoid is one to avoid."""
-    labels = {label.text for label in words.labels}
-    yield from ((label.text, label.kind) for label in words.labels)
-    yield from ((variant, "avoid") for label in words.labels for variant in label.variants if variant not in labels)
+def _enough(asked: int, match: Match) -> float:
+    """Return how many words of a query something must have to be offered at all; a text that is wholly in it needs half of them."""
+    return max(1, asked / 2) if match.difference == 0 else max(2, _SOME_OF * asked)
 
 
-def index_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the lists that the browser loads, paths from the site's ``assets/``.
-
-    They are classic scripts, as search.mjs explains: neither ``fetch`` nor modules work from a folder.
-    """
-    for language in index_languages(glossary):
-        yield f"labels/{language}.js", data_script("cseaTermsLists", language, index_json(glossary, language))
-
-
-def _matches(all_entries: tuple[Entry, ...], query: Query) -> Iterator[tuple[int, int, Entry]]:
-    found = [(tier, 0, entry) for entry in all_entries if (tier := match_tier(query, entry.key)) is not None]
-    yield from found
-    if any(tier < INSIDE for tier, _, _ in found):
-        return
-    near = near_matcher(query)
-    for entry in all_entries:
-        if (difference := near(entry.key)) is not None:
-            yield NEAR, difference, entry
-
-
-def _order(entry: Entry, wanted: str) -> tuple:
+def _rank(match: Match, wanted: str) -> tuple:
+    entry, distance = match.entry, _distance(match.entry.language, wanted)
+    far = match.difference if match.tier in (TEXT, NEAR, SOME) else 0
     # UTF-16 is how JavaScript measures and compares text; the order must be the same in both.
     text = entry.text.encode("utf-16-be")
-    return (_distance(entry.language, wanted), KINDS.index(entry.kind), len(text), text, entry.language, entry.id)
+    word = (WORD_KINDS.index(entry.word_kind), len(text), text, entry.language, entry.id)
+    return (_band(match, distance), far, entry.deprecated, distance, match.more, match.difference, match.tier, *word)
+
+
+def _band(match: Match, distance: int) -> int:
+    """Return the tier that counts before the language: a word is exact only in languages that the reader has chosen."""
+    if match.tier == EXACT and distance > _ENGLISH:
+        return PREFIX
+    return PREFIX if match.tier in (WORD, WORDS) else match.tier
 
 
 def _distance(language: str, wanted: str) -> int:
+    """Return 0 for the wanted language, 1 for a variant of it, 2 for English, 3 for another."""
     if language == wanted:
         return 0
-    return 1 if _base(language) == _base(wanted) else 2
+    if base_language(language) == base_language(wanted):
+        return 1
+    return _ENGLISH if language == FALLBACK else _ENGLISH + 1
 
 
-def _base(language: str) -> str:
-    return language.split("-")[0]
+def _groups(found: list[_Found], limit: int | None, hit) -> tuple[Group, ...]:
+    by_kind: dict[str, list[_Found]] = {}
+    for each in found:
+        by_kind.setdefault(each.match.entry.kind, []).append(each)
+    ordered = sorted(by_kind.items(), key=lambda pair: (_lead(pair[1][0]), KINDS.index(pair[0])))
+    return tuple(
+        Group(kind, len(each), tuple(hit(one.match) for one in each[: limit or LIMITS.get(kind, LIMIT)]))
+        for kind, each in ordered
+    )
 
 
-def _names(all_entries: tuple[Entry, ...], ids: set[str], wanted: str) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for tag in (FALLBACK, _base(wanted), wanted):  # the last one that has a name wins
-        for entry in all_entries:
-            if entry.language == tag and entry.kind == "preferred" and entry.id in ids:
-                names[entry.id] = entry.text
-    return names
-
-
-def _hit(entry: Entry, names: dict[str, str], near: bool) -> Hit:
-    label = names.get(entry.id, entry.id)
-    return Hit(entry.id, label, entry.language, entry.text, entry.kind, entry.deprecated, near)
-
-
-def _list_of(tag: str, glossary: Glossary) -> str:
-    """A variant such as fr-CA belongs to French, unless the site has it as a language of its own."""
-    return next((own for own in (tag, _base(tag)) if own in glossary.languages), OTHERS)
+def _lead(found: _Found) -> tuple[int, int]:
+    """Return where the group that begins with something stands among the groups."""
+    entry = found.match.entry
+    titled = entry.kind == "code" and entry.word_kind != NOTATION
+    return (max(found.rank[0], PREFIX) if titled else found.rank[0], found.rank[1])

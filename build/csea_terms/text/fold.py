@@ -1,6 +1,6 @@
 """Fold a text to the letters that people agree on, so that a search finds a word however it was typed.
 
-``site/assets/search/fold.mjs`` does the same in the browser; ``tests/lookup-cases.json`` holds both to one table.
+``site/assets/search/fold.mjs`` does the same in the browser; ``tests/search-cases.json`` holds both to one table.
 The steps use only what both languages offer alike: NFKD (Unicode Standard Annex 15), lower case, then one
 table from letter to letters. Marks are named by their blocks: stripping every combining mark would destroy
 Devanagari vowels, Thai tones and the Japanese voicing mark, which are letters to their readers.

@@ -33,7 +33,7 @@ async function show() {
   shown = { compiled, target };
   const table = compiled.to[target];
   const gaps = Object.entries(table.gaps);
-  part("rows").replaceChildren(...table.rows.map((row) => line(compiled, table, row)));
+  part("rows").replaceChildren(...table.rows.map((row, number) => line(compiled, table, row, table.judged[number])));
   part("table").hidden = part("files").hidden = table.rows.length === 0;
   part("gaps").replaceChildren(...gaps.map(([place, comment]) => gap(compiled.codes[place], comment)));
   part("gaps-section").hidden = gaps.length === 0;
@@ -51,22 +51,25 @@ function isolated(text) {
   return `\u2068${text}\u2069`;
 }
 
-function line(compiled, table, [place, notation, predicate, confidence, , path]) {
+function line(compiled, table, [place, notation, predicate, confidence, , path], judged) {
   const { notation: own, title } = compiled.codes[place];
   const other = table.codes[notation];
   const kind = KINDS[predicate];
   const through = path.flatMap((slug, step) => [
     ...(step > 0 ? [" › "] : []),
-    element("a", { href: `../../terms/${encodeURIComponent(slug)}/index.html`, dir: "auto" }, names[slug] ?? slug),
+    slug.includes(":")
+      ? element("bdi", { class: "notation" }, slug)
+      : element("a", { href: `../../terms/${encodeURIComponent(slug)}/index.html`, dir: "auto" }, names[slug] ?? slug),
   ]);
+  const [, comment] = judged ?? [];
   return element(
     "tr",
     { "data-row": "" },
     element("th", { scope: "row" }, ...code(own, title)),
     element("td", { "data-label": strings.relation, class: kind === "suggestion" ? "gap" : kind }, kind === "suggestion" ? strings.only_suggested : strings[`relation_${kind}`]),
     element("td", { "data-label": strings.compare_to }, ...code(notation, other)),
-    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(title), target: isolated(other) })),
-    element("td", { "data-label": strings.through }, ...through),
+    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(title), target: isolated(other) }), comment ? element("p", { lang: "en", dir: "ltr" }, comment) : ""),
+    element("td", { "data-label": strings.through }, ...(judged ? [strings.judged_directly] : through)),
     element("td", { "data-label": strings.confidence }, new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(confidence)),
   );
 }

@@ -6,13 +6,16 @@ import { newWorkbook } from "../recode/workbook.mjs";
 
 export const COLUMNS = [
   "from_scheme", "from_notation", "from_title", "relation", "to_scheme", "to_notation", "to_title", "confidence",
-  "cardinality", "entailed", "through", "sentence",
+  "cardinality", "entailed", "through", "sentence", "comment", "sources",
 ]; // prettier-ignore
 
+const BASE = "https://w3id.org/csea-terms/";
+// Justification, comment and sources of a row that follows from others.
+const NOT_JUDGED = ["semapv:MappingChaining", "", []];
 const SUGGESTED = "Suggested by two near matches; nobody has judged it.";
 const SENTENCES = {
   exactMatch: "“{source}” and “{target}” mean the same cases.",
-  closeMatch: "“{source}” and “{target}” mean nearly the same cases.",
+  closeMatch: "“{source}” and “{target}” mean nearly the same cases: the one can be counted as the other, with some loss.",
   broadMatch: "Every case of “{source}” is a case of “{target}”, not the reverse.",
   narrowMatch: "Every case of “{target}” is a case of “{source}”, not the reverse.",
   suggestion: "“{source}” and “{target}” may mean nearly the same cases; nobody has judged it.",
@@ -28,15 +31,20 @@ const HOW_TO_READ = [
 /** Return the rows of a table, as texts in the order of COLUMNS. */
 export function pairRows(compiled, target) {
   const table = compiled.to[target];
-  return table.rows.map(([place, notation, predicate, confidence, cardinality, path]) => {
+  return table.rows.map(([place, notation, predicate, confidence, cardinality, path], number) => {
     const code = compiled.codes[place];
     const [source, other] = [code.title, table.codes[notation]];
     const sentence = SENTENCES[predicate].replace(/\{(source|target)\}/g, (_, which) => (which === "source" ? source : other));
+    const [, comment, sources] = table.judged[number] ?? NOT_JUDGED;
     return [
       compiled.from.id, code.notation, source, predicate, target, notation, other, confidence.toFixed(2),
-      cardinality, predicate === "suggestion" ? "no" : "yes", path.join(" > "), sentence,
+      cardinality, predicate === "suggestion" ? "no" : "yes", path.join(" > "), sentence, comment, sources.map(sourceAddress).join(" | "),
     ]; // prettier-ignore
   });
+}
+
+function sourceAddress(key) {
+  return `${BASE}sources/${key}`;
 }
 
 async function factsOf(compiled, rows) {
@@ -75,6 +83,7 @@ function jsonText(rows, facts) {
 
 function cellValue(column, cell) {
   if (column === "confidence") return Number(cell);
+  if (column === "sources") return cell ? cell.split(" | ") : null;
   return column === "entailed" ? cell === "yes" : cell || null;
 }
 
@@ -97,11 +106,10 @@ function metadataText(compiled, target, schema, facts) {
 // SSSOM 1.0, "SSSOM/TSV". JSON's quotation marks are YAML's too, so that no text can end the metadata.
 function sssomText(compiled, target, rows, facts) {
   const table = compiled.to[target];
-  const base = "https://w3id.org/csea-terms/";
-  const prefixes = { "csea-terms": base, term: `${base}terms/`, crosswalk: `${base}crosswalks/`, ...compiled.from.prefixes, ...table.prefixes };
+  const prefixes = { "csea-terms": BASE, term: `${BASE}terms/`, crosswalk: `${BASE}crosswalks/`, ...compiled.from.prefixes, ...table.prefixes };
   const metadata = {
     sssom_version: "1.1",
-    mapping_set_id: `${base}crosswalks/${compiled.from.id}/to/${target}/mappings`,
+    mapping_set_id: `${BASE}crosswalks/${compiled.from.id}/to/${target}/mappings`,
     mapping_set_title: `${compiled.from.id} to ${target}`,
     mapping_set_version: facts.version,
     license: facts.licence,
@@ -114,12 +122,12 @@ function sssomText(compiled, target, rows, facts) {
   lines.push("#curie_map:\n", ...Object.entries(prefixes).map(([prefix, iri]) => `#  ${prefix}: ${JSON.stringify(iri)}\n`));
   const columns = [
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
-    "subject_source", "object_source", "mapping_cardinality", "confidence", "comment",
+    "subject_source", "object_source", "mapping_cardinality", "confidence", "see_also", "comment",
   ]; // prettier-ignore
-  const written = rows.map((row) => [
+  const written = rows.map((row, number) => [row, ...(table.judged[number] ?? NOT_JUDGED)]).map(([row, justification, comment, sources]) => [
     curie(compiled.from, compiled.from.id, row[1]), row[2], `skos:${row[9] === "yes" ? row[3] : "closeMatch"}`,
-    curie(table, target, row[5]), row[6], "semapv:MappingChaining",
-    schemeCurie(compiled.from.id), schemeCurie(target), row[8], row[7], row[9] === "yes" ? "" : SUGGESTED,
+    curie(table, target, row[5]), row[6], justification,
+    schemeCurie(compiled.from.id), schemeCurie(target), row[8], row[7], sources.map(sourceAddress).join("|"), row[9] === "yes" ? comment : SUGGESTED,
   ]); // prettier-ignore
   return lines.join("") + [columns, ...written].map((row) => writeRow(row, "\t", "\n")).join("");
 }

@@ -13,7 +13,7 @@ export const SEPARATOR = " | ";
 export const NO_CATEGORY = "-";
 const NOTES = {
   exactMatch: "",
-  closeMatch: "nearly the same cases",
+  closeMatch: "counted as: nearly the same cases",
   broadMatch: "the target is broader",
   narrowMatch: "covers more than the target: only some of the cases belong there",
   suggestion: "suggested by two near matches; nobody has judged it",

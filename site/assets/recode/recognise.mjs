@@ -2,7 +2,8 @@
 // somebody's data means. tests/recode-cases.json holds both to one table.
 
 import { fold } from "../search/fold.mjs";
-import { matchKey, nearMatcher, readQuery, split } from "../search/ranking.mjs";
+import { nearMatcher } from "../search/nearness.mjs";
+import { matchKey, split } from "../search/words.mjs";
 
 const NEAREST = 3;
 const NUMBER = /^([0-9]+)(?:\.([0-9]+))?(?:e\+?([0-9]{1,2}))?$/;
@@ -74,7 +75,7 @@ export function makeCategories(codes) {
 
   /** The categories of the source that an unknown value is most like, the nearest first. */
   const nearest = (value) => {
-    const near = nearMatcher(readQuery(value));
+    const near = nearMatcher(matchKey(value));
     const found = [];
     for (const code of codes) {
       const all = [code.notation, ...namesOf(code)].map((name) => near(split(matchKey(name)))).filter((far) => far !== null);

@@ -1,5 +1,5 @@
 // Mirrors build/csea_terms/text/fold.py, which explains why: folds a text to the letters that people agree on.
-// tests/lookup-cases.json holds both to one table.
+// tests/search-cases.json holds both to one table.
 
 const STRIPPED = [
   [0x0300, 0x036f], [0x0591, 0x05c7], [0x0610, 0x061a], [0x064b, 0x065f], [0x0670, 0x0670], [0x06d6, 0x06ed],

@@ -1,123 +1,301 @@
-// Mirrors build/csea_terms/search/lookup.py, which gives the ranking: looks a word up among all labels in all languages.
-// tests/lookup-cases.json holds both to one table. Nothing here knows of a page or a network.
+// Mirrors build/csea_terms/search/lookup.py, which gives the order: finds what somebody looks for among everything here.
+// tests/search-cases.json holds both to one table. Nothing here knows of a page or a network.
 
-import { INSIDE, NEAR, matchKey, matchTier, nearMatcher, readQuery, split } from "./ranking.mjs";
+import { Definitions, makeEntry, readLabels, readLocal, readNames, titleOf } from "./lists.mjs";
+import { EXACT, HELP, INSIDE, MISTAKE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, makeMatch, readKey } from "./matching.mjs";
+import { hasDigit, isLatin, isUnspaced, scriptOf, scriptOfList, split } from "./words.mjs";
+
+export const KINDS = ["concept", "code", "scheme", "law", "source", "jurisdiction", "sector", "page"];
 
 const FALLBACK = "en";
-const KINDS = ["preferred", "admitted", "avoid", "hidden"];
+const OTHERS = "mul";
+const HELP_PAGE = "help/";
+const WORD_KINDS = ["preferred", "admitted", "avoid", "hidden", "notation", "text"];
+const LIMITS = { concept: 10 };
+const LIMIT = 5;
+const SOME_OF = 0.6;
+const ENGLISH = 2;
 
-/** Return a label ready to be searched, from {id, text, language, kind, deprecated}. */
-export function makeEntry({ id, text, language, kind, deprecated = false }) {
-  const key = matchKey(text);
-  return { id, text, language, kind, deprecated, key, words: split(key), rank: KINDS.indexOf(kind) };
-}
+/** Everything that is loaded so far, in the words of one language. */
+export class Lookup {
+  constructor(language) {
+    this.language = language;
+    this.own = base(language);
+    this.labels = new Map();
+    this.syllables = new Map();
+  }
 
-/** Return the entries of one label list, which is what index_json of lookup.py writes: tag → concept → kind → labels. */
-export function readLabels(list) {
-  const gone = new Set(list.deprecated);
-  const entries = [];
-  for (const [language, concepts] of Object.entries(list.labels)) {
-    for (const [id, kinds] of Object.entries(concepts)) {
-      const deprecated = gone.has(id);
-      for (const [kind, texts] of Object.entries(kinds)) {
-        for (const text of texts) entries.push(makeEntry({ id, text, language, kind, deprecated }));
+  addConcepts({ ids, deprecated, offending }) {
+    const named = (places) => new Set(places.map((place) => ids[place]));
+    this.concepts = { ids, deprecated: named(deprecated), offending: named(offending) };
+  }
+
+  addLabels(name, list) {
+    this.labels.set(name, readLabels(list, this.concepts));
+    for (const [, letter, syllable] of (list.syllables ?? "").matchAll(/(.)([a-z]+)/gu)) this.syllables.set(letter, syllable);
+  }
+
+  /** Take the page's language: what its pages call things. Its labels must be there. */
+  addPage(page) {
+    this.page = page;
+    this.definitions = new Definitions(page.texts, this.concepts, this.labels.get(this.own).forms);
+    this.readLocal({ schemes: [] });
+  }
+
+  /** Take the names of schemes, codes, laws and sources. The page's language must be there. */
+  addNames(names) {
+    this.names = readNames(names);
+    this.schemes = new Map(names.schemes.map(([id, name, title, , codes]) => [id, { name, title, codes: byNotation(codes) }]));
+    this.titles = new Map(names.sources.map(([key, title]) => [key, title]));
+    this.readLocal(names);
+  }
+
+  readLocal(names) {
+    this.local = readLocal(this.page, names, this.labels.get(this.own).forms);
+  }
+
+  /** Return the lists of labels that a text must be looked up in, the wanted one and English left out. */
+  wantedLists(text, names) {
+    const scripts = scriptOf(readKey(text));
+    return names.filter((name) => name === OTHERS || scripts.includes(scriptOfList(name)));
+  }
+
+  /** Return what a text finds as groups {kind, count, hits}, best first. */
+  search(text, kind = null, limit = null) {
+    const key = readKey(text);
+    if (!key || !this.local) return [];
+    const best = new Map();
+    for (const match of this.matches(key)) {
+      if (kind !== null && match.entry.kind !== kind) continue;
+      const found = ranked(match, this.language);
+      const place = `${match.entry.kind} ${match.entry.id}`;
+      if (!best.has(place) || compare(found, best.get(place)) < 0) best.set(place, found);
+    }
+    return this.groups([...best.values()].sort(compare), limit);
+  }
+
+  matches(key) {
+    const lists = this.lists(key);
+    const asked = queries(lists, key);
+    let found = this.help(key);
+    for (const [words, query] of asked) found = found.concat(words.matches(query));
+    if (asked[0][1].isLetter) return found;
+    found = found.concat(this.said(asked[0][1]));
+    const concepts = new Set(found.filter(({ entry }) => entry.kind === "concept").map(({ entry }) => entry.id));
+    if (concepts.size < LIMITS.concept) for (const [words, query] of asked) found = found.concat(words.inside(query));
+    if (!found.some(({ tier }) => tier < INSIDE)) return found.concat(this.guesses(key));
+    const isClear = hasDigit(key) || asked[0][1].words.length < 2;
+    if (isClear || found.some(({ entry, tier }) => entry.kind === "concept" && tier < TEXT)) return found;
+    const labels = [this.labels.get(this.own), this.labels.get(FALLBACK)];
+    return found.concat(this.some(asked.filter(([words]) => labels.includes(words))));
+  }
+
+  lists(key) {
+    const scripts = scriptOf(key);
+    const others = [...this.labels.keys()].filter((name) =>
+      name !== this.own && (name === FALLBACK || name === OTHERS || scripts.includes(scriptOfList(name))));
+    const lists = [this.labels.get(this.own), this.local, this.names, ...others.map((name) => this.labels.get(name))];
+    return lists.filter(Boolean);
+  }
+
+  help(key) {
+    const inNeed = this.page.help.some((phrase) => isInNeed(key, phrase));
+    const page = inNeed && this.local.entries.find(({ kind, id }) => kind === "page" && id === HELP_PAGE);
+    return page ? [makeMatch(page, HELP)] : [];
+  }
+
+  said(query) {
+    const found = [];
+    for (const [concept, { covered, named }] of this.coverage(query)) {
+      if (covered === query.words.length) found.push(makeMatch(this.saidEntry(concept), TEXT, covered - named, covered));
+    }
+    return found;
+  }
+
+  coverage(query) {
+    const own = this.labels.get(this.own);
+    const counted = new Map();
+    for (const word of query.words) {
+      const inLabels = own.ids(own.meeting(word).keys());
+      for (const concept of new Set([...inLabels, ...this.definitions.meeting(word)])) {
+        const known = counted.get(concept) ?? { covered: 0, named: 0 };
+        counted.set(concept, { covered: known.covered + 1, named: known.named + (inLabels.has(concept) ? 1 : 0) });
       }
     }
+    return counted;
   }
-  return entries;
+
+  saidEntry(id) {
+    const deprecated = this.concepts.deprecated.has(id);
+    return makeEntry({ id, text: this.nameOf(id, false).text, language: this.language, wordKind: "text", deprecated });
+  }
+
+  guesses(key) {
+    const other = this.inOtherLetters(key);
+    if (other.length) return other;
+    const lists = [this.labels.get(this.own), this.names, this.local];
+    if (this.own !== FALLBACK) lists.push(this.labels.get(FALLBACK));
+    const asked = queries(lists.filter(Boolean), key);
+    const near = asked.flatMap(([words, query]) => words.near(query).filter((match) => this.isHarmless(match, query)));
+    return near.length ? near : this.some(asked);
+  }
+
+  inOtherLetters(key) {
+    const script = scriptOfList(this.own);
+    const own = this.labels.get(this.own);
+    if (!split(key).every(isLatin)) return [];
+    if (script === "Cyrillic" || script === "Arabic") return own.sounding(own.query(key), script);
+    return script === "Han" ? own.spelling(own.query(key), this.syllables) : [];
+  }
+
+  isHarmless({ entry, difference }, query) {
+    if (["code", "law", "source"].includes(entry.kind)) return false;
+    const offends = entry.kind === "concept" && this.concepts.offending.has(entry.id);
+    return !offends || (query.words.length === 1 && difference < 2 * MISTAKE);
+  }
+
+  some(asked) {
+    const coverage = this.coverage(asked[0][1]);
+    return asked.flatMap(([words, query]) => words.some(query).flatMap((match) => {
+      const said = match.entry.kind === "concept" ? (coverage.get(match.entry.id)?.covered ?? 0) : 0;
+      const covered = Math.max(match.covered, said);
+      const asked = query.words.length;
+      if (covered < enough(asked, match)) return [];
+      const far = 100 * (asked - covered) + 10 * (asked - match.covered);
+      return [makeMatch(match.entry, SOME, Math.max(far, 0) + Math.min(match.difference, 9), match.covered)];
+    }));
+  }
+
+  groups(found, limit) {
+    const byKind = new Map();
+    for (const each of found) {
+      const { kind } = each.match.entry;
+      if (!byKind.has(kind)) byKind.set(kind, []);
+      byKind.get(kind).push(each);
+    }
+    const ordered = [...byKind].sort(([a, [first]], [b, [second]]) =>
+      compareLists(lead(first), lead(second)) || KINDS.indexOf(a) - KINDS.indexOf(b));
+    return ordered.map(([kind, each]) => ({
+      kind,
+      count: each.length,
+      hits: each.slice(0, limit ?? LIMITS[kind] ?? LIMIT).map(({ match }) => this.hit(match)),
+    }));
+  }
+
+  hit({ entry, tier }) {
+    return { ...entry, ...this.name(entry), matched: entry.text, near: tier === NEAR };
+  }
+
+  /** Return what something is called on the page, and what tells it apart: {label, labelLanguage, detail}. */
+  name(entry) {
+    if (entry.kind === "concept") {
+      const { text, language } = this.nameOf(entry.id);
+      return { label: text, labelLanguage: language, detail: "" };
+    }
+    if (entry.kind === "code") return this.codeName(entry);
+    if (entry.kind === "scheme") {
+      const { name, title } = this.schemes.get(entry.id);
+      return { label: name, labelLanguage: FALLBACK, detail: title === name ? "" : title };
+    }
+    if (entry.kind === "law" || entry.kind === "source") {
+      const [key, ...place] = entry.id.split(" ");
+      return { label: this.titles.get(key), labelLanguage: FALLBACK, detail: place.join(" ") };
+    }
+    const [, name] = entry.kind === "jurisdiction" ? this.page.places.find(([code]) => code === entry.id) : ["", entry.text];
+    return { label: name, labelLanguage: this.language, detail: "" };
+  }
+
+  codeName({ id }) {
+    const split = id.indexOf(":");
+    const [scheme, notation] = [id.slice(0, split), id.slice(split + 1)];
+    const { name, codes } = this.schemes.get(scheme);
+    const own = (this.page.titles[scheme] ?? []).find(([code]) => code === notation)?.[1];
+    const code = codes.get(notation);
+    const [, , , language = FALLBACK] = code;
+    return { label: own ?? titleOf(code), labelLanguage: own ? this.language : language, detail: `${name} ${notation}` };
+  }
+
+  /** Return the preferred label of a concept in the page's language, in its base language or English. */
+  nameOf(id, throughBase = true) {
+    this.preferred ??= new Map();
+    const tags = throughBase ? [this.language, this.own, FALLBACK] : [this.language, FALLBACK];
+    for (const tag of tags) {
+      const found = this.preferredIn(tag).get(id);
+      if (found) return { text: found, language: tag };
+    }
+    return { text: id, language: FALLBACK };
+  }
+
+  preferredIn(tag) {
+    const list = this.labels.get(base(tag));
+    if (!list) return new Map();
+    if (!this.preferred.has(tag)) {
+      const named = list.entries.filter(({ language, wordKind }) => language === tag && wordKind === "preferred");
+      this.preferred.set(tag, new Map(named.map(({ id, text }) => [id, text])));
+    }
+    return this.preferred.get(tag);
+  }
 }
 
-/**
- * Return the concepts that a word finds, best first, each once with its best matching label.
- *
- * A hit has id, label (in the wanted language where there is one), labelLanguage, language, matched, kind,
- * deprecated and near (it matched with a typing mistake).
- */
-export function search(entries, word, language = FALLBACK, limit = 20) {
-  const query = readQuery(word);
-  if (!query.key) return [];
-  const best = new Map();
-  const distances = new Map();
-  for (const match of matches(entries, query)) {
-    const tag = match.entry.language;
-    if (!distances.has(tag)) distances.set(tag, distance(tag, language));
-    match.distance = distances.get(tag);
-    const known = best.get(match.entry.id);
-    if (!known || compare(match, known) < 0) best.set(match.entry.id, match);
-  }
-  const found = [...best.values()].sort(compare).slice(0, limit);
-  const names = namesOf(entries, new Set(found.map(({ entry }) => entry.id)), language);
-  return found.map((match) => hit(match, names));
+/** Return each list with the query as it reads it; the first is the reader's, whose words of questions none has. */
+function queries(lists, key) {
+  const bare = lists[0].forms.bare(key);
+  return lists.map((words) => [words, words.query(key, bare)]);
 }
 
-function matches(entries, query) {
-  const found = [];
-  let clear = false;
-  for (const entry of entries) {
-    const tier = matchTier(query, entry.key);
-    if (tier === null) continue;
-    found.push({ tier, difference: 0, entry });
-    if (tier < INSIDE) clear = true;
-  }
-  return clear ? found : found.concat(nearMatches(entries, query));
+/** Return whether a query says what somebody in need may type: as a whole, or a phrase of several words as a part. */
+function isInNeed(key, phrase) {
+  if (isUnspaced(phrase)) return key.includes(phrase);
+  return key === phrase || (phrase.includes(" ") && ` ${key} `.includes(` ${phrase} `));
 }
 
-function nearMatches(entries, query) {
-  const near = nearMatcher(query);
-  return entries
-    .map((entry) => ({ tier: NEAR, difference: near(entry.words), entry }))
-    .filter(({ difference }) => difference !== null);
+function byNotation(codes) {
+  return new Map(codes.map((code) => [code[0], code]));
+}
+
+function enough(asked, match) {
+  return match.difference === 0 ? Math.max(1, asked / 2) : Math.max(2, SOME_OF * asked);
+}
+
+function ranked(match, wanted) {
+  const { entry, tier, difference, more } = match;
+  const distance = distanceOf(entry.language, wanted);
+  const far = [TEXT, NEAR, SOME].includes(tier) ? difference : 0;
+  const rank = [
+    band(match, distance), far, Number(entry.deprecated), distance, more, difference, tier,
+    WORD_KINDS.indexOf(entry.wordKind), entry.text.length, entry.text, entry.language, entry.id,
+  ];
+  return { rank, match };
+}
+
+function band({ tier }, distance) {
+  if (tier === EXACT && distance > ENGLISH) return PREFIX;
+  return tier === WORD || tier === WORDS ? PREFIX : tier;
+}
+
+function lead({ rank, match: { entry } }) {
+  const titled = entry.kind === "code" && entry.wordKind !== "notation";
+  return [titled ? Math.max(rank[0], PREFIX) : rank[0], rank[1]];
 }
 
 function compare(a, b) {
-  return (
-    a.tier - b.tier ||
-    a.difference - b.difference ||
-    a.entry.deprecated - b.entry.deprecated ||
-    a.distance - b.distance ||
-    a.entry.rank - b.entry.rank ||
-    a.entry.text.length - b.entry.text.length ||
-    compareText(a.entry.text, b.entry.text) ||
-    compareText(a.entry.language, b.entry.language) ||
-    compareText(a.entry.id, b.entry.id)
-  );
+  return compareLists(a.rank, b.rank);
 }
 
-function compareText(a, b) {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function compareLists(a, b) {
+  for (let place = 0; place < a.length; place++) {
+    if (a[place] !== b[place]) return a[place] < b[place] ? -1 : 1;
+  }
+  return 0;
 }
 
-/** Return 0 for the wanted language, 1 for a regional variant of it, 2 for another language. */
-function distance(language, wanted) {
+/** Return 0 for the wanted language, 1 for a variant of it, 2 for English, 3 for another. */
+function distanceOf(language, wanted) {
   if (language === wanted) return 0;
-  return base(language) === base(wanted) ? 1 : 2;
+  if (base(language) === base(wanted)) return 1;
+  return language === FALLBACK ? ENGLISH : ENGLISH + 1;
 }
 
 function base(language) {
   return language.split("-")[0];
-}
-
-function namesOf(entries, ids, wanted) {
-  const names = new Map();
-  for (const tag of [FALLBACK, base(wanted), wanted]) {
-    for (const entry of entries) {
-      if (entry.language === tag && entry.kind === "preferred" && ids.has(entry.id)) names.set(entry.id, entry);
-    }
-  }
-  return names;
-}
-
-function hit({ tier, entry }, names) {
-  const name = names.get(entry.id);
-  return {
-    id: entry.id,
-    label: name?.text ?? entry.id,
-    labelLanguage: name?.language ?? FALLBACK,
-    language: entry.language,
-    matched: entry.text,
-    kind: entry.kind,
-    deprecated: entry.deprecated,
-    near: tier === NEAR,
-  };
 }

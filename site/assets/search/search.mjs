@@ -3,125 +3,51 @@
 // What the page provides (nothing of it in a form, and the input without a name, so that no browser can put a
 // query into an address):
 //
-//   <div data-module="search" data-lang="fr" data-root="../../../" data-languages="en fr es pt ar ru zh"
-//        data-strings='{"search_terms": "…", …}'>
-//     <label for="search">Rechercher un terme</label>
-//     <input id="search" type="search">
-//     <a href="../az/">Parcourir de A à Z</a>
+//   <div data-module="search" data-lang="fr" data-root="../../../" data-loading="Chargement…" data-failed="…">
+//     <label for="search-input">Rechercher</label>
+//     <input id="search-input" type="search">
 //   </div>
 //
-//   data-lang       language of the page; its labels are loaded first and name the results
+//   data-lang       language of the page; its words are loaded first and name the results
 //   data-root       the way from this page to the site's root
-//   data-languages  every language that has a label list (index_languages in lookup.py)
-//   data-strings    interface strings; TEXT below has their keys and what stands in for a missing one
+//   data-loading, data-failed   what is said before any list is there; all other words come with the lists
+//   data-propose    the address where a term is proposed
 //
-// It then has data-ready: empty at first, "all" when every label list has come or failed.
-//
-// Label lists are <root>assets/labels/<language>.js. They are loaded as classic scripts, because
-// browsers let a page opened from a folder (file://) load neither modules nor data with fetch(), while
-// script-src 'self' allows them everywhere; one kind of file then serves on the web, from a folder and offline.
-// They are our own files, from where the page is from. The query stays in this page.
+// It then has data-ready: empty at first, "all" when every list that the text needs has come or failed.
+// "/" anywhere on the page leads into the box.
 
-import { readLabels, search } from "./lookup.mjs";
-import { readQuery } from "./ranking.mjs";
-
-const TEXT = {
-  search_terms: "Search terms",
-  search_loading: "Loading…",
-  search_failed: "Search is not available. Please use the A–Z list.",
-  results_n: "Results: {n}",
-  did_you_mean: "Did you mean",
-  no_results: "No results",
-  avoid_prefix: "avoid:",
-  deprecated: "Deprecated",
-};
-
-const LIMIT = 20;
-const RIGHT_TO_LEFT = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
-
-/** The label lists of the site: which are there, which are on their way, which failed. */
-class Labels {
-  constructor(root, languages, changed) {
-    this.entries = [];
-    this.failed = new Set();
-    this.waiting = new Set(languages);
-    this.root = root;
-    this.languages = languages;
-    this.changed = changed;
-    this.started = false;
-  }
-
-  /** Load the first language, then all others; a list that failed before is tried again. */
-  async load() {
-    if (this.started && this.failed.size === 0) return;
-    const wanted = this.started ? [...this.failed] : this.languages;
-    this.started = true;
-    for (const language of wanted) this.waiting.add(language);
-    this.failed.clear();
-    await this.add(wanted[0]);
-    await Promise.all(wanted.slice(1).map((language) => this.add(language)));
-  }
-
-  async add(language) {
-    try {
-      const entries = await loadEntries(this.root, language);
-      this.entries = this.entries.concat(entries); // only now: other lists have come meanwhile
-    } catch {
-      this.failed.add(language);
-    }
-    this.waiting.delete(language);
-    this.changed();
-  }
-}
-
-async function loadEntries(root, language) {
-  globalThis.cseaTermsLists ??= {};
-  if (!globalThis.cseaTermsLists[language]) await loadScript(`${root}assets/labels/${language}.js`);
-  return readLabels(globalThis.cseaTermsLists[language]);
-}
-
-function loadScript(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", () => reject(new Error(`cannot load ${address}`)));
-    document.head.append(script);
-  });
-}
+import { go } from "../shared/private.mjs";
+import { Lists } from "./loading.mjs";
+import { readKey } from "./matching.mjs";
+import { HEADINGS, Lines, make, offers, placeOf } from "./options.mjs";
 
 /** One search box: what is typed, what was found, and which result the keys have reached. */
 class SearchBox {
   constructor(element, number) {
-    const { lang, root, languages, strings } = element.dataset;
-    this.language = lang;
-    this.root = root;
-    this.text = { ...TEXT, ...JSON.parse(strings || "{}") };
-    this.rightToLeft = getComputedStyle(element).direction === "rtl";
+    this.element = element;
+    this.data = element.dataset;
     this.hits = [];
     this.active = -1;
     this.dismissed = false;
-    this.element = element;
-    const others = languages.split(/\s+/).filter((tag) => tag && tag !== lang);
-    this.labels = new Labels(root, [lang, ...others], () => this.answer());
-    // Made once: making one takes longer than a search.
-    this.numbers = new Intl.NumberFormat(lang);
-    this.languageNames = new Intl.DisplayNames([lang], { type: "language" });
+    this.lists = new Lists(this.data.root, this.data.lang, () => this.answer());
+    this.numbers = new Intl.NumberFormat(this.data.lang); // made once: making one takes longer than a search
     this.build(`csea-search-${number}`);
     this.listen();
   }
 
   build(id) {
     this.input = this.element.querySelector('input[type="search"]');
-    this.list = make("ul", { id: `${id}-list`, class: "csea-search__list", role: "listbox" });
-    this.list.setAttribute("aria-label", this.text.search_terms);
-    this.list.hidden = true;
+    // Not to be reached by Tab, although it scrolls: hiding it would then lose the focus.
+    this.list = make("div", { id: `${id}-list`, class: "csea-search__list", role: "listbox", tabindex: "-1" });
+    this.list.setAttribute("aria-label", this.element.querySelector("label").textContent);
     this.status = make("p", { class: "csea-search__status", role: "status", "aria-live": "polite" });
+    this.panel = make("div", { class: "csea-search__panel" });
+    this.panel.append(this.status, this.list);
     const attributes = {
       role: "combobox",
       "aria-autocomplete": "list",
-      "aria-expanded": "false",
       "aria-controls": this.list.id,
+      "aria-keyshortcuts": "/",
       // What somebody looks up here is nobody else's business: no browser history of it, and no
       // spelling check, which some browsers do on a server of theirs.
       autocomplete: "off",
@@ -129,61 +55,103 @@ class SearchBox {
       spellcheck: "false",
     };
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
-    const field = make("div", { class: "csea-search__field" });
-    const focused = document.activeElement === this.input;
-    this.input.replaceWith(field);
-    field.append(this.input, this.status, this.list); // the list hangs below the status and hides nothing of it
-    if (focused) this.input.focus(); // moving it in the page took the focus away
-    this.element.dataset.ready = "";
+    this.input.after(this.panel);
+    this.show(false);
+    this.data.ready = "";
   }
 
   listen() {
-    this.input.addEventListener("focus", () => this.labels.load());
+    this.input.addEventListener("focus", () => this.entered());
+    this.input.addEventListener("click", () => this.reopen());
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.pressed(event));
     this.input.addEventListener("blur", () => this.close());
     // A press on a result must not take the focus away, which would close the list before the click.
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.panel.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.list.addEventListener("auxclick", (event) => event.button === 1 && this.clicked(event));
-    if (document.activeElement === this.input) this.labels.load();
+    if (document.activeElement === this.input) this.entered();
     if (this.input.value) this.typed();
+  }
+
+  entered() {
+    this.lists.load(this.input.value);
+    this.reopen();
+  }
+
+  /** Show the results again, which leaving the box has hidden. */
+  reopen() {
+    if (!this.list.hidden || !readKey(this.input.value)) return;
+    this.dismissed = false;
+    this.answer();
   }
 
   typed() {
     this.dismissed = false;
     this.active = -1;
-    this.labels.load();
+    this.lists.load(this.input.value);
     this.answer();
   }
 
-  /** Look up what is typed and show it; called at each keystroke and whenever another label list has come. */
+  /** Look up what is typed and show it; called at each keystroke and whenever another list has come. */
   answer() {
-    const chosen = this.hits[this.active]?.id;
-    this.hits = search(this.labels.entries, this.input.value, this.language, LIMIT);
-    this.list.replaceChildren(...this.hits.map((hit, place) => this.option(hit, place)));
-    this.status.textContent = this.statusText();
-    this.show(!this.dismissed && this.hits.length > 0 && document.activeElement === this.input);
-    this.activate(this.hits.findIndex(({ id }) => id === chosen));
-    this.element.dataset.ready = this.labels.waiting.size === 0 ? "all" : "";
+    const chosen = this.hits[this.active];
+    const groups = this.found();
+    this.hits = groups.flatMap(({ hits }) => hits);
+    this.draw(groups);
+    this.status.textContent = this.statusText(groups);
+    this.show(!this.dismissed && document.activeElement === this.input && (this.hits.length > 0 || this.status.textContent !== ""));
+    this.activate(this.hits.findIndex(({ kind, id }) => kind === chosen?.kind && id === chosen?.id));
+    this.data.ready = this.lists.isSettled ? "all" : "";
   }
 
-  statusText() {
-    const { waiting, failed } = this.labels;
-    if (!readQuery(this.input.value).key) return "";
-    if (this.hits.length > 0) return this.counted();
-    if (waiting.size > 0) return this.text.search_loading;
-    return failed.size > 0 ? this.text.search_failed : this.text.no_results;
+  /** Return what was found, or what is offered where nothing was. */
+  found() {
+    const { lookup } = this.lists;
+    const key = readKey(this.input.value);
+    if (!lookup.page || !key) return [];
+    const groups = lookup.search(this.input.value);
+    return groups.length === 0 && this.lists.isSettled && this.lists.failed.size === 0 ? offers(lookup, key) : groups;
   }
 
-  counted() {
-    const number = this.numbers.format(this.hits.length);
-    return this.hits[0].near ? `${this.text.did_you_mean} (${number})` : this.text.results_n.replace("{n}", number);
+  draw(groups) {
+    const { page, language } = this.lists.lookup;
+    this.lines ??= page && new Lines(language, page.strings, getComputedStyle(this.element).direction === "rtl");
+    let place = 0;
+    this.list.replaceChildren(...groups.map(({ kind, count, hits }) => {
+      const heading = page.strings[HEADINGS[kind]] ?? "";
+      const group = make("div", { class: "csea-search__group", role: "group", "aria-label": heading });
+      if (kind !== "propose") {
+        group.append(make("p", { class: "csea-search__heading", "aria-hidden": "true" }, `${heading} (${this.numbers.format(count)})`));
+      }
+      group.append(...hits.map((hit) => this.option(hit, place++)));
+      return group;
+    }));
+  }
+
+  option(hit, place) {
+    const option = make("div", { id: `${this.list.id}-${place}`, class: "csea-search__option", role: "option" });
+    option.dataset.place = place;
+    option.dataset.word = hit.wordKind;
+    option.append(...this.lines.parts(hit));
+    return option;
+  }
+
+  statusText(groups) {
+    if (!readKey(this.input.value)) return "";
+    const { failed, isSettled, lookup } = this.lists;
+    if (!lookup.page) return failed.size > 0 ? this.data.failed : this.data.loading;
+    if (this.hits.length === 0) return isSettled && failed.size > 0 ? this.data.failed : this.data.loading;
+    const { strings } = lookup.page;
+    if (this.hits[0].offered) return strings.no_results_try;
+    const number = this.numbers.format(groups.reduce((total, { count }) => total + count, 0));
+    return this.hits[0].near ? `${strings.did_you_mean} (${number})` : strings.results_n.replace("{n}", number);
   }
 
   show(open) {
-    this.list.hidden = !open;
-    this.input.setAttribute("aria-expanded", String(open));
+    this.list.hidden = !open || this.hits.length === 0;
+    this.panel.classList.toggle("csea-search__panel--closed", !open);
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
   }
 
   close() {
@@ -191,12 +159,15 @@ class SearchBox {
     this.activate(-1);
   }
 
+  get options() {
+    return [...this.list.querySelectorAll('[role="option"]')];
+  }
+
   activate(place) {
     this.active = this.list.hidden ? -1 : place;
-    [...this.list.children].forEach((option, number) => {
-      option.setAttribute("aria-selected", String(number === this.active));
-    });
-    const option = this.list.children[this.active];
+    const options = this.options;
+    options.forEach((option, number) => option.setAttribute("aria-selected", String(number === this.active)));
+    const option = options[this.active];
     if (option) {
       this.input.setAttribute("aria-activedescendant", option.id);
       option.scrollIntoView({ block: "nearest" });
@@ -238,15 +209,31 @@ class SearchBox {
   }
 
   enter() {
-    if (this.hits.length === 0) return false;
-    // A guess at a mistyped word is offered, not opened unseen.
-    if (this.active < 0 && (this.hits[0].near || this.list.hidden)) return this.move(1);
-    this.open(this.hits[Math.max(this.active, 0)].id, false);
+    if (this.hits.length === 0) return this.offer();
+    const [first] = this.hits;
+    // A guess at a mistyped word, or what is offered in place of none, is shown, not opened unseen.
+    if (this.active < 0 && (first.near || first.offered || this.list.hidden)) return this.move(1);
+    this.open(this.hits[Math.max(this.active, 0)], false);
     return true;
   }
 
+  /** Offer the topics to somebody who has typed nothing. */
+  offer() {
+    const { lookup } = this.lists;
+    if (!lookup.page || readKey(this.input.value)) return false;
+    const groups = offers(lookup, "");
+    this.hits = groups.flatMap(({ hits }) => hits);
+    this.draw(groups);
+    return this.move(1);
+  }
+
   escape() {
-    if (this.list.hidden) return false; // the browser then empties the field
+    if (this.list.hidden && !this.input.value) return false;
+    if (this.list.hidden) {
+      this.input.value = "";
+      this.typed();
+      return true;
+    }
     this.dismissed = true;
     this.close();
     return true;
@@ -254,63 +241,35 @@ class SearchBox {
 
   clicked(event) {
     const option = event.target.closest('[role="option"]');
-    if (option) this.open(option.dataset.concept, event.ctrlKey || event.metaKey || event.button === 1);
+    if (option) this.open(this.hits[option.dataset.place], event.ctrlKey || event.metaKey || event.button === 1);
   }
 
-  open(concept, inNewTab) {
+  open(hit, inNewTab) {
+    const address = hit.kind === "propose" ? this.data.propose : this.addressOf(hit);
+    if (inNewTab || hit.kind === "propose") window.open(address, "_blank", "noopener");
+    else go(address);
+  }
+
+  addressOf(hit) {
+    const [path, anchor] = placeOf(hit, this.data.lang);
     // A web server answers a folder's address with its page; a folder on a disk does not.
     const page = location.protocol === "file:" ? "index.html" : "";
-    const address = `${this.root}${this.language}/terms/${encodeURIComponent(concept)}/${page}`;
-    if (inNewTab) window.open(address, "_blank", "noopener");
-    else location.assign(address);
-  }
-
-  /** Return a result: "avoid: word that matched (language) → name of the concept". */
-  option(hit, place) {
-    const option = make("li", { id: `${this.list.id}-${place}`, class: "csea-search__option", role: "option" });
-    option.dataset.concept = hit.id;
-    option.dataset.kind = hit.kind;
-    const why = this.why(hit);
-    if (why.length > 0) option.append(...why, this.rightToLeft ? " ← " : " → ");
-    option.append(this.word("csea-search__label", hit.label, hit.labelLanguage));
-    if (hit.deprecated) option.append(" ", make("span", { class: "csea-search__note" }, `(${this.text.deprecated})`));
-    return option;
-  }
-
-  /** Return what tells the label that matched from the name of the concept, nothing where they are one. */
-  why({ kind, matched, label, language, labelLanguage }) {
-    const foreign = language.split("-")[0] !== this.language.split("-")[0];
-    if (matched === label && (!foreign || language === labelLanguage)) return [];
-    const parts = [];
-    if (kind === "avoid") parts.push(make("span", { class: "csea-search__avoid" }, this.text.avoid_prefix), " ");
-    // Hidden labels are misspellings: they find a concept, and are shown to nobody.
-    if (kind !== "hidden") parts.push(this.word("csea-search__matched", matched, language));
-    if (foreign) parts.push(" ", this.languageTag(language));
-    return parts;
-  }
-
-  word(className, text, language) {
-    return make("span", { class: className, lang: language, dir: direction(language) }, text);
-  }
-
-  languageTag(language) {
-    const name = this.languageNames.of(language);
-    const text = name === language ? language : `${name}, ${language}`;
-    return make("span", { class: "csea-search__note" }, `(${text})`);
+    return `${this.data.root}${this.data.lang}/${path}${page}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
   }
 }
 
-function direction(language) {
-  return RIGHT_TO_LEFT.has(language.split("-")[0]) ? "rtl" : "ltr";
-}
-
-function make(tag, attributes, text = "") {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.textContent = text;
-  return element;
+/** Lead into the box by "/", wherever nothing is being written. */
+function listenForSlash(input) {
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.altKey || event.ctrlKey || event.metaKey || writing) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
 }
 
 document.querySelectorAll('[data-module="search"]:not([data-ready])').forEach((element, number) => {
-  new SearchBox(element, number + 1);
+  const box = new SearchBox(element, number + 1);
+  if (number === 0) listenForSlash(box.input);
 });

@@ -15,7 +15,8 @@ _REASON = CST + "verdictReason"
 
 def comment_problems(loaded: Loaded) -> Iterator[Problem]:
     """Yield the problems of the files in ``vocab/languages/comments/``: "English" = "translation", one a line."""
-    said = {row["comment"] for table in loaded.tables.values() for row in table.rows}
+    tables = (*loaded.tables.values(), *loaded.code_tables.values())
+    said = {row["comment"] for table in tables for row in table.rows}
     schemes = (file for file in loaded.files.values() if file.place.kind == "codes")
     said |= {triple.object.value for file in schemes for triple in file.triples if triple.predicate.value == _REASON}
     for file in loaded.files.values():

@@ -16,7 +16,7 @@ PATH = "vocab/exceptions.toml"
 
 def without_exceptions(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems that are not excepted, and the exceptions that nothing needs or that give no reason."""
-    reasons = dict(_listed(loaded))
+    reasons = {(rule, _path(name)): reason for rule, name, reason in _listed(loaded)}
     used = set()
     for problem in problems:
         key = (problem.rule, problem.path)
@@ -24,8 +24,9 @@ def without_exceptions(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[
             used.add(key)
         else:
             yield problem
+    names = {_path(name): name for _, name, _ in _listed(loaded)}
     for (rule, path), reason in reasons.items():
-        name = path.removeprefix("vocab/terms/").removesuffix(".ttl")
+        name = names[path]
         if not isinstance(reason, str) or len(reason.split()) < 3:
             advice = f'Write it as a sentence: "{name}" = "why"'
             yield _problem(loaded, name, "exception-reason", f"The exception {name} to {rule} gives no reason", advice)
@@ -34,10 +35,19 @@ def without_exceptions(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[
             yield _problem(loaded, name, "exception-unused", message, "Delete the line, or correct its name or its rule")
 
 
-def _listed(loaded: Loaded) -> Iterator[tuple[tuple[str, str], object]]:
+def _listed(loaded: Loaded) -> Iterator[tuple[str, str, object]]:
     for rule, reasons in loaded.exceptions.items():
         for name, reason in (reasons if isinstance(reasons, dict) else {"": reasons}).items():
-            yield (rule, f"vocab/terms/{name}.ttl"), reason
+            yield rule, name, reason
+
+
+def _path(name: str) -> str:
+    """Return the path of the file that an exception names.
+
+    >>> _path("csam/en"), _path("crosswalks/lcsh/mappings")
+    ('vocab/terms/csam/en.ttl', 'vocab/crosswalks/lcsh/mappings.sssom.tsv')
+    """
+    return f"vocab/{name}.sssom.tsv" if name.startswith("crosswalks/") else f"vocab/terms/{name}.ttl"
 
 
 def _problem(loaded: Loaded, name: str, rule: str, message: str, advice: str) -> Problem:

@@ -30,6 +30,7 @@ def folder_problems(loaded: Loaded) -> Iterator[Problem]:
     for needing, needed, name, rule in (
         ("words", "concept", "vocab/terms/{}/concept.ttl", "concept-file-missing"),
         ("mappings", "codes", "vocab/crosswalks/{}/scheme.ttl", "crosswalk-file-missing"),
+        ("code-mappings", "codes", "vocab/crosswalks/{}/scheme.ttl", "crosswalk-file-missing"),
     ):
         for owner in sorted(owners(loaded, needing)):
             path = name.format(owner)
@@ -42,8 +43,9 @@ def folder_problems(loaded: Loaded) -> Iterator[Problem]:
 
 
 def owners(loaded: Loaded, kind: str) -> set[str]:
-    """Return the identifiers that have a file of a kind."""
-    return {file.place.owner for file in loaded.files.values() if file.place.kind == kind}
+    """Return the identifiers that the paths of files of a kind name."""
+    places = [file.place for file in loaded.files.values() if file.place.kind == kind]
+    return {name for place in places for name in (place.owner, place.target) if name}
 
 
 def _twice_listed(loaded: Loaded) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ def language_problems(loaded: Loaded) -> Iterator[Problem]:
             if isinstance(strings, dict):
                 yield from _string_problems(file, strings, english.get("strings"))
             yield from _place_problems(file, language.get("places", {}))
+            yield from _search_problems(file, language.get("search", {}))
         elif file.place.kind == "checklist":
             yield from _checklist_problems(loaded, file)
 
@@ -76,6 +77,20 @@ def _place_problems(file: File, places: object) -> Iterator[Problem]:
             continue
         for rule, message, advice in text_faults(name):
             yield _problem(file, code, rule, message, advice)
+
+
+def _search_problems(file: File, search: object) -> Iterator[Problem]:
+    """Yield what of the part ``[search]`` no search could read: one text of skipped words, and two lists of texts."""
+    advice = "Compare the part [search] of vocab/languages/en.toml"
+    for key, value in search.items() if isinstance(search, dict) else [("search", None)]:
+        texts = [value] if key == "skipped" else value if key in ("same", "help") and isinstance(value, list) else [None]
+        for text in texts:
+            if not isinstance(text, str):
+                message = f"{key} is not what the search can read: a text for skipped, a list of texts for same and help"
+                yield _problem(file, key, "language-file-search", message, advice)
+                break
+            for rule, message, fault_advice in text_faults(text):
+                yield _problem(file, key, rule, message, fault_advice)
 
 
 def _key_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:

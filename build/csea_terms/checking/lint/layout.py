@@ -68,7 +68,7 @@ _ALLOWED: dict[str, dict[str, str]] = {
     "codes": {
         DCTERMS + "title": TEXT, CST + "shortTitle": STRING, DCTERMS + "publisher": STRING, OWL + "versionInfo": STRING,
         DCTERMS + "issued": STRING, DCTERMS + "rights": TEXT, DCTERMS + "license": LINK, FOAF + "page": LINK,
-        CST + "sector": NAME, SKOS + "scopeNote": TEXT, CST + "judgedWhole": TRUTH,
+        CST + "sector": NAME, SKOS + "scopeNote": TEXT, CST + "judgedWhole": TRUTH, CST + "jurisdiction": STRING,
     },
     "code": {
         SKOS + "inScheme": NAME, SKOS + "notation": STRING, SKOS + "prefLabel": TEXT, SKOS + "broader": NAME,

@@ -43,7 +43,7 @@ class Entry:
 
 
 class Entries:
-    """The language files that were read, each looked into when it is first asked for."""
+    """The language files that were read, each looked into when it is asked for; the English ones are kept."""
 
     def __init__(self, loaded: Loaded):
         files = loaded.files.values()
@@ -65,7 +65,7 @@ class Entries:
             if file.place.kind == "concept"
         }
         self._tops = {triple.object.value for file in files if file.place.kind == "scheme" for triple in file.triples}
-        self._made: dict[str, Entry] = {}
+        self._english: dict[str, Entry] = {}
 
     @property
     def context(self) -> str:
@@ -83,10 +83,15 @@ class Entries:
         return found
 
     def __getitem__(self, file: File) -> Entry:
-        if file.path not in self._made:
-            owner = file.place.owner
-            self._made[file.path] = _entry(file, self._guidance.get(owner, ""), TERM + owner in self._tops)
-        return self._made[file.path]
+        owner = file.place.owner
+        if file.place.language != "en":
+            return self._entry(file)
+        if owner not in self._english:
+            self._english[owner] = self._entry(file)
+        return self._english[owner]
+
+    def _entry(self, file: File) -> Entry:
+        return _entry(file, self._guidance.get(file.place.owner, ""), TERM + file.place.owner in self._tops)
 
 
 def _entry(file: File, guidance: str, topic: bool) -> Entry:

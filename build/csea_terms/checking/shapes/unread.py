@@ -28,10 +28,11 @@ class Unread:
         described = {file.place.owner for file in loaded.files.values() if file.place.kind == "concept"}
         homeless = {file.place.owner for file in loaded.files.values() if file.place.kind == "words"} - described
         schemes = {file.place.owner for file in loaded.files.values() if file.place.kind == "codes"}
+        tabled = {*loaded.tables, *(scheme for pair in loaded.code_tables for scheme in pair)}
         self._owners = {
             "concept": {place.owner for place in unread if place.kind in ("concept", "words")} | homeless,
             "source": {place.owner for place in unread if place.kind == "source"},
-            "codes": {place.owner for place in unread if place.kind == "codes"} | (loaded.tables.keys() - schemes),
+            "codes": {place.owner for place in unread if place.kind == "codes"} | (tabled - schemes),
         }
         self._kinds = {place.kind for place in unread}
 

@@ -14,7 +14,8 @@ from csea_terms.crosswalks.code_names import namespaces_of
 from csea_terms.formats.sssom import SEMAPV, SSSOM
 from csea_terms.model import Code, Glossary
 from csea_terms.names import OWL, RDF, RDFS, SKOS, TERM, code_iri, scheme_iri
-from csea_terms.search.lookup import code_entries, search
+from csea_terms.search.entries import every_title
+from csea_terms.search.lookup import find_codes
 
 _BUILT_IN = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "semapv": SEMAPV, "skos": SKOS, "sssom": SSSOM}
 """Prefixes that need not be declared (SSSOM 1.0, "Built-in prefixes")."""
@@ -102,8 +103,8 @@ class Identifiers:
         if owner not in self._glossary.schemes:
             return ""
         codes = self._glossary.schemes[owner].codes
-        named = search(code_entries(self._glossary.schemes[owner]), label, limit=1)
-        similar = [hit.id for hit in named] or get_close_matches(key.removeprefix(start), codes, 1, 0.6)
+        named = find_codes(every_title(self._glossary.schemes[owner]), label, 1)
+        similar = named or get_close_matches(key.removeprefix(start), codes, 1, 0.6)
         return f"{owner} {similar[0]}, “{codes[similar[0]].title}”" if similar else ""
 
 

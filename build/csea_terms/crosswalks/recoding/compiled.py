@@ -38,7 +38,8 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
       ``replaced_by``, and the names of the concepts that it ``holds`` where none is as wide as it;
     * ``to``: by target, its ``title``, ``edition``, and the titles of its ``codes`` by notation;
       ``rows`` ``[source, notation, predicate, confidence, cardinality, path]``, where ``source`` is a place in
-      ``codes``; and ``best``: by place in ``codes``, ``[status, places in rows]``, status ``exact``, ``loss``,
+      ``codes`` and the path is empty where somebody judged the two codes themselves; ``judged``: by place in ``rows``, that
+      row's ``[justification, comment, sources]``; and ``best``: by place in ``codes``, ``[status, places in rows]``, status ``exact``, ``loss``,
       ``suggested`` or ``ambiguous``; and ``gaps``: by place in ``codes``, the comment of whoever stated that the target has no code.
 
     Source and targets also have ``prefixes`` and ``curies``, see :func:`_curies`.
@@ -140,8 +141,11 @@ def _curies(glossary: Glossary, scheme: str, notations: Iterable[str]) -> dict[s
 def _table(
     glossary: Glossary, target: str, found: Iterable[Correspondence], gaps: dict[str, str], places: dict[str, int]
 ) -> dict[str, object]:
-    rows, by_source = [], {}
+    rows, by_source, judged = [], {}, {}
     for one in found:
+        if one.judgment:
+            row = one.judgment
+            judged[str(len(rows))] = [row.justification, row.comment, list(row.sources)]
         by_source.setdefault(places[one.source], []).append(len(rows))
         rows.append([places[one.source], one.target, one.predicate, round(one.confidence, 2), one.cardinality, list(one.path)])
     above = _above(glossary, target)
@@ -154,6 +158,7 @@ def _table(
         **_curies(glossary, target, titles),
         "codes": titles,
         "rows": rows,
+        "judged": judged,
         "best": best,
         "gaps": {str(places[notation]): comment for notation, comment in gaps.items() if str(places[notation]) not in best},
     }
@@ -200,9 +205,11 @@ def _above(glossary: Glossary, scheme: str) -> Callable[[str], set[str]]:
 def _best(candidates: list[tuple[list, int]], above: Callable[[str], set[str]]) -> list[object]:
     """Return what a code becomes: its status and the places of the rows that say so.
 
-    Only the best relation counts; of broader codes the nearest, of narrower ones the widest. Narrower codes alone
-    are ambiguous, even one: some cases belong there, and nothing says which.
+    What somebody judged of the two codes themselves goes before all that follows. Of the rest only the best relation counts; of
+    broader codes the nearest, of narrower ones the widest. Narrower codes alone are ambiguous, even one: some cases belong
+    there, and nothing says which.
     """
+    candidates = [(row, number) for row, number in candidates if not row[5]] or candidates
     found = {row[2] for row, _ in candidates}
     predicate = next(predicate for predicate in _STATUS if predicate in found)
     best = [(row, number) for row, number in candidates if row[2] == predicate]

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from csea_terms.search.ranking import near_matcher, read_query
+from csea_terms.search.nearness import near_matcher
+from csea_terms.search.words import match_key
 from csea_terms.text.fold import fold
 
 _NEAREST = 3
@@ -107,10 +108,10 @@ class Categories:
 
     def nearest(self, value: str) -> list[str]:
         """Return the notations of the codes that an unknown value is most like, the nearest first."""
-        near = near_matcher(read_query(value))
+        near = near_matcher(match_key(value))
         found = []
         for code in self._codes:
-            differences = [d for name in (code["notation"], *_names(code)) if (d := near(read_query(name).key)) is not None]
+            differences = [d for name in (code["notation"], *_names(code)) if (d := near(match_key(name))) is not None]
             if differences:
                 found.append((min(differences), code["notation"]))
         return [notation for _, notation in sorted(found)[:_NEAREST]]

@@ -12,11 +12,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from csea_terms import __version__
+from csea_terms.code_mappings import CodeMapping
 from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import SENTENCES
 from csea_terms.crosswalks.verdicts import VERDICTS, verdicts_of
 from csea_terms.formats.dictionaries import SEPARATOR, Column, cell_value, csvw
-from csea_terms.formats.sssom import NO_TERM_FOUND, write_table
+from csea_terms.formats.sssom import CELL_SEPARATOR, NO_TERM_FOUND, write_table
 from csea_terms.formats.sssom_rdf import write_rdf
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Code, Glossary, Mapping, Scheme
@@ -25,7 +26,8 @@ from csea_terms.publishing.columns import CROSSWALK, SCHEMES, dictionary, sheet_
 
 _SSSOM_COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
-    "mapping_justification", "author_label", "mapping_date", "subject_source", "object_source", "object_source_version", "confidence", "comment",
+    "mapping_justification", "author_label", "mapping_date", "subject_source", "object_source", "object_source_version", "confidence",
+    "see_also", "comment",
 )  # fmt: skip
 
 _HOW_TO_READ = (
@@ -61,7 +63,6 @@ def made_from(glossary: Glossary) -> str:
 
 
 def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator[tuple[str, bytes]]:
-    mappings = [m for scheme in schemes for m in glossary.mappings_by_scheme.get(scheme.id, ())]
     rows = [row for scheme in schemes for row in _rows(glossary, scheme)]
     sheet = sheet_of("crosswalk", CROSSWALK, rows)
     facts = facts_of(glossary, sheet)
@@ -69,7 +70,7 @@ def _table(glossary: Glossary, name: str, schemes: Sequence[Scheme]) -> Iterator
     yield f"crosswalks/{name}.csv-metadata.json", csvw(f"{name}.csv", _title(schemes), CROSSWALK, facts)
     sheets = [sheet, how_to_read((*_HOW_TO_READ, *_VERDICTS), facts), dictionary(CROSSWALK), about(schemes)]
     yield f"crosswalks/{name}.xlsx", xlsx_bytes(sheets)
-    mapping_set = _mapping_set(glossary, name, schemes, mappings, facts)
+    mapping_set = _mapping_set(glossary, name, schemes, facts)
     yield f"crosswalks/{name}.sssom.tsv", write_table(*mapping_set).encode()
     yield f"crosswalks/{name}.sssom.ttl", write_rdf(*mapping_set).encode()
     yield f"crosswalks/{name}.json", json_bytes(CROSSWALK, rows, facts)
@@ -201,11 +202,19 @@ def set_metadata(name: str, title: str, facts: dict[str, str], namespaces: dict[
 
 
 def _mapping_set(
-    glossary: Glossary, name: str, schemes: Sequence[Scheme], mappings: Sequence[Mapping], facts: dict[str, str]
+    glossary: Glossary, name: str, schemes: Sequence[Scheme], facts: dict[str, str]
 ) -> tuple[dict[str, object], tuple[str, ...], list[dict[str, str]]]:
-    """Return the metadata, slots and rows of a mapping set (SSSOM 1.0, "MappingSet"), for any of its forms."""
-    namespaces = namespaces_of(schemes)
+    """Return the metadata, slots and rows of a mapping set (SSSOM 1.0, "MappingSet"), for any of its forms.
+
+    It holds the judgments of our concepts and the schemes' codes, then those of their codes and the codes of others.
+    """
+    named = dict.fromkeys(scheme.id for scheme in schemes)
+    between = [m for m in glossary.code_mappings if named.keys() & {m.source_scheme, m.target_scheme}]
+    others = dict.fromkeys(scheme for m in between for scheme in (m.source_scheme, m.target_scheme))
+    namespaces = namespaces_of(glossary.schemes[scheme] for scheme in {**named, **others})
+    mappings = (mapping for scheme in named for mapping in glossary.mappings_by_scheme.get(scheme, ()))
     rows = [_sssom_row(glossary, mapping, namespaces) for mapping in mappings]
+    rows += [_sssom_code_row(glossary, mapping, namespaces) for mapping in between]
     return set_metadata(name, _title(schemes), facts, namespaces), _SSSOM_COLUMNS, rows
 
 
@@ -225,5 +234,28 @@ def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str])
         "object_source": f"crosswalk:{mapping.scheme}",
         "object_source_version": glossary.schemes[mapping.scheme].edition,
         "confidence": f"{mapping.confidence:.2f}",
+        "see_also": "",
+        "comment": mapping.comment,
+    }
+
+
+def _sssom_code_row(glossary: Glossary, mapping: CodeMapping, namespaces: dict[str, str]) -> dict[str, str]:
+    source, target = glossary.schemes[mapping.source_scheme], glossary.schemes[mapping.target_scheme]
+    own, code = source.codes[mapping.source], target.codes[mapping.target] if mapping.target is not None else None
+    return {
+        "subject_id": curie_of(own, namespaces),
+        "subject_label": own.title,
+        "predicate_id": f"skos:{mapping.predicate}",
+        "predicate_modifier": "Not" if mapping.negated else "",
+        "object_id": curie_of(code, namespaces) if code else NO_TERM_FOUND,
+        "object_label": code.title if code else "",
+        "mapping_justification": mapping.justification,
+        "author_label": glossary.title.get("en", "CSEA Terms"),
+        "mapping_date": glossary.changes.get(mapping.path, ""),
+        "subject_source": f"crosswalk:{source.id}",
+        "object_source": f"crosswalk:{target.id}",
+        "object_source_version": target.edition,
+        "confidence": f"{mapping.confidence:.2f}",
+        "see_also": CELL_SEPARATOR.join(mapping.see_also),
         "comment": mapping.comment,
     }

@@ -1,4 +1,4 @@
-"""One organisation's codes beside another's, composed through our concepts: per source scheme, to all others.
+"""One organisation's codes beside another's, judged or composed through our concepts: per source scheme, to all others.
 
 ``csea-terms crosswalk FROM TO`` writes the table of one pair; the site makes the same in the browser from the
 compiled crosswalk, so that thousands of pairs need no files of their own.
@@ -13,9 +13,9 @@ from csea_terms.crosswalks.code_names import curie_of, namespaces_of
 from csea_terms.crosswalks.composition import OWN, SENTENCES, Correspondence, Crosswalks
 from csea_terms.crosswalks.recoding.compiled import compile_crosswalk
 from csea_terms.errors import UsageError
-from csea_terms.formats.dictionaries import csvw
+from csea_terms.formats.dictionaries import SEPARATOR, csvw
 from csea_terms.formats.scripts import data_script, script_json
-from csea_terms.formats.sssom import write_table
+from csea_terms.formats.sssom import CELL_SEPARATOR, write_table
 from csea_terms.formats.tables import Sheet, csv_bytes, xlsx_bytes
 from csea_terms.model import Glossary
 from csea_terms.names import SCHEME_CURIE, TERM
@@ -24,7 +24,7 @@ from csea_terms.publishing.exports.crosswalks import about, facts_of, how_to_rea
 
 _SSSOM_COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
-    "subject_source", "object_source", "mapping_cardinality", "confidence", "comment",
+    "subject_source", "object_source", "mapping_cardinality", "confidence", "see_also", "comment",
 )  # fmt: skip
 
 _SUGGESTED = "Suggested by two near matches; nobody has judged it."
@@ -39,12 +39,17 @@ _HOW_TO_READ = (
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script."""
+    """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script.
+
+    A scheme from which nothing follows has none.
+    """
     crosswalks = Crosswalks(glossary)
     for source in crosswalks.schemes:
+        compiled = compile_crosswalk(crosswalks, source)
+        if not compiled["to"]:
+            continue
         for ending, content in _formats(glossary, source, crosswalks.from_scheme(source), f"{source}.csv"):
             yield f"crosswalks/from/{source}.{ending}", content
-        compiled = compile_crosswalk(crosswalks, source)
         yield f"crosswalks/from/{source}.json", (json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         yield f"crosswalks/from/{source}.js", data_script("cseaTermsCrosswalks", source, script_json(compiled))
 
@@ -120,6 +125,8 @@ def _row(glossary: Glossary, source: str, target: str, one: Correspondence) -> l
         "yes" if one.entailed else "no",
         " > ".join(one.path),
         SENTENCES[one.predicate].format(source=titles[0], target=titles[1]),
+        one.judgment.comment if one.judgment else "",
+        SEPARATOR.join(one.judgment.see_also) if one.judgment else "",
     ]
 
 
@@ -138,12 +145,13 @@ def _sssom(glossary: Glossary, source: str, tables: dict[str, Sequence[Correspon
             "predicate_id": f"skos:{one.predicate if one.entailed else 'closeMatch'}",
             "object_id": named(target, one.target),
             "object_label": _title(glossary, target, one.target),
-            "mapping_justification": "semapv:MappingChaining",
+            "mapping_justification": one.judgment.justification if one.judgment else "semapv:MappingChaining",
             "subject_source": _curie_of_scheme(source),
             "object_source": _curie_of_scheme(target),
             "mapping_cardinality": one.cardinality,
             "confidence": f"{one.confidence:.2f}",
-            "comment": "" if one.entailed else _SUGGESTED,
+            "see_also": CELL_SEPARATOR.join(one.judgment.see_also) if one.judgment else "",
+            "comment": one.judgment.comment if one.judgment else "" if one.entailed else _SUGGESTED,
         }
         for target, found in tables.items()
         for one in found

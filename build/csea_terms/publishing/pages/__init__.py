@@ -26,6 +26,7 @@ from csea_terms.publishing.pages.map import map_page
 from csea_terms.publishing.pages.matrix import matrix_pages
 from csea_terms.publishing.pages.overviews import coverage_page, data_page, often_confused_pages
 from csea_terms.publishing.pages.page import Kept, Page
+from csea_terms.publishing.pages.plain_lists import plain_list_pages
 from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.publishing.pages.scheme_pairs import between_pages
 from csea_terms.publishing.pages.templates import Templates
@@ -67,6 +68,7 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield from between_pages(edition)
     yield from source_pages(edition)
     yield downloads_page(edition)
+    yield from plain_list_pages(edition)
     yield from often_confused_pages(edition)
     yield from jurisdiction_pages(edition)
     yield edition.unless_as_before("coverage/", edition.text("coverage"), made_from.coverage, partial(coverage_page, edition))

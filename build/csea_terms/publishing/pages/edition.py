@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -19,19 +18,6 @@ from csea_terms.publishing.pages.links import Links, outside
 from csea_terms.publishing.pages.naming import Naming
 from csea_terms.publishing.pages.page import Kept, Page, shortened
 from csea_terms.text.digest import digest
-
-_SEARCH_KEYS = (
-    "search_terms",
-    "search_loading",
-    "search_failed",
-    "results_n",
-    "did_you_mean",
-    "no_results",
-    "avoid_prefix",
-    "deprecated",
-)
-"""The strings that ``site/assets/search/search.mjs`` shows."""
-
 
 Memory = Callable[[str, str], bool]
 """Says whether the page at a path can be kept, which was made from what a digest stands for."""
@@ -54,7 +40,6 @@ class Edition(Naming):
         self._is_as_before = is_as_before
         self.outside = Cache(lambda link: outside(*link))
         """Links to other sites, by address and text."""
-        self.search_strings = json.dumps({key: self._strings[key] for key in _SEARCH_KEYS}, ensure_ascii=False)
         self.suggestions = f"{REPOSITORY}/issues"
         self._links = Cache(partial(Links, self))
         self._titles: dict[str, str] = {}

@@ -16,9 +16,8 @@ from csea_terms.formats.locators import Locator, read_locators
 from csea_terms.model import Concept, Glossary, Label
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
-from csea_terms.publishing.pages.localnames import direction
+from csea_terms.text.localnames import direction
 from csea_terms.reading.figures import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
-from csea_terms.search.lookup import index_languages
 from csea_terms.usages import Usage, state_of
 
 
@@ -63,11 +62,6 @@ class Index:
     def tags(self) -> tuple[str, ...]:
         """The tags of every language that has words: the site's languages first, then the others by tag."""
         return language_tags(self.glossary)
-
-    @cached_property
-    def listed_languages(self) -> str:
-        """The languages that the search has a label list of, as its box names them."""
-        return " ".join(index_languages(self.glossary))
 
     @cached_property
     def targets(self) -> dict[str, list[str]]:

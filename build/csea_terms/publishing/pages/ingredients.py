@@ -74,7 +74,15 @@ class Ingredients:
         mappings = self._index.glossary.mappings_by_scheme.get(scheme_id, ())
         # The representation of a scheme says all of it, its codes included.
         own = repr(self._index.glossary.schemes[scheme_id])
-        return digest(own, self.names([mapping.concept for mapping in mappings]), self.judgments(mappings))
+        return digest(own, self.names([mapping.concept for mapping in mappings]), self.judgments(mappings), self._between(scheme_id))
+
+    def _between(self, scheme_id: str) -> str:
+        """Return what rows between a scheme and others say, with the codes that they speak of."""
+        schemes = self._index.glossary.schemes
+        rows = [m for m in self._index.glossary.code_mappings if scheme_id in (m.source_scheme, m.target_scheme)]
+        names = [self._index.scheme_name(scheme) for row in rows for scheme in (row.source_scheme, row.target_scheme)]
+        codes = [(schemes[m.source_scheme].codes[m.source], schemes[m.target_scheme].codes.get(m.target)) for m in rows]
+        return repr((rows, names, codes))
 
     def names(self, slugs: Iterable[str]) -> str:
         """Return a digest of what some concepts are called in all languages, and whether they are deprecated."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from csea_terms.model import Code, Mapping
+from csea_terms.code_mappings import CodeMapping
+from csea_terms.model import Code, Mapping, Scheme
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.links import Links
@@ -55,6 +56,59 @@ def judgment(edition: Edition, links: Links, mapping: Mapping) -> Judgment:
     if verdict is None:
         verdict = links.verdicts[key] = _verdict(edition, links, mapping)
     return Judgment(mapping, verdict, comment_in(edition, mapping.comment), edition.names.percent(mapping.confidence))
+
+
+@dataclass(slots=True)
+class CodeJudgment:
+    """A row between two schemes, told in one language from the side of one of them; what it cites are links."""
+
+    own: Code
+    title: Markup
+    css: str
+    relation: Markup
+    scheme: Markup
+    notation: str
+    other: Markup
+    comment: Markup
+    sources: Markup
+    percent: str
+
+
+_FROM_THE_OTHER_SIDE = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
+
+
+def code_judgments(edition: Edition, links: Links, scheme: Scheme) -> list[CodeJudgment]:
+    """Return the rows between a scheme and others in the edition's language, by the notation of its codes."""
+    rows = edition.glossary.code_mappings
+    told = [_code_judgment(edition, links, row, row.source, (row.target_scheme, row.target), row.predicate)
+            for row in rows if row.source_scheme == scheme.id]  # fmt: skip
+    for row in rows:
+        if row.target_scheme == scheme.id and row.target is not None:
+            predicate = _FROM_THE_OTHER_SIDE.get(row.predicate, row.predicate)
+            told.append(_code_judgment(edition, links, row, row.target, (row.source_scheme, row.source), predicate))
+    return sorted(told, key=lambda one: one.own.notation)
+
+
+def _code_judgment(
+    edition: Edition, links: Links, row: CodeMapping, own: str, other: tuple[str, str | None], predicate: str
+) -> CodeJudgment:
+    glossary = edition.glossary
+    here = row.source_scheme if other[0] == row.target_scheme else row.target_scheme
+    code, found = glossary.schemes[here].codes[own], glossary.schemes[other[0]].codes[other[1]] if other[1] is not None else None
+    kind = KEYS[predicate] if found else "gap"
+    relation = getattr(edition.strings, f"relation_{kind}")
+    return CodeJudgment(
+        own=code,
+        title=code_title(edition, code),
+        css="not" if row.negated else kind,
+        relation=edition.say("relation_not", relation=relation) if row.negated else relation,
+        scheme=links.scheme[other[0]],
+        notation=found.notation if found else "",
+        other=code_title(edition, found) if found else Markup(""),
+        comment=comment_in(edition, row.comment),
+        sources=edition.joined([links.source[key] for key in row.sources]),
+        percent=edition.names.percent(row.confidence),
+    )
 
 
 def comment_in(edition: Edition, english: str) -> Markup:

@@ -18,7 +18,7 @@ from csea_terms.publishing.pages.alphabet import sort_key
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.index import Index
-from csea_terms.publishing.pages.localnames import LocalNames, autonym
+from csea_terms.text.localnames import LocalNames, autonym
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 

@@ -13,10 +13,11 @@ from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.judgments import code_title, comment_in, judgment
+from csea_terms.publishing.pages.judgments import code_judgments, code_title, comment_in, judgment
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
+from csea_terms.search.places import code_anchor
 from csea_terms.text.digest import digest
 
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
@@ -133,6 +134,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
     ordered = sorted(mappings, key=lambda mapping: edition.order[mapping.concept])
     groups = groupby((judgment(edition, links, m) for m in ordered), key=lambda told: told.mapping.concept)
     short = edition.index.scheme_name(scheme.id)
+    first = {mapping.notation: mapping.concept for mapping in reversed(ordered) if mapping.notation is not None}
     return edition.page(
         "crosswalk",
         path,
@@ -140,10 +142,13 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
         description=edition.text("crosswalk_intro", scheme=short, title=scheme.title),
         scheme=scheme,
         groups=[(slug, list(rows)) for slug, rows in groups],
+        first=first,
+        anchor=code_anchor,
         figures=_verdict_figures(edition, scheme),
         set_aside=_codes_with(edition, scheme, ("container", "outside", "gap")),
         unjudged=_codes_with(edition, scheme, ("none",)),
         formats=CROSSWALK_FILES,
+        between=code_judgments(edition, links, scheme),
         compared=scheme.id in edition.index.targets,
         pair_formats=PAIR_FORMATS,
     )

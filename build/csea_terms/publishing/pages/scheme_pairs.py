@@ -24,7 +24,7 @@ PAIR_FORMATS = (
 """The formats of the table from one scheme to another, or to all; CSVW describes the CSV file."""
 
 _COMPARE_KEYS = (
-    "search_loading", "rows_shown", "relation", "compare_to", "meaning", "through", "confidence", "compare_none",
+    "search_loading", "rows_shown", "relation", "compare_to", "meaning", "through", "judged_directly", "confidence", "compare_none",
     "compare_failed", "only_suggested", "relation_exact", "relation_close", "relation_broad", "relation_narrow",
     "pair_exact", "pair_close", "pair_broad", "pair_narrow", "pair_suggestion",
 )  # fmt: skip

@@ -25,7 +25,8 @@ from csea_terms.reading.assemble import assemble
 from csea_terms.reading.history import last_change
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
-from csea_terms.search.lookup import FALLBACK, index_files
+from csea_terms.search.entries import FALLBACK
+from csea_terms.search.files import search_files
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         raise ContentError(checking.finish().problems)
     with Output(repository.output, repository.cache / "waiting", record.there) as output:
         try:
-            made_from, exports = _render(output, repository, assemble(checking.loaded), record, shared, report)
+            glossary = assemble(checking.loaded)
+            checking.let_go()
+            made_from, exports = _render(output, repository, glossary, record, shared, report)
         except Exception:
             # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
             _without_errors(checking.finish())
@@ -167,4 +170,4 @@ def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, b
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted(folder.glob("*.svg")):
         yield path.name, path.read_bytes()
-    yield from index_files(glossary)
+    yield from search_files(glossary)

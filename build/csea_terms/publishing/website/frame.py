@@ -34,6 +34,7 @@ class Frame:
             "head": page.head + self._alternates(page),
             "languages": self._switcher(page, root),
             "body": page.body,
+            "kind": escape(page.kind),
         }
         # The odd parts are names of places: what a page says can never be taken for one.
         parts = [values[part] if number % 2 else part for number, part in enumerate(self._parts)]

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from csea_terms import __version__
 from csea_terms.model import Language
+from csea_terms.names import REPOSITORY
 from csea_terms.reading.repository import Repository
 
 MENU = (
@@ -40,9 +41,14 @@ FOOTER = (
     ("coverage", "coverage/index.html"),
     ("about_the_data", "about-the-data/index.html"),
     ("sources", "sources/index.html"),
+    ("codes_list", "codes/index.html"),
     ("languages", "languages/index.html"),
+    ("site_index", "site-index/index.html"),
     ("get_help_now", "help/index.html"),
 )
+
+PROPOSE = f"{REPOSITORY}/issues"
+"""Where a term is proposed."""
 
 _SKIN_PAGE = "---\nskin: true\n---\n"
 
@@ -124,7 +130,7 @@ def _run_mkdocs(repository: Repository, languages: Mapping[str, Language]) -> di
         config = load_config(str(repository.mkdocs_config), docs_dir=str(docs), site_dir=str(out))
         config.theme.static_templates = set()
         editions = {tag: _edition(language) for tag, language in languages.items()}
-        config.extra = {"editions": editions, "menu": MENU, "footer": FOOTER}
+        config.extra = {"editions": editions, "menu": MENU, "footer": FOOTER, "propose": PROPOSE}
         build(config)
         return {tag: _skin(docs / tag, out / tag) for tag in languages}
 

@@ -1,0 +1,57 @@
+"""The words of definitions and of plain explanations, by which a concept is found after all labels.
+
+Notes are left out: they would double what a phone has to load before it can answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from csea_terms.model import Concept, Words
+from csea_terms.search.forms import Forms
+from csea_terms.search.words import is_unspaced, match_key
+
+_SHORTEST = 3
+
+
+def text_words(words: Words, forms: Forms) -> str:
+    """Return the stems of what a language says of a concept beyond its labels; in scripts without spaces all that it says."""
+    key = match_key(" ".join((words.definition, words.plain_definition)))
+    if is_unspaced(key):
+        return key.replace(" ", "")
+    named = {forms.stem(word) for label in words.labels for word in match_key(label.text).split()}
+    stems = dict.fromkeys(forms.stem(word) for word in key.split() if word not in forms.skipped)
+    return " ".join(sorted(stem for stem in stems if len(stem) >= _SHORTEST and stem not in named))
+
+
+class Definitions:
+    """Which concepts have which words in their definitions, in one language."""
+
+    def __init__(self, texts: Iterable[tuple[str, str]], forms: Forms):
+        """Take identifiers of concepts with what :func:`text_words` makes of their words."""
+        self._forms = forms
+        self._concepts: dict[str, list[str]] = {}
+        self._by_beginning: dict[str, list[str]] = {}
+        for concept, text in texts:
+            for stem in text.split():
+                self._concepts.setdefault(stem, []).append(concept)
+        for stem in self._concepts:
+            self._by_beginning.setdefault(stem[:2], []).append(stem)
+        self._unspaced = [stem for stem in self._concepts if is_unspaced(stem)]
+
+    def meeting(self, typed: str) -> set[str]:
+        """Return the concepts of whose definitions a typed word is a word."""
+        stems = self._unspaced if is_unspaced(typed) else self._by_beginning.get(typed[:2], ())
+        return {concept for stem in stems if self._meets(typed, stem) for concept in self._concepts[stem]}
+
+    def _meets(self, typed: str, stem: str) -> bool:
+        if is_unspaced(typed):
+            return typed in stem
+        return (typed.startswith(stem) and typed[len(stem) :] in self._forms.endings) or (
+            len(typed) >= _SHORTEST and stem.startswith(typed)
+        )
+
+
+def texts_of(concepts: Iterable[Concept], language: str, forms: Forms) -> list[tuple[str, str]]:
+    """Return identifiers and what :func:`text_words` makes of the words of each concept."""
+    return [(concept.id, text_words(concept.in_language(language), forms)) for concept in concepts]

@@ -1,0 +1,87 @@
+// Loads the lists in which the search looks: first what the page's language needs, then codes, laws and sources, English,
+// and of the other languages those that are written in the script of what is typed.
+//
+// They are classic scripts, because browsers let a page opened from a folder (file://) load neither modules nor data with
+// fetch(), while script-src 'self' allows them everywhere; one kind of file then serves on the web, from a folder and
+// offline. They are our own files, from where the page is from. The query stays in this page.
+
+import { Lookup } from "./lookup.mjs";
+
+const FALLBACK = "en";
+
+export class Lists {
+  /** Take the site's root, the page's language, and what to call whenever a list has come or failed. */
+  constructor(root, language, changed) {
+    this.root = root;
+    this.lookup = new Lookup(language);
+    this.changed = changed;
+    this.asked = new Map();
+    this.failed = new Set();
+  }
+
+  /** Whether everything that was asked for is there or has failed. */
+  get isSettled() {
+    return this.asked.size > 0 && [...this.asked.values()].every((state) => state !== "waiting");
+  }
+
+  /** Load what a text needs; what failed before is tried again. */
+  async load(text) {
+    this.failed.clear();
+    await this.first();
+    if (!this.lookup.page) return;
+    this.add("names", (list) => this.lookup.addNames(list));
+    const names = [FALLBACK, ...this.lookup.wantedLists(text, this.names)];
+    for (const name of names) {
+      if (name !== this.lookup.own) this.add(`labels-${name}`, (list) => this.lookup.addLabels(name, list));
+    }
+    this.changed();
+  }
+
+  /** Load what the page's language needs; the three lists come side by side and are read one after the other. */
+  async first() {
+    const { own, language } = this.lookup;
+    const names = ["concepts", `labels-${own}`, `page-${language}`];
+    const wanted = names.filter((name) => this.begin(name));
+    if (wanted.length === 0) return;
+    const lists = await Promise.all(names.map((name) => this.script(name).catch(() => null)));
+    const failed = lists.includes(null);
+    if (!failed) {
+      this.names = lists[0].lists;
+      this.lookup.addConcepts(lists[0]);
+      this.lookup.addLabels(own, lists[1]);
+      this.lookup.addPage(lists[2]);
+    }
+    for (const name of names) this.end(name, failed);
+  }
+
+  async add(name, read) {
+    if (!this.begin(name)) return;
+    const list = await this.script(name).catch(() => null);
+    if (list) read(list);
+    this.end(name, list === null);
+  }
+
+  begin(name) {
+    if (["waiting", "there"].includes(this.asked.get(name))) return false;
+    this.asked.set(name, "waiting");
+    return true;
+  }
+
+  end(name, failed) {
+    this.asked.set(name, failed ? "failed" : "there");
+    if (failed) this.failed.add(name);
+    this.changed();
+  }
+
+  script(name) {
+    const known = globalThis.cseaTermsLists?.[name];
+    if (known) return Promise.resolve(known);
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${this.root}assets/search/${name}.js`;
+      script.addEventListener("load", () => resolve(globalThis.cseaTermsLists[name]));
+      script.addEventListener("error", () => reject(new Error(`cannot load ${name}`)));
+      document.head.append(script);
+    });
+  }
+}
