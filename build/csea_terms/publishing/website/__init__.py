@@ -17,9 +17,12 @@ from csea_terms.model import Glossary, Language
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
+from csea_terms.publishing.website.hosting import HEADERS, opensearch
+from csea_terms.publishing.website.missing import ROOT, missing_page
 from csea_terms.publishing.website.output import Export, Output, Record
 from csea_terms.publishing.website.printed import printed_edition
 from csea_terms.publishing.website.root import root_page
+from csea_terms.publishing.website.sitemap import sitemap_files
 from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.history import last_change
@@ -108,7 +111,9 @@ def _add_pages(
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
     frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
     made_from: dict[str, str] = {}
+    paths: list[str] = []
     for page in rendered:
+        paths.append(page.path)
         if page.made_from:
             made_from[page.path] = page.made_from
         if isinstance(page, Kept):
@@ -117,12 +122,25 @@ def _add_pages(
             output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
     for tag, frame in frames.items():
         for page in _prose(tag, glossary, skins):
+            paths.append(page.path)
             output.add(f"{page.path}index.html", frame.pour(page).encode())
-    output.add("index.html", root_page(glossary).encode())
+    for path, content in _at_the_root(glossary, frames[FALLBACK], paths):
+        output.add(path, content)
     for path, content in _assets(repository, glossary):
         output.add(f"assets/{path}", content)
     output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
     return made_from
+
+
+def _at_the_root(glossary: Glossary, frame: Frame, paths: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what stands at the root address: for readers, hosts, browsers and search engines."""
+    name = glossary.title[FALLBACK]
+    yield "index.html", root_page(glossary).encode()
+    yield "404.html", frame.pour(missing_page(glossary.languages, name), ROOT).encode()
+    yield "_headers", HEADERS.encode()
+    for tag, language in glossary.languages.items():
+        yield f"opensearch-{tag}.xml", opensearch(language, name)
+    yield from sitemap_files(paths)
 
 
 def _prose(tag: str, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[Page]:
@@ -168,6 +186,6 @@ def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, b
     yield "style.css", b"\n".join([*(path.read_bytes() for path in own), edition])
     for name, entry in _SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
-    for path in sorted(folder.glob("*.svg")):
+    for path in sorted([*folder.glob("*.svg"), *folder.glob("*.png")]):
         yield path.name, path.read_bytes()
     yield from search_files(glossary)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from csea_terms import __version__
 from csea_terms.model import Language
-from csea_terms.names import REPOSITORY
+from csea_terms.names import BASE, REPOSITORY
 from csea_terms.reading.repository import Repository
 
 MENU = (
@@ -110,6 +110,7 @@ def _edition(language: Language) -> dict[str, object]:
         "direction": language.direction,
         "words": dict(language.strings),
         "version": __version__,
+        "base": BASE,
     }
 
 
