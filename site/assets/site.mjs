@@ -8,4 +8,5 @@ import "./shared/filter.mjs";
 import "./shared/menus.mjs";
 import "./shared/map.mjs";
 import "./shared/print.mjs";
+import "./offline/offline.mjs";
 import "./search/search.mjs";

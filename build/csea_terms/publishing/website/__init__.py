@@ -19,6 +19,7 @@ from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.hosting import HEADERS, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
+from csea_terms.publishing.website.offline import offline_files
 from csea_terms.publishing.website.output import Export, Output, Record
 from csea_terms.publishing.website.printed import printed_edition
 from csea_terms.publishing.website.root import root_page
@@ -111,28 +112,30 @@ def _add_pages(
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
     frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
     made_from: dict[str, str] = {}
-    paths: list[str] = []
+    sizes: dict[str, int] = {}
     for page in rendered:
-        paths.append(page.path)
         if page.made_from:
             made_from[page.path] = page.made_from
         if isinstance(page, Kept):
-            output.keep(f"{page.path}index.html")
+            sizes[page.path] = output.keep(f"{page.path}index.html")
         else:
-            output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
+            sizes[page.path] = output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
     for tag, frame in frames.items():
         for page in _prose(tag, glossary, skins):
-            paths.append(page.path)
-            output.add(f"{page.path}index.html", frame.pour(page).encode())
-    for path, content in _at_the_root(glossary, frames[FALLBACK], paths):
+            sizes[page.path] = output.add(f"{page.path}index.html", frame.pour(page).encode())
+    for path, content in _at_the_root(glossary, frames[FALLBACK], sizes):
         output.add(path, content)
-    for path, content in _assets(repository, glossary):
-        output.add(f"assets/{path}", content)
+    day = last_change(repository.root)
+    assets = {f"assets/{path}": output.add(f"assets/{path}", content) for path, content in _assets(repository, glossary, day)}
+    for path, content in offline_files(sizes, assets, day):
+        output.add(path, content)
+    # A worker answers for the folder that it stands in and those below (Service Workers, "Path restriction").
+    output.add("offline-worker.js", classic_script(repository.site / "assets/offline/offline-worker.mjs").encode())
     output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
     return made_from
 
 
-def _at_the_root(glossary: Glossary, frame: Frame, paths: list[str]) -> Iterator[tuple[str, bytes]]:
+def _at_the_root(glossary: Glossary, frame: Frame, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield what stands at the root address: for readers, hosts, browsers and search engines."""
     name = glossary.title[FALLBACK]
     yield "index.html", root_page(glossary).encode()
@@ -178,12 +181,14 @@ _STYLES = ("shared/base", "shared/frame", "shared/site", "search/search", "recod
 """What the stylesheet is joined from; what holds on paper comes last."""
 
 
-def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search."""
+def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search.
+
+    ``day`` is that of the content, for what is printed.
+    """
     folder = repository.site / "assets"
     own = [folder / f"{name}.css" for name in _STYLES]
-    edition = printed_edition(last_change(repository.root)).encode()
-    yield "style.css", b"\n".join([*(path.read_bytes() for path in own), edition])
+    yield "style.css", b"\n".join([*(path.read_bytes() for path in own), printed_edition(day).encode()])
     for name, entry in _SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted([*folder.glob("*.svg"), *folder.glob("*.png")]):
