@@ -251,7 +251,7 @@ def test_a_file_is_recoded_on_the_device_and_nothing_is_asked_of_anybody(browser
     page.get_by_label("To", exact=True).select_option("iccs-2015")
     assert page.get_by_label("Column with the categories").input_value() == "category"
     page.get_by_role("button", name="Map the data").click()
-    expect(page.get_by_role("status")).to_have_text("Done. Rows: 3. Different values: 3.")
+    expect(page.locator("[data-part=status]")).to_have_text("Done. Rows: 3. Different values: 3.")
     after = download(page, page.get_by_role("button", name="Download the recoded file").click)
     # Two files of the site itself: the program of the worker and the crosswalk; nothing of the file is in what is asked.
     own = sorted(url.removeprefix(origin) for _, url, _ in asked if not url.startswith("blob:") and not url.endswith("favicon.svg"))
@@ -261,7 +261,7 @@ def test_a_file_is_recoded_on_the_device_and_nothing_is_asked_of_anybody(browser
     context.set_offline(True)
     choose_file(page, "second.csv", content)
     page.get_by_role("button", name="Map the data").click()
-    expect(page.get_by_role("status")).to_have_text("Done. Rows: 3. Different values: 3.")
+    expect(page.locator("[data-part=status]")).to_have_text("Done. Rows: 3. Different values: 3.")
     assert complaints == [] and context.cookies() == []
     assert page.evaluate("Object.keys(localStorage).length + Object.keys(sessionStorage).length") == 0
     context.close()
@@ -277,7 +277,7 @@ def test_the_page_tells_what_is_wrong_and_what_to_look_at(browser, origin):
     page.goto(origin + "fr/crosswalks/recode/index.html")
     page.locator("[name=file]").set_input_files({"name": "x.doc", "mimeType": "", "buffer": b"x"})
     strings = json.loads(page.locator("#recode-data").text_content())["strings"]
-    expect(page.get_by_role("status")).to_have_text(strings["error_format"])
+    expect(page.locator("[data-part=status]")).to_have_text(strings["error_format"])
     expect(page.get_by_role("button", name=strings["recode_start"])).to_be_hidden()
     content = b"category\nBullyng\n<img src=x onerror=alert(1)>\n"
     page.locator("[name=file]").set_input_files({"name": "x.csv", "mimeType": "", "buffer": content})
@@ -292,7 +292,7 @@ def test_unknown_values_are_decided_on_the_page_and_the_next_file_needs_no_secon
     page = browser.new_page()
     page.goto(origin + "en/crosswalks/recode/index.html")
     choose_file(page, "may.csv", "catégorie\nBullyng\n".encode("windows-1252"))
-    expect(page.get_by_role("status")).to_have_text("may.csv (windows-1252)")
+    expect(page.locator("[data-part=status]")).to_have_text("may.csv (windows-1252)")
     page.get_by_label("From", exact=True).select_option("aselo-default")
     page.get_by_role("button", name="Map the data").click()
     table = download(page, page.get_by_role("button", name="Download the table of decisions (CSV)").click)
@@ -302,11 +302,11 @@ def test_unknown_values_are_decided_on_the_page_and_the_next_file_needs_no_secon
     accept.set_input_files({"name": "decisions.csv", "mimeType": "", "buffer": wrong})
     page.get_by_role("button", name="Map the data").click()
     told = "Decisions, line 2: “Bulling” is not a category of the scheme.\nDecisions, line 3: “y” is not a category of the scheme."
-    expect(page.get_by_role("status")).to_have_text(told)
+    expect(page.locator("[data-part=status]")).to_have_text(told)
     filled = table.replace(b"Bullying,\r\n", b"Bullying,bullying\r\n")
     accept.set_input_files({"name": "decisions.csv", "mimeType": "", "buffer": filled})
     page.get_by_role("button", name="Map the data").click()
-    expect(page.get_by_role("status")).to_have_text("Done. Rows: 1. Different values: 1.")
+    expect(page.locator("[data-part=status]")).to_have_text("Done. Rows: 1. Different values: 1.")
     expect(page.locator("[data-part=preview] td").last).to_contain_text("decided by hand: /Violence/Bullying")
     page.close()
 
@@ -317,7 +317,7 @@ def test_it_works_from_a_folder(browser, site):
     choose_file(page, "data.csv", b"category\nOnline sexual abuse\n")
     page.get_by_label("From", exact=True).select_option("aselo-default")
     page.get_by_role("button", name="Map the data").click()
-    expect(page.get_by_role("status")).to_have_text("Done. Rows: 1. Different values: 1.")
+    expect(page.locator("[data-part=status]")).to_have_text("Done. Rows: 1. Different values: 1.")
     page.goto(f"file://{site}/en/crosswalks/compare/index.html#aselo-default/iccs-2015")
     expect(page.locator("[data-part=rows] tr").first).to_be_visible()
     page.close()
@@ -336,7 +336,7 @@ def test_a_hundred_thousand_rows_are_recoded_beside_the_page_which_goes_on_telli
         new MutationObserver(() => self.told.push(status.textContent)).observe(status, { childList: true });
     }""")
     page.get_by_role("button", name="Map the data").click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("Done. Rows: 100000"), timeout=60_000)
+    expect(page.locator("[data-part=status]")).to_have_text(re.compile("Done. Rows: 100000"), timeout=60_000)
     assert {f"Rows done: {n}" for n in (5000, 50_000, 95_000)} <= set(page.evaluate("self.told"))
     page.close()
 

@@ -55,7 +55,7 @@ def test_an_expression_to_avoid_says_first_what_to_say_instead():
 def test_words_with_one_replacement_are_one_card_and_reasons_fold_beyond_the_third():
     words = avoiding(("a", "x"), ("b", "x"), ("c", "y"), ("d", "x"))
     html = body(with_concept(words=words), "en/terms/csam/")
-    html = html.partition('id="cite"')[0]
+    html = html.partition('class="term-side"')[0]
     assert html.count("Use instead: x") == 1 and html.count("Use instead: y") == 1
     assert [text for text in "abcd" if f'id="{word_anchor(text)}"' not in html] == []
     assert len(re.findall(r"<summary>Why</summary>\s*<p>Why not", html)) == 1

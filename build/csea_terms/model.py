@@ -258,7 +258,7 @@ class Glossary:
     @cached_property
     def crosswalk_version(self) -> str:
         """The version of the crosswalks: that of the program and a digest of all that they are made from."""
-        hierarchy = [(concept.id, concept.broader) for concept in self.concepts.values()]
+        hierarchy = [(c.id, c.broader, c.deprecated, c.replaced_by) for c in self.concepts.values()]
         schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
         rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
         return f"{__version__}+{digest(repr((hierarchy, schemes, rows, self.code_mappings)))[:12]}"

@@ -140,6 +140,11 @@ class Crosswalks:
         self._cached = (source, tables)
         return tables
 
+    def targets(self, source: str) -> list[str]:
+        """Return the schemes that something follows for from a scheme, if only a stated gap; our own terms are one too."""
+        tables = self.from_scheme(source)
+        return [scheme for scheme in self.schemes if scheme != source and (scheme in tables or self.gaps(source, scheme))]
+
     def gaps(self, source: str, target: str) -> dict[str, str]:
         """Return the codes of a scheme for whose concept somebody stated that the target has none: with the comment.
 

@@ -20,7 +20,7 @@ from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as
 from csea_terms.search.forms import Forms, forms_for
 from csea_terms.search.index import Index
 from csea_terms.search.matching import (
-    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, read_key,
+    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, letters_of, read_key,
 )  # fmt: skip
 from csea_terms.search.places import HELP_PAGE
 from csea_terms.search.words import has_digit, is_latin, is_unspaced, script_of, script_of_list
@@ -91,14 +91,14 @@ class Lookup:
         if not key:
             return ()
         best: dict[tuple[str, str], _Found] = {}
-        for match in self._matches(key, wanted):
+        for match in self._matches(key, letters_of(text), wanted):
             found = _Found(_rank(match, wanted), match)
             place = (match.entry.kind, match.entry.id)
             if (kind is None or match.entry.kind == kind) and (place not in best or found.rank < best[place].rank):
                 best[place] = found
         return _groups(sorted(best.values(), key=lambda found: found.rank), limit, lambda match: self._hit(match, wanted))
 
-    def _matches(self, key: str, wanted: str) -> Iterator[Match]:
+    def _matches(self, key: str, letters: str, wanted: str) -> Iterator[Match]:
         own, lists = self._lists(key, wanted)
         asked = _queries(lists, key)
         found = [*self._help(key, wanted), *[match for words, query in asked for match in words.matches(query)]]
@@ -108,7 +108,7 @@ class Lookup:
         if len({match.entry.id for match in found if match.entry.kind == "concept"}) < LIMITS["concept"]:
             found += [match for words, query in asked for match in words.inside(query)]
         if not any(match.tier < INSIDE for match in found):
-            found += self._guesses(key, wanted, own)
+            found += self._guesses(key, letters, wanted, own)
         elif len(asked[0][1].words) > 1 and not has_digit(key) and not any(match.entry.kind == "concept" for match in found if match.tier < TEXT):
             found += self._some([(words, query) for words, query in asked if words is own or words is self.index.labels(FALLBACK)], wanted)
         return iter(found)
@@ -150,28 +150,29 @@ class Lookup:
         known = self.index.glossary.concepts[concept]
         return Entry(concept, known.label(wanted), wanted, SAID, known.deprecated)
 
-    def _guesses(self, key: str, wanted: str, own: WordList) -> list[Match]:
+    def _guesses(self, key: str, letters: str, wanted: str, own: WordList) -> list[Match]:
         """Return what a query may mean that meets nothing: other letters, then slips of the hand, then some of its words."""
-        found = [*self._in_other_letters(key, wanted, own)]
+        found = [*self._in_other_letters(key, letters, wanted, own)]
         lists = [own, self.index.names, self.index.local(wanted if wanted in self.index.glossary.languages else FALLBACK)]
         lists += [self.index.labels(FALLBACK)] if own is not self.index.labels(FALLBACK) else []
         asked = _queries(lists, key)
         found = found or [match for words, query in asked for match in words.near(query) if self._harmless(match, query)]
         return found or self._some(asked, wanted)
 
-    def _in_other_letters(self, key: str, wanted: str, own: WordList) -> Iterator[Match]:
+    def _in_other_letters(self, key: str, letters: str, wanted: str, own: WordList) -> Iterator[Match]:
         script = script_of_list(base_language(wanted))
         if all(map(is_latin, key.split())) and script in ("Cyrillic", "Arabic"):
             yield from own.sounding(own.query(key), script)
         elif all(map(is_latin, key.split())) and script == "Han":
-            yield from own.spelling(own.query(key), self.index.syllables)
+            yield from own.spelled(letters, self.index.syllables)
 
     def _harmless(self, match: Match, query: Query) -> bool:
-        """Return whether a guess may be offered: nobody who offends is put in the place of others by more than one slip."""
+        """Return whether a guess may be offered: nobody who offends is put in the place of others by more than one
+        slip in the only word of a label."""
         offends = match.entry.kind == "concept" and match.entry.id in self.index.offending
         if match.entry.kind in ("code", "law", "source"):
             return False  # there are too many of them for a guess to help
-        return not offends or (len(query.words) == 1 and match.difference < 2 * _MISTAKE)
+        return not offends or (len(query.words) == 1 and match.difference == _MISTAKE)
 
     def _some(self, asked: list[tuple[WordList, Query]], wanted: str) -> list[Match]:
         """Return what has most words of the query, a concept's definition counted too."""
@@ -280,15 +281,16 @@ def _groups(found: list[_Found], limit: int | None, hit) -> tuple[Group, ...]:
     by_kind: dict[str, list[_Found]] = {}
     for each in found:
         by_kind.setdefault(each.match.entry.kind, []).append(each)
-    ordered = sorted(by_kind.items(), key=lambda pair: (_lead(pair[1][0]), KINDS.index(pair[0])))
+    ordered = sorted(by_kind.items(), key=lambda pair: _lead(pair[1][0]))
     return tuple(
         Group(kind, len(each), tuple(hit(one.match) for one in each[: limit or LIMITS.get(kind, LIMIT)]))
         for kind, each in ordered
     )
 
 
-def _lead(found: _Found) -> tuple[int, int]:
-    """Return where the group that begins with something stands among the groups."""
+def _lead(found: _Found) -> tuple[int, float]:
+    """Return where the group that begins with something stands: codes found by their titles come after schemes and laws."""
     entry = found.match.entry
     titled = entry.kind == "code" and entry.word_kind != NOTATION
-    return (max(found.rank[0], PREFIX) if titled else found.rank[0], found.rank[1])
+    band = max(found.rank[0], PREFIX) if titled else found.rank[0]
+    return band, KINDS.index("law") + 0.5 if titled else KINDS.index(entry.kind)

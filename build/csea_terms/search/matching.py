@@ -26,7 +26,8 @@ from functools import partial
 from csea_terms.search.entries import NOTATION, Entry
 from csea_terms.search.forms import BEGINNING, SAME, STEM, Forms
 from csea_terms.search.spelling import slips, sound
-from csea_terms.search.words import forms_of, has_digit, is_latin, is_unspaced, match_key, spelling
+from csea_terms.search.words import forms_of, has_digit, is_latin, is_unspaced, match_key
+from csea_terms.text.fold import fold
 
 HELP, EXACT, PREFIX, WORD, WORDS, TEXT, INSIDE, SOUND, NEAR, SOME = range(10)
 
@@ -36,6 +37,7 @@ _MISTAKE = 4
 _MOST_WORDS = 16
 _SHORTEST_SOUND = 3
 _COMMON = 20
+_LONGEST_QUERY = 200
 _SHORTEST_SPELLED = 4
 
 
@@ -145,14 +147,14 @@ class WordList:
         for number in sorted(number for number, mask in masks.items() if mask == everything):
             yield Match(self.entries[number], SOUND, qualities[number])
 
-    def spelling(self, query: Query, syllables: dict[str, str]) -> Iterator[Match]:
-        """Yield what begins, from some syllable on, with the syllables of a query: Chinese in Latin letters."""
-        typed = _spelled([query.key])
+    def spelled(self, letters: str, syllables: dict[str, str]) -> Iterator[Match]:
+        """Yield what begins, from some syllable on, with Latin letters without spaces: Chinese in Hanyu Pinyin."""
+        typed = letters.replace("v", "u")  # people write ü as either
         for entry in self.entries if len(typed) >= _SHORTEST_SPELLED else ():
-            written = [syllables.get(letter, letter) for letter in _solid(entry.key)] if is_unspaced(entry.key) else []
-            starts = (start for start in range(len(written)) if _spelled(written[start:]).startswith(typed))
-            if (start := next(starts, None)) is not None:
-                yield Match(entry, SOUND, STEM if start == 0 and _spelled(written) == typed else BEGINNING + start)
+            if is_unspaced(entry.key):
+                written = [syllables.get(letter, letter).replace("v", "u") for letter in _solid(entry.key)]
+                if any("".join(written[start:]).startswith(typed) for start in range(len(written))):
+                    yield Match(entry, SOUND, STEM if "".join(written) == typed else BEGINNING)
 
     def some(self, query: Query) -> Iterator[Match]:
         """Yield every entry that has a word of the query or, in scripts without spaces, stands in the query as a whole."""
@@ -200,7 +202,13 @@ class WordList:
         return found
 
     def _near(self, typed: str) -> dict[str, int]:
-        found = {word: slip for word in self._places if (slip := slips(typed, word)) is not None}
+        # A slip may be in the plural of a word that we have in the singular.
+        singular = typed[:-1] if typed.endswith("s") else typed
+        found: dict[str, int] = {}
+        for word in self._places:
+            slip = slips(typed, word) or slips(singular, word)
+            if slip is not None:
+                found[word] = slip
         return {**found, **dict.fromkeys(self.meeting(typed), 0)}
 
     def _meeting(
@@ -263,13 +271,18 @@ class WordList:
                         yield Match(entry, PREFIX, BEGINNING * len(query.words) + len(solid) - end)
 
 
-def read_key(text: str, longest: int = 200) -> str:
+def read_key(text: str) -> str:
     """Return the key of what somebody typed; a whole pasted page must not stop the program."""
-    return match_key(text[:longest])
+    return match_key(text[:_LONGEST_QUERY])
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of what somebody typed, without spaces and as they were spelled."""
+    return _solid(fold(text[:_LONGEST_QUERY]))
 
 
 def _phrase(typed: str, text: str) -> int:
-    if text == typed or _solid(text) == _solid(typed):
+    if text == typed:
         return EXACT
     if text.startswith(typed):
         return PREFIX
@@ -278,8 +291,3 @@ def _phrase(typed: str, text: str) -> int:
 
 def _solid(key: str) -> str:
     return key.replace(" ", "")
-
-
-def _spelled(syllables: list[str]) -> str:
-    # People write ü as u or v; a query has gone through the spellings of one word already.
-    return spelling(_solid("".join(syllables))).replace("v", "u")

@@ -6,6 +6,7 @@ from __future__ import annotations
 PAGES = (
     ("az/", "az"),
     ("topics/", "topics"),
+    ("map/", "map"),
     ("sectors/", "sectors"),
     ("avoid/", "terms_to_avoid"),
     ("crosswalks/", "crosswalks"),

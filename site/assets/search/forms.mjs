@@ -32,7 +32,7 @@ export class Forms {
     if (isUnspaced(key)) {
       for (const phrase of this.skipped) if (isUnspaced(phrase)) cut = cut.replaceAll(phrase, " ");
     }
-    return split(cut).filter((word) => !this.skippedWords.has(word)).join(" ") || key;
+    return split(cut).filter((word) => word && !this.skippedWords.has(word)).join(" ") || key;
   }
 
   root(word) {

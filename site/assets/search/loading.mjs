@@ -17,24 +17,30 @@ export class Lists {
     this.changed = changed;
     this.asked = new Map();
     this.failed = new Set();
+    this.choosing = 0;
   }
 
   /** Whether everything that was asked for is there or has failed. */
   get isSettled() {
-    return this.asked.size > 0 && [...this.asked.values()].every((state) => state !== "waiting");
+    return this.choosing === 0 && this.asked.size > 0 && [...this.asked.values()].every((state) => state !== "waiting");
   }
 
   /** Load what a text needs; what failed before is tried again. */
   async load(text) {
     this.failed.clear();
+    this.text = text; // what was typed last, when the first lists have come
+    this.choosing += 1; // until it is known which lists the text needs, nothing is settled
     await this.first();
-    if (!this.lookup.page) return;
+    if (this.lookup.page) this.others();
+    this.choosing -= 1;
+    this.changed();
+  }
+
+  others() {
     this.add("names", (list) => this.lookup.addNames(list));
-    const names = [FALLBACK, ...this.lookup.wantedLists(text, this.names)];
-    for (const name of names) {
+    for (const name of [FALLBACK, ...this.lookup.wantedLists(this.text, this.names)]) {
       if (name !== this.lookup.own) this.add(`labels-${name}`, (list) => this.lookup.addLabels(name, list));
     }
-    this.changed();
   }
 
   /** Load what the page's language needs; the three lists come side by side and are read one after the other. */

@@ -2,7 +2,7 @@
 // tests/search-cases.json holds both to one table. Nothing here knows of a page or a network.
 
 import { Definitions, makeEntry, readLabels, readLocal, readNames, titleOf } from "./lists.mjs";
-import { EXACT, HELP, INSIDE, MISTAKE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, makeMatch, readKey } from "./matching.mjs";
+import { EXACT, HELP, INSIDE, MISTAKE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, lettersOf, makeMatch, readKey } from "./matching.mjs";
 import { hasDigit, isLatin, isUnspaced, scriptOf, scriptOfList, split } from "./words.mjs";
 
 export const KINDS = ["concept", "code", "scheme", "law", "source", "jurisdiction", "sector", "page"];
@@ -23,6 +23,8 @@ export class Lookup {
     this.own = base(language);
     this.labels = new Map();
     this.syllables = new Map();
+    this.saidEntries = new Map();
+    this.preferred = new Map();
   }
 
   addConcepts({ ids, deprecated, offending }) {
@@ -32,6 +34,7 @@ export class Lookup {
 
   addLabels(name, list) {
     this.labels.set(name, readLabels(list, this.concepts));
+    this.saidEntries.clear(); // they may be named in English only now
     for (const [, letter, syllable] of (list.syllables ?? "").matchAll(/(.)([a-z]+)/gu)) this.syllables.set(letter, syllable);
   }
 
@@ -64,26 +67,31 @@ export class Lookup {
   search(text, kind = null, limit = null) {
     const key = readKey(text);
     if (!key || !this.local) return [];
-    const best = new Map();
-    for (const match of this.matches(key)) {
+    const best = new Map(KINDS.map((each) => [each, new Map()]));
+    for (const match of this.matches(key, lettersOf(text))) {
       if (kind !== null && match.entry.kind !== kind) continue;
-      const found = ranked(match, this.language);
-      const place = `${match.entry.kind} ${match.entry.id}`;
-      if (!best.has(place) || compare(found, best.get(place)) < 0) best.set(place, found);
+      const found = best.get(match.entry.kind);
+      const known = found.get(match.entry.id);
+      if (known && band(match, distanceOf(match.entry.language, this.language)) > known.rank[0]) continue;
+      const each = ranked(match, this.language);
+      if (!known || compare(each, known) < 0) found.set(match.entry.id, each);
     }
-    return this.groups([...best.values()].sort(compare), limit);
+    return this.groups([...best.values()].flatMap((found) => [...found.values()]).sort(compare), limit);
   }
 
-  matches(key) {
+  matches(key, letters) {
     const lists = this.lists(key);
     const asked = queries(lists, key);
-    let found = this.help(key);
-    for (const [words, query] of asked) found = found.concat(words.matches(query));
+    const found = this.help(key);
+    for (const [words, query] of asked) for (const match of words.matches(query)) found.push(match);
     if (asked[0][1].isLetter) return found;
-    found = found.concat(this.said(asked[0][1]));
-    const concepts = new Set(found.filter(({ entry }) => entry.kind === "concept").map(({ entry }) => entry.id));
-    if (concepts.size < LIMITS.concept) for (const [words, query] of asked) found = found.concat(words.inside(query));
-    if (!found.some(({ tier }) => tier < INSIDE)) return found.concat(this.guesses(key));
+    for (const match of this.said(asked[0][1])) found.push(match);
+    const concepts = new Set();
+    for (const { entry } of found) if (entry.kind === "concept") concepts.add(entry.id);
+    if (concepts.size < LIMITS.concept) {
+      for (const [words, query] of asked) for (const match of words.inside(query)) found.push(match);
+    }
+    if (!found.some(({ tier }) => tier < INSIDE)) return found.concat(this.guesses(key, letters));
     const isClear = hasDigit(key) || asked[0][1].words.length < 2;
     if (isClear || found.some(({ entry, tier }) => entry.kind === "concept" && tier < TEXT)) return found;
     const labels = [this.labels.get(this.own), this.labels.get(FALLBACK)];
@@ -126,12 +134,16 @@ export class Lookup {
   }
 
   saidEntry(id) {
-    const deprecated = this.concepts.deprecated.has(id);
-    return makeEntry({ id, text: this.nameOf(id, false).text, language: this.language, wordKind: "text", deprecated });
+    if (!this.saidEntries.has(id)) {
+      const deprecated = this.concepts.deprecated.has(id);
+      const text = this.nameOf(id, false).text;
+      this.saidEntries.set(id, makeEntry({ id, text, language: this.language, wordKind: "text", deprecated }));
+    }
+    return this.saidEntries.get(id);
   }
 
-  guesses(key) {
-    const other = this.inOtherLetters(key);
+  guesses(key, letters) {
+    const other = this.inOtherLetters(key, letters);
     if (other.length) return other;
     const lists = [this.labels.get(this.own), this.names, this.local];
     if (this.own !== FALLBACK) lists.push(this.labels.get(FALLBACK));
@@ -140,18 +152,18 @@ export class Lookup {
     return near.length ? near : this.some(asked);
   }
 
-  inOtherLetters(key) {
+  inOtherLetters(key, letters) {
     const script = scriptOfList(this.own);
     const own = this.labels.get(this.own);
     if (!split(key).every(isLatin)) return [];
     if (script === "Cyrillic" || script === "Arabic") return own.sounding(own.query(key), script);
-    return script === "Han" ? own.spelling(own.query(key), this.syllables) : [];
+    return script === "Han" ? own.spelled(letters, this.syllables) : [];
   }
 
   isHarmless({ entry, difference }, query) {
     if (["code", "law", "source"].includes(entry.kind)) return false;
     const offends = entry.kind === "concept" && this.concepts.offending.has(entry.id);
-    return !offends || (query.words.length === 1 && difference < 2 * MISTAKE);
+    return !offends || (query.words.length === 1 && difference === MISTAKE);
   }
 
   some(asked) {
@@ -173,8 +185,7 @@ export class Lookup {
       if (!byKind.has(kind)) byKind.set(kind, []);
       byKind.get(kind).push(each);
     }
-    const ordered = [...byKind].sort(([a, [first]], [b, [second]]) =>
-      compareLists(lead(first), lead(second)) || KINDS.indexOf(a) - KINDS.indexOf(b));
+    const ordered = [...byKind].sort(([, [first]], [, [second]]) => compareLists(lead(first), lead(second)));
     return ordered.map(([kind, each]) => ({
       kind,
       count: each.length,
@@ -217,7 +228,6 @@ export class Lookup {
 
   /** Return the preferred label of a concept in the page's language, in its base language or English. */
   nameOf(id, throughBase = true) {
-    this.preferred ??= new Map();
     const tags = throughBase ? [this.language, this.own, FALLBACK] : [this.language, FALLBACK];
     for (const tag of tags) {
       const found = this.preferredIn(tag).get(id);
@@ -275,7 +285,8 @@ function band({ tier }, distance) {
 
 function lead({ rank, match: { entry } }) {
   const titled = entry.kind === "code" && entry.wordKind !== "notation";
-  return [titled ? Math.max(rank[0], PREFIX) : rank[0], rank[1]];
+  const place = titled ? KINDS.indexOf("law") + 0.5 : KINDS.indexOf(entry.kind);
+  return [titled ? Math.max(rank[0], PREFIX) : rank[0], place];
 }
 
 function compare(a, b) {

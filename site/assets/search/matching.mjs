@@ -1,8 +1,9 @@
 // Mirrors build/csea_terms/search/matching.py, which describes the tiers: how well a query meets the texts of one list.
 
+import { fold } from "./fold.mjs";
 import { BEGINNING, SAME, STEM } from "./forms.mjs";
 import { slips, sound } from "./spelling.mjs";
-import { formsOf, hasDigit, isLatin, isUnspaced, matchKey, solid, spelling, split } from "./words.mjs";
+import { formsOf, hasDigit, isLatin, isUnspaced, matchKey, solid, split } from "./words.mjs";
 
 export const HELP = 0;
 export const EXACT = 1;
@@ -30,6 +31,11 @@ export function readKey(text) {
   return matchKey(text.slice(0, LONGEST_QUERY));
 }
 
+/** Return the letters of what somebody typed, without spaces and as they were spelled. */
+export function lettersOf(text) {
+  return solid(fold(text.slice(0, LONGEST_QUERY)));
+}
+
 /** Return {entry, tier, difference, covered, more}; covered and more count words of the query, and words beyond it. */
 export function makeMatch(entry, tier, difference = 0, covered = 0, more = 0) {
   return { entry, tier, difference, covered, more };
@@ -40,7 +46,8 @@ export class WordList {
   constructor(entries, forms) {
     this.entries = entries;
     this.forms = forms;
-    this.bare = entries.map((entry) => split(forms.bare(entry.key)));
+    this.bareKeys = entries.map((entry) => forms.bare(entry.key));
+    this.bare = this.bareKeys.map(split);
     this.places = new Map();
     this.solid = new Map();
     this.byContext = new Map();
@@ -122,19 +129,14 @@ export class WordList {
       .map((number) => makeMatch(this.entries[number], SOUND, qualities.get(number)));
   }
 
-  spelling(query, syllables) {
-    const typed = spelled([query.key]);
+  /** Return what begins, from some syllable on, with Latin letters without spaces: Chinese in Hanyu Pinyin. */
+  spelled(letters, syllables) {
+    const typed = letters.replaceAll("v", "u");
     if (typed.length < SHORTEST_SPELLED) return [];
-    const found = [];
-    for (const entry of this.entries) {
-      if (!isUnspaced(entry.key)) continue;
-      const written = [...solid(entry.key)].map((letter) => syllables.get(letter) ?? letter);
-      const start = written.findIndex((_, place) => spelled(written.slice(place)).startsWith(typed));
-      if (start < 0) continue;
-      const whole = start === 0 && spelled(written) === typed;
-      found.push(makeMatch(entry, SOUND, whole ? STEM : BEGINNING + start));
-    }
-    return found;
+    this.written ??= this.entries.filter(({ key }) => isUnspaced(key)).map((entry) => writtenOut(entry, syllables));
+    return this.written
+      .filter(({ letters, starts }) => beginsAt(letters, typed, starts))
+      .map(({ entry, letters }) => makeMatch(entry, SOUND, letters === typed ? STEM : BEGINNING));
   }
 
   some(query) {
@@ -190,9 +192,10 @@ export class WordList {
   }
 
   slipping(typed) {
+    const singular = typed.endsWith("s") ? typed.slice(0, -1) : typed;
     const found = new Map();
     for (const word of this.places.keys()) {
-      const slip = slips(typed, word);
+      const slip = slips(typed, word) ?? slips(singular, word);
       if (slip !== null) found.set(word, slip);
     }
     for (const word of this.meeting(typed).keys()) found.set(word, 0);
@@ -203,8 +206,8 @@ export class WordList {
     const wanted = sound(typed, script);
     const found = new Map();
     if (wanted.length < SHORTEST_SOUND) return found;
-    for (const word of this.places.keys()) {
-      const heard = isLatin(word) ? "" : sound(word, script);
+    this.heard ??= new Map([...this.places.keys()].map((word) => [word, isLatin(word) ? "" : sound(word, script)]));
+    for (const [word, heard] of this.heard) {
       if (heard === wanted) found.set(word, STEM);
       else if (heard && wanted.length > SHORTEST_SOUND && heard.startsWith(wanted)) found.set(word, BEGINNING);
     }
@@ -252,7 +255,7 @@ export class WordList {
   asWords(typed, number) {
     const words = this.bare[number];
     if (words.length === typed.length && words.every((word, place) => this.isForm(typed[place], word))) return EXACT;
-    return phrase(typed.join(" "), words.join(" "));
+    return phrase(typed.join(" "), this.bareKeys[number]);
   }
 
   isForm(typed, word) {
@@ -292,13 +295,27 @@ export class WordList {
 }
 
 function phrase(typed, text) {
-  if (text === typed || solid(text) === solid(typed)) return EXACT;
+  if (text === typed) return EXACT;
   if (text.startsWith(typed)) return PREFIX;
   return text.includes(` ${typed}`) || (isUnspaced(typed) && text.includes(typed)) ? WORD : WORDS;
 }
 
-function spelled(syllables) {
-  return spelling(solid(syllables.join(""))).replaceAll("v", "u");
+/** Return how an entry is spelled in Latin letters, and where in it syllables begin. */
+function writtenOut(entry, syllables) {
+  const starts = new Set();
+  let letters = "";
+  for (const letter of solid(entry.key)) {
+    starts.add(letters.length);
+    letters += (syllables.get(letter) ?? letter).replaceAll("v", "u");
+  }
+  return { entry, letters, starts };
+}
+
+function beginsAt(letters, typed, starts) {
+  for (let place = letters.indexOf(typed); place >= 0; place = letters.indexOf(typed, place + 1)) {
+    if (starts.has(place)) return true;
+  }
+  return false;
 }
 
 function bits(mask) {

@@ -50,7 +50,7 @@ export function matchKey(text) {
 
 /** Return the words of a key. */
 export function split(key) {
-  return key ? key.split(" ").filter(Boolean) : [];
+  return key ? key.split(" ") : [];
 }
 
 export function solid(key) {

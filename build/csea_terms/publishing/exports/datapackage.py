@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from csea_terms import __version__
-from csea_terms.crosswalks.composition import OWN
+from csea_terms.crosswalks.composition import OWN, Crosswalks
 from csea_terms.formats.dictionaries import data_package, resource, schema_bytes
 from csea_terms.model import Glossary
 from csea_terms.publishing.columns import CROSSWALK, FILES, PAIR, SCHEMES_COUNTED, terms
@@ -27,6 +27,8 @@ def _resources(glossary: Glossary, title: str) -> Iterator[dict[str, object]]:
     yield resource("schemes.csv", "Schemes of other organisations", "schemas/schemes.json")
     for scheme, name in {"all": "all schemes", **names}.items():
         yield resource(f"crosswalks/{scheme}.csv", f"{title} to {name}", "schemas/crosswalk.json")
+    crosswalks = Crosswalks(glossary)
     for scheme, name in {OWN: title, **names}.items():
-        yield resource(f"crosswalks/from/{scheme}.csv", f"{name} to all other schemes", "schemas/pair.json")
+        if crosswalks.targets(scheme):
+            yield resource(f"crosswalks/from/{scheme}.csv", f"{name} to all other schemes", "schemas/pair.json")
     yield resource("files.csv", "The files, their sizes and checksums", "schemas/files.json")

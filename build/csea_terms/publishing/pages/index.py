@@ -67,13 +67,8 @@ class Index:
     def targets(self) -> dict[str, list[str]]:
         """The schemes that something follows for from each scheme, if only a stated gap; our own terms are one too."""
         crosswalks = Crosswalks(self.glossary)
-        found = {}
-        for source in crosswalks.schemes:
-            tables = crosswalks.from_scheme(source)
-            others = [s for s in crosswalks.schemes if s != source and (s in tables or crosswalks.gaps(source, s))]
-            if others:
-                found[source] = others
-        return found
+        found = {source: crosswalks.targets(source) for source in crosswalks.schemes}
+        return {source: targets for source, targets in found.items() if targets}
 
     @cached_property
     def figures(self) -> Figures:

@@ -7,6 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from csea_terms.model import Scheme
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.judgments import code_title
@@ -16,19 +17,42 @@ from csea_terms.text.digest import digest
 
 
 def plain_list_pages(edition: Edition) -> Iterator[Page | Kept]:
-    """Yield the list of codes and the index of the site."""
-    made_from = digest(*[edition.ingredients.scheme[scheme_id] for scheme_id in edition.glossary.schemes])
-    yield edition.unless_as_before("codes/", edition.text("codes_list"), made_from, partial(_codes_page, edition))
-    yield edition.list_of_words("site-index/", edition.text("site_index"), partial(_site_index_page, edition))
+    """Yield the lists of codes, one a sector, what leads to them, and the index of the site."""
+    made_from = edition.ingredients.scheme
+    named = repr([(scheme.id, scheme.name, scheme.sector) for scheme in edition.glossary.schemes.values()])
+    sectors = {sector: [s for s in edition.glossary.schemes.values() if s.sector == sector] for sector in edition.glossary.sectors}
+    yield edition.unless_as_before("codes/", edition.text("codes_list"), digest(named), partial(_codes_page, edition, sectors))
+    for sector, schemes in sectors.items():
+        heading = edition.text("codes_of_sector", sector=edition.pick(edition.glossary.sectors[sector].names)[0])
+        made = digest(*[made_from[scheme.id] for scheme in schemes])
+        yield edition.unless_as_before(f"codes/{sector}/", heading, made, partial(_sector_page, edition, sector, heading, schemes))
+    made = digest(named, repr(list(edition.index.parts_of)))
+    yield edition.unless_as_before("site-index/", edition.text("site_index"), made, partial(_site_index_page, edition))
 
 
-def _codes_page(edition: Edition) -> Page:
-    schemes = [
-        (scheme, [(_shown(code.notation), code_title(edition, code)) for code in scheme.codes.values()])
-        for scheme in edition.glossary.schemes.values()
-    ]
+def _codes_page(edition: Edition, sectors: dict[str, list[Scheme]]) -> Page:
+    links = edition.links(f"{edition.tag}/codes/")
     return edition.page(
-        "codes", "codes/", title=edition.text("codes_list"), description=edition.text("codes_list_intro"), schemes=schemes
+        "codes",
+        "codes/",
+        title=edition.text("codes_list"),
+        description=edition.text("codes_list_intro"),
+        sectors=[
+            (sector, edition.foreign(*edition.pick(edition.glossary.sectors[sector].names)), [links.scheme[s.id] for s in schemes])
+            for sector, schemes in sectors.items()
+            if schemes
+        ],
+    )
+
+
+def _sector_page(edition: Edition, sector: str, heading: str, schemes: list[Scheme]) -> Page:
+    listed = [(s, [(_shown(c.notation), code_title(edition, c)) for c in s.codes.values()]) for s in schemes]
+    return edition.page(
+        "codes-of-sector",
+        f"codes/{sector}/",
+        title=heading,
+        description=edition.text("codes_list_intro"),
+        schemes=listed,
     )
 
 

@@ -139,7 +139,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
     ordered = sorted(mappings, key=lambda mapping: edition.order[mapping.concept])
     groups = groupby((judgment(edition, links, m) for m in ordered), key=lambda told: told.mapping.concept)
     short = edition.index.scheme_name(scheme.id)
-    first = {mapping.notation: mapping.concept for mapping in reversed(ordered) if mapping.notation is not None}
+    first = {mapping.notation: mapping for mapping in reversed(ordered) if mapping.notation is not None}
     return edition.page(
         "crosswalk",
         path,
