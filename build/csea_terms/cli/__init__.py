@@ -16,6 +16,7 @@ from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
 from csea_terms.cli.report import FORMATS, report
+from csea_terms.cli.takeaway import zip_
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import KINDS
@@ -195,7 +196,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, crosswalk, import_mappings, map_, recode):
+for command in (aselo, crosswalk, import_mappings, map_, recode, zip_):
     cli.add_command(command)
 
 
