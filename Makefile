@@ -2,12 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test quick check benchmark lock browser clean
+.PHONY: site test quick check benchmark lock browser server clean
 
 site: .venv/ready ## install, check the vocabulary and build the site into public/
 	$(BIN)/csea-terms build
 
-test: .venv/ready browser ## install and run every test, browser tests included
+test: .venv/ready browser server ## install and run every test, browser tests included
 	$(BIN)/pytest --numprocesses auto --dist loadgroup --durations 10
 
 quick: .venv/ready ## the tests that a change of words or of one module needs
@@ -34,6 +34,13 @@ browser: .venv/ready
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	else $(BIN)/playwright install chromium; fi
+
+# The permanent addresses are asked of Debian's Apache; where there is none, and none can be installed, their tests are skipped.
+server:
+	@if [ -x /usr/sbin/apache2 ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq apache2-bin >/dev/null; \
+	fi
 
 clean: ## remove everything that was generated
 	rm -rf public .cache .venv

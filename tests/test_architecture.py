@@ -15,15 +15,15 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "build" / "csea_terms"
 
 ROOMS = (
-    "errors", "names", "parallel", "text", "formats", "usages", "code_mappings", "model", "reading", "search", "checking", "crosswalks", "translating",
-    "publishing", "vocabulary", "cli", "__init__", "__main__",
+    "errors", "names", "parallel", "text", "formats", "usages", "code_mappings", "releases", "model", "reading", "search", "checking", "crosswalks", "translating",
+    "publishing", "changes", "releasing", "vocabulary", "cli", "__init__", "__main__",
 )  # fmt: skip
 """Everything at the top of the package; a module imports only from its own room and from those before it."""
 
 TOP_LEVEL = {
-    ".ci", ".github", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE",
-    "LICENSE-vocabulary", "Makefile", "README.md", "benchmarks", "build", "mkdocs.yml", "pyproject.toml",
-    "requirements.lock", "shapes", "site", "tests", "vocab",
+    ".ci", ".github", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md",
+    "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "benchmarks", "build", "mkdocs.yml", "pyproject.toml",
+    "requirements.lock", "shapes", "site", "tests", "vocab", "w3id",
 }  # fmt: skip
 
 

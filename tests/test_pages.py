@@ -85,6 +85,19 @@ def test_a_link_that_is_not_https_is_not_a_link(plain):
         assert not [value for _, name, value in page.attributes if name == "href" and value.startswith("http:")], path
 
 
+def test_no_cell_turns_round_because_of_what_it_holds(plain):
+    cells = [(path, tag) for path, page in plain.items() for tag, name, value in page.attributes if (name, value) == ("dir", "auto") and tag in ("td", "th", "dd", "dt")]
+    assert cells == []
+
+
+def test_the_title_of_a_work_says_its_language(plain):
+    glossary = small_glossary()
+    work = replace(glossary.sources["opsc-2000"], languages=("es",), publisher="")
+    made = {p.path: p.body for p in pages(replace(glossary, sources={**glossary.sources, "opsc-2000": work}), TEMPLATES)}
+    for path in ("en/sources/", "en/sources/opsc-2000/", "en/terms/csam/", "en/jurisdictions/us/"):
+        assert re.search(rf'lang="es" dir="ltr">{re.escape(work.title)}', made[path]), path
+
+
 def test_bidirectional_words_are_isolated(plain):
     """Every word of another language carries its language, and its direction where it differs."""
     arabic = [(t, n, v) for t, n, v in plain["en/terms/csam/"].attributes if n == "lang"]
@@ -170,7 +183,7 @@ def test_a_row_between_two_schemes_stands_on_the_pages_of_both_each_from_its_own
     def told(path: str) -> str:
         return " ".join(plain[path].data.partition("Codes of other schemes, judged side by side")[2].split())
 
-    one, other = "/Violence/Sexual abuse Sexual abuse", "03 Injurious acts of a sexual nature"
+    one, other = "/Violence/Sexual abuseSexual abuse", "03Injurious acts of a sexual nature"
     assert f"{one}is narrower thanICCS {other}Read from both texts." in told("en/crosswalks/aselo-default/")
     assert f"{other}is broader thanAselo default {one}Read from both texts." in told("en/crosswalks/iccs-2015/")
 
@@ -192,6 +205,14 @@ def test_a_comment_on_a_mapping_is_read_in_the_language_of_the_page_where_somebo
     assert english in pages_now["es/terms/csam/"].data and english in pages_now["en/terms/csam/"].data
 
 
+def test_what_a_scheme_covers_is_read_in_the_language_of_the_page_where_somebody_has_translated_it():
+    glossary = small_glossary()
+    english = glossary.schemes["iccs-2015"].scope_note
+    french = replace(glossary.languages["fr"], comments={english: "Des actes, non du matériel."})
+    pages_now = rendered(replace(glossary, languages={**glossary.languages, "fr": french}))
+    assert "Des actes, non du matériel." in pages_now["fr/crosswalks/iccs-2015/"].data and english in pages_now["es/crosswalks/iccs-2015/"].data
+
+
 def test_a_deprecated_concept_keeps_its_page_and_points_on(plain):
     page = plain["en/terms/obscene-material/"]
     assert any(name == "href" and "csam" in value for _, name, value in page.attributes)
@@ -204,9 +225,19 @@ def test_the_reader_learns_what_is_not_reviewed(plain):
 
 
 @pytest.mark.parametrize(
+    ("tag", "fault"),
+    [("fr", r"[ \n][:;?!»](?:\s|$)|«[ \n]"), ("zh", r"[\u4e00-\u9fff][ \n]?[(:,;?!]|[：，；（、] ")],
+)
+def test_what_pages_put_between_words_is_written_as_in_their_language(plain, tag, fault):
+    faults = [(path, page.data[found.start() - 20 : found.end() + 20]) for path, page in plain.items() if path.startswith(f"{tag}/")
+              for found in re.finditer(fault, page.data)]  # fmt: skip
+    assert faults == []
+
+
+@pytest.mark.parametrize(
     ("text", "language", "letter"),
     [
-        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"), ("istismar", "tr", "İ"), ("ñandú", "es", "Ñ"),
+        ("AI", "zh", "A"), ("3D", "zh", "#"), ("性", "zh", "X"), ("诱骗", "zh", "Y"), ("羁押", "zh", "J"), ("重复受害", "zh", "C"), ("々", "zh", "#"), ("éducation", "fr", "E"), ("їжа", "uk", "Ї"), ("istismar", "tr", "İ"), ("ñandú", "es", "Ñ"),
         ("ज़बरदस्ती", "hi", "ज"), ("क्षति", "hi", "क"), ("अंतर", "hi", "अ"), ("URL अवरोधन", "hi", "U"), ("เด็ก", "th", "เ"),
     ],
 )  # fmt: skip

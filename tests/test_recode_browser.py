@@ -253,9 +253,9 @@ def test_a_file_is_recoded_on_the_device_and_nothing_is_asked_of_anybody(browser
     page.get_by_role("button", name="Map the data").click()
     expect(page.locator("[data-part=status]")).to_have_text("Done. Rows: 3. Different values: 3.")
     after = download(page, page.get_by_role("button", name="Download the recoded file").click)
-    # Two files of the site itself: the program of the worker and the crosswalk; nothing of the file is in what is asked.
+    # Files of the site itself: the program of the worker, the categories, the crosswalk; nothing of the file is in what is asked.
     own = sorted(url.removeprefix(origin) for _, url, _ in asked if not url.startswith("blob:") and not url.endswith("favicon.svg"))
-    assert own == ["assets/recode-worker.js", "data/crosswalks/from/aselo-default.js"]
+    assert own == ["assets/recode-worker.js", "data/crosswalks/categories.js", "data/crosswalks/from/aselo-default.js"]
     assert {(method, body) for method, _, body in asked} == {("GET", None)}
     # Without a connection the page goes on working, and what it asks for would fail.
     context.set_offline(True)
@@ -285,6 +285,38 @@ def test_the_page_tells_what_is_wrong_and_what_to_look_at(browser, origin):
     page.get_by_role("button", name=strings["recode_start"]).click()
     expect(page.locator("[data-part=look-at] tr").first).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator("[data-part=look-at] tr").last).to_contain_text("/Violence/Bullying")
+    page.close()
+
+
+def test_the_scheme_is_found_by_the_values_and_the_reader_is_told(browser, origin):
+    page = browser.new_page()
+    page.goto(origin + "en/crosswalks/recode/index.html")
+    choose_file(page, "crimes.csv", b"code,where\n03022,x\n030221,y\n0301,z\n9999999,z\n")
+    source, told = page.get_by_label("From", exact=True), page.locator("[data-part=found]")
+    assert source.input_value() == "iccs-2015"
+    name = "International Classification of Crime for Statistical Purposes"
+    expect(told).to_contain_text(re.compile(f"Recognised by the values: [^.]*{name}.*It has 3 of 4 different values"))
+    page.get_by_label("Column with the categories").select_option("where")
+    expect(told).to_have_text("No scheme has half of the different values. Choose the one that the file uses.")
+    assert source.input_value() == "iccs-2015"
+    choose_file(page, "calls.jsonl", '{"category": ["Bullying", "Online sexual abuse"]}\n'.encode())
+    assert source.input_value() == "aselo-default"
+    expect(told).to_contain_text("Just as many are in:")
+    groups = page.locator("[name=to] optgroup").evaluate_all("groups => groups.map((group) => [group.label, group.children.length])")
+    assert len(groups) > 3 and all(label and count for label, count in groups)
+    page.close()
+
+
+def test_by_keyboard_the_work_goes_on_at_the_result(browser, origin):
+    page = browser.new_page()
+    page.goto(origin + "ar/crosswalks/recode/index.html")
+    page.locator("[name=file]").set_input_files({"name": "x.csv", "mimeType": "", "buffer": b"category\nBullying\n"})
+    button = page.locator("[name=start]")
+    expect(button).to_be_visible()
+    button.press("Enter")
+    expect(page.locator("#recode-result")).to_be_focused()
+    turned = page.locator("[data-part=result] :is(th, td)[dir]")
+    assert turned.count() == 0
     page.close()
 
 
@@ -370,6 +402,44 @@ def test_two_schemes_side_by_side_and_their_files(browser, origin, glossary):
     page.locator("[name=filter]").fill("")
     page.get_by_label("From", exact=True).select_option("csea")
     expect(rows.first).to_be_visible()
+    page.close()
+
+
+def test_two_schemes_are_compared_in_the_words_of_the_page(browser, origin, glossary):
+    page = browser.new_page()
+    page.goto(origin + "ar/crosswalks/compare/index.html#csea/icd-11")
+    rows = page.locator("[data-part=rows] tr")
+    expect(rows.first).to_be_visible()
+    names = {concept.label("ar") for concept in glossary.concepts.values()}
+    assert set(page.locator("[data-part=rows] th span").all_text_contents()) <= names
+    assert set(page.locator("[data-part=rows] td a").all_text_contents()) <= names
+    arabic = glossary.languages["ar"].comments
+    gaps = compile_crosswalk(Crosswalks(glossary), "csea", ["icd-11"])["to"]["icd-11"]["gaps"].values()
+    translated = {arabic[comment] for comment in gaps if comment in arabic}
+    assert translated and translated <= set(page.locator("[data-part=gaps] li p:not([lang])").all_text_contents())
+    page.close()
+
+
+def test_what_nobody_has_judged_has_no_confidence_and_a_code_that_is_its_title_stands_once(browser, origin, glossary):
+    page = browser.new_page()
+    page.goto(origin + "en/crosswalks/compare/index.html#csea/icd-11")
+    rows = page.locator("[data-part=rows] tr")
+    expect(rows.first).to_be_visible()
+    suggested = rows.filter(has_text="only suggested")
+    for cell in suggested.locator("td:last-child").all_text_contents():
+        assert cell == "–"
+    assert "%" in rows.filter(has_not_text="only suggested").first.locator("td:last-child").text_content()
+    same = next(
+        (scheme.id, code.notation)
+        for scheme in glossary.schemes.values()
+        for code in scheme.codes.values()
+        if code.title.lower() == code.notation.lower() and any(m.notation == code.notation and not m.negated for m in glossary.mappings)
+    )
+    page.goto("about:blank")
+    page.goto(f"{origin}en/crosswalks/compare/index.html#{same[0]}/csea")
+    expect(rows.first).to_be_visible()
+    head = page.locator("[data-part=rows] th").filter(has=page.locator("bdi", has_text=same[1])).first
+    assert head.text_content() == same[1]
     page.close()
 
 

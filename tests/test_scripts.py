@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import quickjs
 
 from csea_terms.formats.scripts import classic_script
+from csea_terms.publishing.website import SCRIPTS, WORKER
+from tests.checkout import ROOT
 
 
 def _join(folder, **modules: str) -> str:
@@ -40,3 +43,16 @@ def test_what_cannot_be_joined_is_named(tmp_path, text):
 def test_modules_that_import_each_other_are_refused(tmp_path):
     with pytest.raises(ValueError, match="main.mjs imports itself through main.mjs, two.mjs"):
         _join(tmp_path, main='import "./two.mjs";\n', two='import "./main.mjs";\n')
+
+
+@pytest.mark.parametrize("entry", [*SCRIPTS.values(), WORKER])
+def test_the_scripts_are_written_as_an_engine_of_2021_reads_them(entry):
+    """The pages "About" say from which browsers on the helpers work; QuickJS 2021-03 knows no syntax that is younger."""
+    script = classic_script(ROOT / "site" / "assets" / f"{entry}.mjs")
+    quickjs.Context().eval(f"(() => {{\n{script}\n}})")
+
+
+@pytest.mark.parametrize("younger", ["class A { static {} }", "class A { #x; has(one) { return #x in one; } }", "/a/v", "await 1"])
+def test_that_engine_reads_nothing_younger(younger):
+    with pytest.raises(quickjs.JSException, match="SyntaxError"):
+        quickjs.Context().eval(f"(() => {{\n{younger}\n}})")

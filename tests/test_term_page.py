@@ -95,6 +95,17 @@ def test_the_picture_says_how_many_it_leaves_out():
     assert "part-8" in drawn
 
 
+def test_what_is_deprecated_is_marked_in_every_list_and_drawing():
+    glossary = with_concept(narrower=("obscene-material",))
+    below = replace(glossary.concepts["obscene-material"], broader=("csam",))
+    glossary = replace(glossary, concepts={**glossary.concepts, "obscene-material": below})
+    marked = 'obscene material</a> <span class="tag">Deprecated</span>'
+    for path in ("en/az/", "en/topics/", "en/topics/materials-and-content/", "en/terms/csam/"):
+        assert marked in body(glossary, path), path
+    for path in ("en/map/", "en/terms/csam/"):
+        assert "obscene material (Deprecated)</text>" in body(glossary, path), path
+
+
 def test_the_map_shows_every_term_of_a_topic_once_and_leads_to_it(glossary):
     drawn = body(glossary, "en/map/")
     shown = re.findall(r'<a href="\.\./terms/([^/]+)/index\.html"><text', drawn)

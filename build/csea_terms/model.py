@@ -12,6 +12,7 @@ from functools import cached_property
 from csea_terms import __version__
 from csea_terms.code_mappings import CodeMapping
 from csea_terms.formats.locators import Locator
+from csea_terms.releases import Releases
 from csea_terms.text.digest import digest, digest_of
 from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage
@@ -145,11 +146,8 @@ class Concept:
 
     def label(self, language: str) -> str:
         """Return the preferred label in a language, in English where it is missing, else the identifier."""
-        for tag in (language, "en"):
-            words = self.words.get(tag)
-            if words and words.preferred:
-                return words.preferred.text
-        return self.id
+        names = (self.words[tag].preferred for tag in (language, "en") if tag in self.words)
+        return next((name.text for name in names if name), self.id)
 
     def is_stale(self, language: str) -> bool:
         """Return whether the English definition or plain line has changed since this language translated it."""
@@ -254,6 +252,7 @@ class Glossary:
     languages: ReadOnlyDict[str, Language]
     code_mappings: tuple[CodeMapping, ...] = ()
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
+    releases: Releases = Releases()
 
     @cached_property
     def crosswalk_version(self) -> str:

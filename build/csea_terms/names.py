@@ -22,6 +22,8 @@ USAGE = BASE + "usages/"
 SECTOR = BASE + "sectors/"
 SOURCE = BASE + "sources/"
 CROSSWALK = BASE + "crosswalks/"
+RELEASES = BASE + "releases/"
+"""Below it stands each release as it was, and a feed of what each brought."""
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -11,10 +11,12 @@ import click
 
 from csea_terms import __version__
 from csea_terms.cli.aselo import aselo
+from csea_terms.cli.changes import changes
 from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
+from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report
 from csea_terms.cli.takeaway import zip_
 from csea_terms.errors import ContentError, UsageError, has_errors
@@ -196,7 +198,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, crosswalk, import_mappings, map_, recode, zip_):
+for command in (aselo, changes, crosswalk, import_mappings, map_, recode, release, zip_):
     cli.add_command(command)
 
 

@@ -22,6 +22,7 @@ from csea_terms.names import (
     LABEL,
     OWL,
     RDF,
+    RELEASES,
     SCHEME,
     SECTOR,
     SKOS,
@@ -29,8 +30,10 @@ from csea_terms.names import (
     SOURCE,
     TERM,
     USAGE,
+    XSD,
     scheme_iri,
 )
+from csea_terms.releases import Releases
 from csea_terms.usages import Usage
 
 _LITERAL_PROPERTY = {"preferred": "prefLabel", "admitted": "altLabel", "hidden": "hiddenLabel"}
@@ -69,6 +72,7 @@ def scheme_triples(glossary: Glossary) -> list[Triple]:
     for tag, description in glossary.description.items():
         about.text(DCTERMS + "description", description, tag)
     about.iri(DCTERMS + "license", glossary.licence)
+    _add_version(about, glossary.releases)
     about.iris(SKOS + "hasTopConcept", TERM, glossary.top_concepts)
     triples = about.triples
     for sector in glossary.sectors.values():
@@ -81,6 +85,18 @@ def scheme_triples(glossary: Glossary) -> list[Triple]:
     for source in glossary.sources.values():
         triples += _source_triples(source)
     return triples
+
+
+def _add_version(about: _About, releases: Releases) -> None:
+    """Say which release this is, or after which it came (OWL 2 Structural Specification, section 3.1)."""
+    current, earlier = releases.current, releases.published[1:2] if releases.current else releases.published[:1]
+    if current:
+        about.text(OWL + "versionInfo", current.version)
+        about.iri(OWL + "versionIRI", f"{RELEASES}{current.version}/")
+    about.iris(OWL + "priorVersion", RELEASES, [f"{release.version}/" for release in earlier])
+    for name, release in (("issued", next(iter(releases.published[-1:]), None)), ("modified", current)):
+        if release:
+            about.say(DCTERMS + name, Literal(release.day, datatype=NamedNode(XSD + "date")))
 
 
 def code_triples(glossary: Glossary, scheme: Scheme) -> list[Triple]:

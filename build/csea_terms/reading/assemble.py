@@ -56,6 +56,7 @@ class _Assembly:
         return Glossary(
             title=frozen(scheme.by_language(DCTERMS + "title")),
             changes=frozen(self.loaded.changes),
+            releases=self.loaded.releases,
             description=frozen(scheme.by_language(DCTERMS + "description")),
             licence=scheme.iri(DCTERMS + "license"),
             concepts=frozen({slug: self._concept(slug) for slug in self._owners("concept")}),

@@ -1,4 +1,4 @@
-"""When the vocabulary and its mapping tables last changed: git knows, so no file says it.
+"""When the vocabulary and its mapping tables last changed: git knows, so no file says it. What was released when: the changelog says it.
 
 Where git cannot know (no checkout, a shallow one, something with changes that nobody has committed), nothing is said.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+
+from csea_terms.releases import Releases, read_releases
 
 _TABLES = "vocab/crosswalks/*/*.sssom.tsv"
 
@@ -36,6 +38,14 @@ def last_change(root: Path) -> str:
 
 def _has_history(root: Path) -> bool:
     return (root / ".git").exists() and _git(root, "rev-parse", "--is-shallow-repository") == "false\n"
+
+
+def releases_of(root: Path) -> Releases:
+    """Return what the changelog of a checkout says of releases; nothing where there is no changelog that can be read."""
+    try:
+        return read_releases((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Releases()
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -13,6 +13,7 @@ from csea_terms.formats.sssom import Table
 from csea_terms.formats.turtle import statement_line, subject_line
 from csea_terms.names import CROSSWALK, RDF, SOURCE, TERM
 from csea_terms.reading.repository import Place
+from csea_terms.releases import Releases
 
 _HOMES = {TERM: "vocab/terms/{}/concept.ttl", SOURCE: "vocab/sources/{}.ttl", CROSSWALK: "vocab/crosswalks/{}/scheme.ttl"}
 
@@ -38,6 +39,7 @@ class Loaded:
     ``tables`` are those of our concepts and a scheme's codes, ``code_tables`` those between two schemes, by their identifiers.
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
     nobody should be told off for what they would have said. ``changes`` are the days on which mapping tables last changed.
+    ``releases`` is what the changelog says of releases.
     """
 
     files: dict[str, File] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     changes: dict[str, str] = field(default_factory=dict)
+    releases: Releases = Releases()
 
     @cached_property
     def paths_by_subject(self) -> dict[str, tuple[str, ...]]:

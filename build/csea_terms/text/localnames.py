@@ -38,7 +38,11 @@ class LocalNames:
         if not part or state is None:
             return own or state or code
         name, behind = (own, state) if own else (state, code)
-        return f"{name}{self._open}{behind}{self._close}"
+        return name + self.bracketed(behind)
+
+    def bracketed(self, text: str) -> str:
+        """Return a text as it stands in brackets behind another, with the space that this language puts before them."""
+        return f"{self._open}{text}{self._close}"
 
     def language(self, tag: str) -> str:
         """Return the name of a language, or its tag where nobody knows a name."""

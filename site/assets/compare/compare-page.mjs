@@ -1,23 +1,20 @@
 // The page "Compare two schemes": two fields, the table from the one to the other, and its files, made on the device.
 
 import { loadCrosswalk } from "../shared/crosswalk-data.mjs";
-import { element, pageData, save, say, setOptions } from "../shared/elements.mjs";
+import { element, pageData, save, say } from "../shared/elements.mjs";
+import { bindTargets, readTargets } from "../shared/schemes.mjs";
 import { fold } from "../search/fold.mjs";
 import { pairFile } from "./pair-files.mjs";
 
 const KINDS = { exactMatch: "exact", closeMatch: "close", broadMatch: "broad", narrowMatch: "narrow", suggestion: "suggestion" };
 
 const form = document.querySelector('[data-module="compare"]');
-const { strings, root, targets, names, schemes, described } = pageData("compare-data");
+const { strings, root, titles, languages, comments, schemes, described, ...given } = pageData("compare-data");
+const targets = readTargets(given.targets);
 const field = (name) => form.elements[name];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
+const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 let shown = null;
-
-function offerTargets() {
-  const before = field("to").value;
-  const texts = new Map([...field("from").options].map((option) => [option.value, option.text]));
-  setOptions(field("to"), targets[field("from").value].map((id) => [id, texts.get(id)]), before);
-}
 
 async function show() {
   const [source, target] = [field("from").value, field("to").value];
@@ -33,17 +30,30 @@ async function show() {
   shown = { compiled, target };
   const table = compiled.to[target];
   const gaps = Object.entries(table.gaps);
-  part("rows").replaceChildren(...table.rows.map((row, number) => line(compiled, table, row, table.judged[number])));
+  part("rows").replaceChildren(...table.rows.map((row, number) => line(compiled, target, row, table.judged[number])));
   part("table").hidden = part("files").hidden = table.rows.length === 0;
-  part("gaps").replaceChildren(...gaps.map(([place, comment]) => gap(compiled.codes[place], comment)));
+  part("gaps").replaceChildren(...gaps.map(([place, comment]) => gap(compiled.from.id, compiled.codes[place], comment)));
   part("gaps-section").hidden = gaps.length === 0;
   part("status").textContent = table.rows.length === 0 ? strings.compare_none : "";
   filter();
   history.replaceState(null, "", `#${source}/${target}`);
 }
 
-function code(notation, title) {
-  return [element("bdi", { class: "notation" }, notation), " ", element("span", { dir: "auto" }, title)];
+// What a code is called on this page: in its language where its owner has such a title, else as its owner calls it.
+function named(scheme, notation, title) {
+  const own = at(titles, scheme, notation);
+  return own ? { text: own, lang: null } : { text: title, lang: at(languages, scheme, notation) ?? "en" };
+}
+
+function at(table, scheme, notation) {
+  return Object.hasOwn(table, scheme) && Object.hasOwn(table[scheme], notation) ? table[scheme][notation] : null;
+}
+
+// Code and title, on lines of their own because scripts may run against each other; a title that is the same word says nothing.
+function code(notation, { text, lang }) {
+  const told = element("bdi", { class: "notation" }, notation);
+  if (text.toLowerCase() === notation.toLowerCase()) return [told];
+  return [told, element("br"), element("span", { lang, dir: "auto" }, text)];
 }
 
 // A title keeps its own direction inside a sentence of another (Unicode UAX #9, section 2.3).
@@ -51,31 +61,37 @@ function isolated(text) {
   return `\u2068${text}\u2069`;
 }
 
-function line(compiled, table, [place, notation, predicate, confidence, , path], judged) {
+function line(compiled, target, [place, notation, predicate, confidence, , path], judged) {
   const { notation: own, title } = compiled.codes[place];
-  const other = table.codes[notation];
+  const [source, other] = [named(compiled.from.id, own, title), named(target, notation, compiled.to[target].codes[notation])];
   const kind = KINDS[predicate];
   const through = path.flatMap((slug, step) => [
     ...(step > 0 ? [" › "] : []),
     slug.includes(":")
       ? element("bdi", { class: "notation" }, slug)
-      : element("a", { href: `../../terms/${encodeURIComponent(slug)}/index.html`, dir: "auto" }, names[slug] ?? slug),
+      : element("a", { href: `../../terms/${encodeURIComponent(slug)}/index.html`, dir: "auto" }, at(titles, "csea", slug) ?? slug),
   ]);
   const [, comment] = judged ?? [];
   return element(
     "tr",
     { "data-row": "" },
-    element("th", { scope: "row" }, ...code(own, title)),
+    element("th", { scope: "row" }, ...code(own, source)),
     element("td", { "data-label": strings.relation, class: kind === "suggestion" ? "gap" : kind }, kind === "suggestion" ? strings.only_suggested : strings[`relation_${kind}`]),
     element("td", { "data-label": strings.compare_to }, ...code(notation, other)),
-    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(title), target: isolated(other) }), comment ? element("p", { lang: "en", dir: "ltr" }, comment) : ""),
+    element("td", { "data-label": strings.meaning }, say(strings, `pair_${kind}`, { source: isolated(source.text), target: isolated(other.text) }), ...reason(comment)),
     element("td", { "data-label": strings.through }, ...(judged ? [strings.judged_directly] : through)),
-    element("td", { "data-label": strings.confidence }, new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(confidence)),
+    // Of what nobody has judged nobody can say how sure it is.
+    element("td", { "data-label": strings.confidence }, kind === "suggestion" ? "–" : percent.format(confidence)),
   );
 }
 
-function gap({ notation, title }, comment) {
-  return element("li", {}, ...code(notation, title), comment ? element("p", { lang: "en", dir: "ltr" }, comment) : "");
+function gap(scheme, { notation, title }, comment) {
+  return element("li", {}, ...code(notation, named(scheme, notation, title)), ...reason(comment));
+}
+
+function reason(english) {
+  if (!english) return [];
+  return [Object.hasOwn(comments, english) ? element("p", {}, comments[english]) : element("p", { lang: "en", dir: "ltr" }, english)];
 }
 
 function filter() {
@@ -101,18 +117,15 @@ function bindFiles() {
 function readAddress() {
   const [source, target] = decodeURIComponent(location.hash.slice(1)).split("/");
   if (Object.hasOwn(targets, source)) field("from").value = source;
-  offerTargets();
+  bindTargets(field("from"), field("to"), targets);
   if (targets[field("from").value].includes(target)) field("to").value = target;
 }
 
-field("from").addEventListener("change", () => {
-  offerTargets();
-  show();
-});
+readAddress();
+field("from").addEventListener("change", show);
 field("to").addEventListener("change", show);
 field("filter").addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
 bindFiles();
-readAddress();
 form.hidden = false;
 show();

@@ -5,25 +5,43 @@ import { blobOf, bytesOf, endingOf, textOf } from "./data-file.mjs";
 import { decisionsText, readDecisions } from "./decisions-table.mjs";
 import { TableError, csvText, readForm, readRows, safeCell, writeRow } from "./delimited.mjs";
 import { ADDED, TOTAL_COLUMNS, coverage, makeRecoder, totals } from "./recode.mjs";
+import { valueKey } from "./recognise.mjs";
 import { addCells, openWorkbook, readSheet, withSheet } from "./workbook.mjs";
 import { unpack } from "./zip.mjs";
 
 const STEP = 5000;
 const SHOWN = 10;
+const SAMPLED = { rows: 10_000, values: 500 };
 const KINDS = { csv: openText, tsv: openText, txt: openText, jsonl: openJsonLines, ndjson: openJsonLines, xlsx: openExcel };
 
 /**
- * Return a table {name, columns, sheets, sheet, encoding, recode} of a File. Throws TableError where it holds none.
+ * Return a table {name, columns, sheets, sheet, encoding, cells, recode} of a File. Throws TableError where it holds none.
  *
  * Without an encoding that of a text file is recognised.
  *
- * `recode(job, step)` returns {parts, values, rows, preview}: the parts of the recoded file, a Map from each value to how
+ * `cells(column)` yields what stands in a column. `recode(job, step)` returns {parts, values, rows, preview}: the parts of the recoded file, a Map from each value to how
  * often it was met, the number of rows, and the first of them. `step(rows)` is awaited every few thousand rows.
  */
 export async function openTable(file, { encoding = "", sheet = "" } = {}) {
   const open = KINDS[endingOf(file.name)];
   if (!open) throw new TableError("error_format");
   return { encoding: "utf-8", sheets: [], name: file.name, ...(await open(file, encoding, sheet)) };
+}
+
+/** Return different values of a column, from its first rows, a few hundred at most. */
+export function sampleOf(table, { column, separator }) {
+  const values = new Set();
+  let rows = 0;
+  for (const cell of table.cells(column)) {
+    for (const value of parts(cell, separator)) if (valueKey(value)) values.add(value);
+    rows += 1;
+    if (rows >= SAMPLED.rows || values.size >= SAMPLED.values) break;
+  }
+  return [...values];
+}
+
+function parts(cell, separator) {
+  return separator ? cell.split(separator).map((part) => part.trim()) : [cell];
 }
 
 /**
@@ -48,7 +66,7 @@ function makeJob(columns, recoder, column, separator) {
   if (names.filter((name) => name === column).length > 1) throw new TableError("error_twice", { column });
   const taken = added.find((name) => names.includes(name));
   if (taken) throw new TableError("error_taken", { column: taken });
-  const valuesOf = (cell) => (separator ? cell.split(separator).map((part) => part.trim()) : [cell]);
+  const valuesOf = (cell) => parts(cell, separator);
   const cellsOf = (cell) => {
     const all = valuesOf(cell).map(recoder.recode);
     return ADDED.map((name) => all.map((found) => found[name]).join(separator));
@@ -80,7 +98,15 @@ async function openText(file, told) {
   const form = readForm(text, endingOf(file.name));
   const columns = readRows(text, form.delimiter).next().value?.cells ?? [];
   if (columns.every((name) => !name.trim())) throw new TableError("error_no_table");
-  return { columns, encoding, recode: (job, step) => recodeText(text, form, encoding, job, step) };
+  const cells = (column) => textCells(text, form.delimiter, columns, column);
+  return { columns, encoding, cells, recode: (job, step) => recodeText(text, form, encoding, job, step) };
+}
+
+function* textCells(text, delimiter, columns, column) {
+  const place = columns.findIndex((name) => name.trim() === column);
+  const rows = readRows(text, delimiter);
+  rows.next();
+  for (const { cells } of rows) yield cells[place] ?? "";
 }
 
 async function recodeText(text, { marked, delimiter, lineEnd }, encoding, job, step) {
@@ -119,7 +145,12 @@ async function openJsonLines(file, told) {
   const objects = lines.map((line, place) => (line.trim() ? readObject(line, place + 1) : null));
   const columns = [...new Set(objects.slice(0, STEP).flatMap((object) => Object.keys(object ?? {})))];
   if (columns.length === 0) throw new TableError("error_no_table");
-  return { columns, encoding, recode: (job, step) => recodeJsonLines(lines, objects, job, step) };
+  const cells = (column) => objects.flatMap((object) => textsOf(object, column));
+  return { columns, encoding, cells, recode: (job, step) => recodeJsonLines(lines, objects, job, step) };
+}
+
+function textsOf(object, column) {
+  return object && Object.hasOwn(object, column) ? [object[column]].flat().map(asText) : [];
 }
 
 function readObject(line, number) {
@@ -187,10 +218,18 @@ async function openExcel(file, encoding, wanted) {
     const header = [...(readSheet(xml, workbook.strings).next().value?.cells ?? [])].map((text) => text ?? "");
     if (header.length === 0) throw new TableError("error_no_table");
     const recode = (job, step) => recodeExcel(workbook, sheet.path, xml, header.length, job, step);
-    return { columns: header, sheets: workbook.sheets.map(({ name }) => name), sheet: sheet.name, recode };
+    const cells = (column) => sheetCells(xml, workbook.strings, header, column);
+    return { columns: header, sheets: workbook.sheets.map(({ name }) => name), sheet: sheet.name, cells, recode };
   } catch (error) {
     throw error instanceof TableError ? error : new TableError("error_excel");
   }
+}
+
+function* sheetCells(xml, strings, header, column) {
+  const place = header.findIndex((name) => name.trim() === column);
+  const rows = readSheet(xml, strings);
+  rows.next();
+  for (const { cells } of rows) yield cells[place] ?? "";
 }
 
 async function recodeExcel(workbook, path, xml, width, job, step) {

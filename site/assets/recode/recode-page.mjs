@@ -1,16 +1,21 @@
 // The page "Map your data": reads the form, lets the worker do the work, shows what came of it. No part of a file leaves
-// the device: the page asks for nothing but the crosswalk of the chosen scheme.
+// the device: the page asks for nothing but the categories of all schemes and the crosswalk of the chosen one.
 
-import { loadCrosswalk } from "../shared/crosswalk-data.mjs";
+import { loadCategories, loadCrosswalk } from "../shared/crosswalk-data.mjs";
 import { TableError } from "./delimited.mjs";
 import { element, pageData, save, say, setOptions } from "../shared/elements.mjs";
-import { openTable, recodeTable } from "./recode-file.mjs";
+import { bindTargets, readTargets } from "../shared/schemes.mjs";
+import { findSchemes, makeFinders } from "./find-scheme.mjs";
+import { openTable, recodeTable, sampleOf } from "./recode-file.mjs";
 import { STATUSES } from "./recode.mjs";
 
 const LONGEST_LIST = 100;
+const OTHERS_NAMED = 4;
 
 const form = document.querySelector('[data-module="recode"]');
-const { strings, root, targets } = pageData("recode-data");
+const { strings, root, mostUsed, ...given } = pageData("recode-data");
+const targets = readTargets(given.targets);
+const language = document.documentElement.lang;
 const field = (name) => form.elements[name];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 
@@ -44,6 +49,7 @@ function ask(task, given, step = () => {}) {
 
 async function here(task, given, step) {
   if (task === "open") return (tableHere = await openTable(given.file, given));
+  if (task === "sample") return sampleOf(tableHere, given);
   return recodeTable(tableHere, given, async (rows) => {
     step(rows);
     await new Promise((resolve) => setTimeout(resolve)); // let the page draw
@@ -69,6 +75,8 @@ async function open(chosen, sheet = "") {
   setOptions(field("column"), names.map((name) => [name, name]), likely(names));
   setOptions(field("sheet"), done.sheets.map((name) => [name, name]), done.sheet);
   part("sheet").hidden = done.sheets.length < 2;
+  await recognise();
+  if (mine !== opening) return;
   part("settings").hidden = false;
 }
 
@@ -81,6 +89,8 @@ function bindFile() {
   field("file").addEventListener("change", () => field("file").files[0] && open(field("file").files[0]));
   field("sheet").addEventListener("change", () => open(file, field("sheet").value));
   field("encoding").addEventListener("change", () => file && open(file));
+  field("column").addEventListener("change", recognise);
+  field("separator").addEventListener("change", recognise);
   const drop = part("drop");
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -96,14 +106,44 @@ function bindFile() {
 
 // --- The schemes --------------------------------------------------------------------------------------------------
 
-function bindSchemes() {
-  const offer = () => {
-    const before = field("to").value;
-    const names = new Map([...field("from").options].map((option) => [option.value, option.text]));
-    setOptions(field("to"), targets[field("from").value].map((id) => [id, names.get(id)]), before);
-  };
-  field("from").addEventListener("change", offer);
-  offer();
+let finders = null;
+
+// Choose the scheme that the values of the column are categories of, and say so; the reader can choose another.
+async function recognise() {
+  const mine = opening;
+  part("found").hidden = true;
+  try {
+    finders ??= makeFinders(await loadCategories(root));
+  } catch {
+    return; // without a connection the reader chooses
+  }
+  const values = await attempt(() => ask("sample", { column: field("column").value, separator: field("separator").value }));
+  if (mine === opening && values?.length > 0) tellScheme(findSchemes(values, finders));
+}
+
+function tellScheme({ schemes, found, total }) {
+  const known = schemes.filter((scheme) => Object.hasOwn(targets, scheme));
+  part("found").hidden = false;
+  if (known.length === 0) {
+    part("found").textContent = strings.recode_not_recognised;
+    return;
+  }
+  const chosen = [field("from").value, ...mostUsed, ...known].find((scheme) => known.includes(scheme));
+  field("from").value = chosen;
+  field("from").dispatchEvent(new Event("change"));
+  const others = known.filter((scheme) => scheme !== chosen);
+  part("found").textContent = say(strings, "recode_recognised", { scheme: nameOf(chosen), found, total }) + told(others);
+}
+
+function told(others) {
+  if (others.length === 0) return "";
+  const names = others.slice(0, OTHERS_NAMED).map(nameOf);
+  if (others.length > OTHERS_NAMED) names.push("…");
+  return ` ${say(strings, "recode_recognised_also", { schemes: new Intl.ListFormat(language, { type: "unit" }).format(names) })}`;
+}
+
+function nameOf(scheme) {
+  return [...field("from").options].find((option) => option.value === scheme).text;
 }
 
 // --- The work -----------------------------------------------------------------------------------------------------
@@ -128,7 +168,10 @@ form.addEventListener("submit", async (event) => {
     return ask("recode", job, (n) => tell("recode_working", { n }));
   });
   field("start").disabled = false;
-  if (done) show(done);
+  // A disabled button loses the focus; the work goes on at what came of it, or where it was.
+  if (!done) return field("start").focus();
+  show(done);
+  part("result-heading").focus();
 });
 
 async function attempt(work) {
@@ -177,7 +220,7 @@ function offer(name, blob, fileName) {
 
 function showCoverage({ rows, distinct }) {
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0) || 1;
-  const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const lines = STATUSES.map((status) =>
     element(
       "tr",
@@ -198,10 +241,10 @@ function showLookAt(values) {
     return element(
       "tr",
       {},
-      element("th", { scope: "row", dir: "auto" }, one.value),
+      element("th", { scope: "row" }, element("bdi", {}, one.value)),
       element("td", { "data-label": strings.recode_rows }, String(one.rows)),
       element("td", { "data-label": strings.recode_result }, strings[`status_${one.status}`]),
-      element("td", { dir: "auto" }, (one.nearest ? `${strings.recode_nearest}${strings.colon} ` : "") + help),
+      element("td", { "data-label": strings.comment }, one.nearest ? strings.recode_nearest + strings.colon : "", element("bdi", {}, help)),
     );
   });
   part("look-at").replaceChildren(...lines);
@@ -211,12 +254,12 @@ function showLookAt(values) {
 
 function showPreview(rows, target) {
   const columns = [field("column").value, ...["notation", "title", "predicate", "confidence", "note"].map((name) => `${target}_${name}`)];
-  part("preview-head").replaceChildren(element("tr", {}, ...columns.map((name) => element("th", { scope: "col", dir: "auto" }, name))));
+  part("preview-head").replaceChildren(element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, element("bdi", {}, name)))));
   part("preview").replaceChildren(
-    ...rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", { dir: "auto" }, cell)))),
+    ...rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, element("bdi", {}, cell))))),
   );
 }
 
 bindFile();
-bindSchemes();
+bindTargets(field("from"), field("to"), targets);
 form.hidden = false;

@@ -1,7 +1,7 @@
 // The part of "Map your data" that works beside the page, so that the page never freezes. Started by recode-page.mjs.
 
 import { TableError } from "./delimited.mjs";
-import { openTable, recodeTable } from "./recode-file.mjs";
+import { openTable, recodeTable, sampleOf } from "./recode-file.mjs";
 
 let table = null;
 
@@ -11,6 +11,7 @@ async function answer({ task, id, ...given }) {
     const { columns, sheets, sheet, encoding } = table;
     return { columns, sheets, sheet, encoding };
   }
+  if (task === "sample") return sampleOf(table, given);
   return recodeTable(table, given, async (rows) => postMessage({ id, rows }));
 }
 

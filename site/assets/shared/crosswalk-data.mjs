@@ -1,20 +1,29 @@
-// The compiled crosswalk of a scheme, data/crosswalks/from/<scheme>.js: a classic script, because neither fetch nor modules
-// work on a page opened from a folder.
+// The compiled crosswalk of a scheme, data/crosswalks/from/<scheme>.js, and the categories of all schemes: classic scripts,
+// because neither fetch nor modules work on a page opened from a folder.
 
 const loading = new Map();
 
 /** Return the compiled crosswalk of a scheme; `root` is the way from the page to the site's root. */
 export function loadCrosswalk(scheme, root) {
-  if (!loading.has(scheme)) {
+  return loadScript(`${root}data/crosswalks/from/${encodeURIComponent(scheme)}.js`, () => self.cseaTermsCrosswalks[scheme]);
+}
+
+/** Return the codes of every scheme with all that they may be called, by the scheme's identifier. */
+export function loadCategories(root) {
+  return loadScript(`${root}data/crosswalks/categories.js`, () => self.cseaTermsCategories.all);
+}
+
+function loadScript(address, result) {
+  if (!loading.has(address)) {
     const loaded = new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = `${root}data/crosswalks/from/${encodeURIComponent(scheme)}.js`;
-      script.addEventListener("load", () => resolve(self.cseaTermsCrosswalks[scheme]));
-      script.addEventListener("error", () => reject(new Error(`cannot load ${scheme}`)));
+      script.src = address;
+      script.addEventListener("load", () => resolve(result()));
+      script.addEventListener("error", () => reject(new Error(`cannot load ${address}`)));
       document.head.append(script);
     });
-    loaded.catch(() => loading.delete(scheme));
-    loading.set(scheme, loaded);
+    loaded.catch(() => loading.delete(address));
+    loading.set(address, loaded);
   }
-  return loading.get(scheme);
+  return loading.get(address);
 }

@@ -41,17 +41,21 @@ _HOW_TO_READ = (
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     """Yield ``crosswalks/from/<scheme>.*``: the tables to all other schemes, and the compiled crosswalk as JSON and script.
 
-    A scheme from which nothing follows has none.
+    A scheme from which nothing follows has none. Then ``crosswalks/categories.js``: the codes of all others, by which the
+    browser finds the scheme of somebody's data.
     """
     crosswalks = Crosswalks(glossary)
+    codes = {}
     for source in crosswalks.schemes:
         compiled = compile_crosswalk(crosswalks, source)
         if not compiled["to"]:
             continue
+        codes[source] = compiled["codes"]
         for ending, content in _formats(glossary, source, crosswalks.from_scheme(source), f"{source}.csv"):
             yield f"crosswalks/from/{source}.{ending}", content
         yield f"crosswalks/from/{source}.json", (json.dumps(compiled, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
         yield f"crosswalks/from/{source}.js", data_script("cseaTermsCrosswalks", source, script_json(compiled))
+    yield "crosswalks/categories.js", data_script("cseaTermsCategories", "all", script_json(codes))
 
 
 def pair_file(crosswalks: Crosswalks, source: str, target: str, name: str) -> bytes:

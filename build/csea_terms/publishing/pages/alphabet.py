@@ -1,25 +1,17 @@
-"""Alphabetical order and initial letters, language by language, without a library of collation tables."""
+"""Alphabetical order and initial letters, language by language, without a library of collation tables; Chinese by its Pinyin."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from pypinyin import Style, lazy_pinyin
+
 from csea_terms.text.casing import capital, small
 from csea_terms.text.fold import is_accent
 
 OTHER = "#"
 """The initial of what no alphabet places."""
-
-# The characters that GB 2312 puts in its first part stand in the order of their Pinyin spelling. Each pair
-# is an initial and the first code that belongs to it; the part ends before D7FA.
-_PINYIN = (
-    ("A", 0xB0A1), ("B", 0xB0C5), ("C", 0xB2C1), ("D", 0xB4EE), ("E", 0xB6EA), ("F", 0xB7A2), ("G", 0xB8C1),
-    ("H", 0xB9FE), ("J", 0xBBF7), ("K", 0xBFA6), ("L", 0xC0AC), ("M", 0xC2E8), ("N", 0xC4C3), ("O", 0xC5B6),
-    ("P", 0xC5BE), ("Q", 0xC6DA), ("R", 0xC8BB), ("S", 0xC8F6), ("T", 0xCBFA), ("W", 0xCDDA), ("X", 0xCEF4),
-    ("Y", 0xD1B9), ("Z", 0xD4D1),
-)  # fmt: skip
-_PINYIN_END = 0xD7FA
 
 # Letters that a language counts as its own, not as others with an accent, each filed behind the letter that it follows:
 # the last sign comes after every letter that may stand there.
@@ -38,8 +30,8 @@ def sort_key(text: str, language: str) -> tuple:
 
     >>> sorted(["zone", "Émoi", "abus"], key=lambda text: sort_key(text, "fr"))
     ['abus', 'Émoi', 'zone']
-    >>> sorted(["性剥削", "儿童", "A"], key=lambda text: sort_key(text, "zh"))
-    ['A', '儿童', '性剥削']
+    >>> sorted(["性剥削", "儿童", "A", "新闻", "重复"], key=lambda text: sort_key(text, "zh"))
+    ['A', '重复', '儿童', '新闻', '性剥削']
     >>> sorted(["їжа", "зона", "ім’я", "явка", "йод"], key=lambda text: sort_key(text, "uk"))
     ['зона', 'ім’я', 'їжа', 'йод', 'явка']
     >>> sorted(["बाल", "बंधक", "ज़बरदस्ती", "बलात्"], key=lambda text: sort_key(text, "hi"))
@@ -47,7 +39,7 @@ def sort_key(text: str, language: str) -> tuple:
     """
     letters = folded(text, language)
     if _is_chinese(language):
-        return (initial(text, language), tuple(map(_chinese_rank, letters)), text)
+        return (initial(text, language), _spelled(letters), letters, text)
     return (letters, text)
 
 
@@ -61,10 +53,11 @@ def initial(text: str, language: str) -> str:
     """
     own = _small(text, language)[:1]
     is_own = own and ord(own) in _OWN_LETTERS.get(language.split("-")[0], {})
-    first = capital(own if is_own else folded(text, language)[:1], language)
-    if _is_chinese(language) and not first.isascii():
-        return _pinyin_initial(first)
-    return first if first.isalpha() else OTHER
+    letters = folded(text, language)
+    if _is_chinese(language):
+        letters = "".join(_spelled(letters)[:1])
+    first = capital(own if is_own else letters[:1], language)
+    return first if first.isalpha() and (first.isascii() or not _is_chinese(language)) else OTHER
 
 
 def folded(text: str, language: str) -> str:
@@ -104,21 +97,6 @@ def _is_chinese(language: str) -> bool:
     return language.split("-")[0] == "zh"
 
 
-def _gb_code(letter: str) -> int:
-    try:
-        return int.from_bytes(letter.encode("gb2312"))
-    except UnicodeEncodeError:
-        return 0
-
-
-def _chinese_rank(letter: str) -> tuple[int, int]:
-    code = _gb_code(letter)
-    known = letter.isascii() or 0xB0A1 <= code < _PINYIN_END
-    return (0, code) if known else (1, ord(letter))
-
-
-def _pinyin_initial(letter: str) -> str:
-    code = _gb_code(letter)
-    if not 0xB0A1 <= code < _PINYIN_END:
-        return OTHER
-    return [name for name, first in _PINYIN if first <= code][-1]
+def _spelled(letters: str) -> list[str]:
+    """Return the syllables of a Chinese text in Pinyin (ISO 7098), tones behind them as figures; what is not Chinese stays as it is."""
+    return lazy_pinyin(letters, style=Style.TONE3, neutral_tone_with_five=True)

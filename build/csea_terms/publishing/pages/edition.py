@@ -92,7 +92,7 @@ class Edition(Naming):
             return self._titles[path]
         title = f"{heading} – {self.site}" if heading != self.site else heading
         if title in self._taken:
-            title = f"{heading} ({path.rstrip('/').rpartition('/')[2]}) – {self.site}"
+            title = f"{heading}{self.names.bracketed(path.rstrip('/').rpartition('/')[2])} – {self.site}"
         self._titles[path] = title
         self._taken.add(title)
         return title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 
 from csea_terms.model import Concept, Label, Mapping, Scheme
@@ -148,8 +147,8 @@ class Ingredients:
     @cached_property
     def scheme_pairs(self) -> str:
         """A digest of what the pages between schemes are made from."""
-        facts = [replace(scheme, codes={}) for scheme in self._index.glossary.schemes.values()]
-        return digest(self._index.glossary.crosswalk_version, repr(facts), self.matrix, self.names(self._index.glossary.concepts))
+        glossary = self._index.glossary
+        return digest(glossary.crosswalk_version, repr(glossary.schemes), self.matrix, self.names(glossary.concepts))
 
 
 def _defined(concept: Concept) -> list[tuple[str, str]]:

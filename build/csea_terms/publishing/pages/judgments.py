@@ -27,15 +27,18 @@ SYMBOLS = {"exact": "=", "close": "≈", "broad": "<", "narrow": ">", "related":
 
 @dataclass(slots=True)
 class Verdict:
-    """What a mapping says of a code, whichever term it is about. ``kind`` is a value of :data:`KEYS`, or ``gap``."""
+    """What a mapping says of a code, whichever term it is about.
+
+    ``kind`` is a value of :data:`KEYS`, or ``gap``; ``title`` is empty where it says no more than the ``notation``.
+    """
 
     kind: str
     css: str
     symbol: str
     sentence: Markup
     relation: Markup
-    code: Markup
     notation: str
+    title: Markup
     remarks: Markup
 
 
@@ -99,12 +102,12 @@ def _code_judgment(
     relation = getattr(edition.strings, f"relation_{kind}")
     return CodeJudgment(
         own=code,
-        title=code_title(edition, code),
+        title=title_beside(edition, code),
         css="not" if row.negated else kind,
         relation=edition.say("relation_not", relation=relation) if row.negated else relation,
         scheme=links.scheme[other[0]],
         notation=found.notation if found else "",
-        other=code_title(edition, found) if found else Markup(""),
+        other=title_beside(edition, found) if found else Markup(""),
         comment=comment_in(edition, row.comment),
         sources=edition.joined([links.source[key] for key in row.sources]),
         percent=edition.names.percent(row.confidence),
@@ -125,6 +128,12 @@ def code_title(edition: Edition, code: Code) -> Markup:
     return edition.foreign(text, tag)
 
 
+def title_beside(edition: Edition, code: Code) -> Markup:
+    """Return a category's title as it stands beside its notation: nothing where it is the same word."""
+    title = code_title(edition, code)
+    return Markup("") if title.striptags().casefold() == code.notation.casefold() else title
+
+
 def _verdict(edition: Edition, links: Links, mapping: Mapping) -> Verdict:
     """Return the sentence of a mapping and its parts.
 
@@ -139,8 +148,8 @@ def _verdict(edition: Edition, links: Links, mapping: Mapping) -> Verdict:
         symbol=("¬" if mapping.negated else "") + SYMBOLS[kind],
         sentence=_sentence(edition, links, mapping, code, kind),
         relation=edition.say("relation_not", relation=relation) if mapping.negated else relation,
-        code=code_title(edition, code) if code else Markup(""),
         notation=code.notation if code else "",
+        title=title_beside(edition, code) if code else Markup(""),
         remarks=_remarks(edition, code),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from csea_terms.formats.locators import Locator
+from csea_terms.model import Source
 from csea_terms.publishing.pages.addresses import https_only
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
@@ -50,7 +51,9 @@ class Links:
     def _source(self, key: str) -> Markup:
         source = self._naming.glossary.sources[key]
         name = source.publisher or source.title
-        return self._link(f"sources/{key}", f"{name} ({source.year})" if source.year else name)
+        # Nobody has said which language a publisher's name is in.
+        attributes = ' dir="auto"' if source.publisher else self._naming.title_attributes(source)
+        return self._link(f"sources/{key}", name + self._naming.names.bracketed(source.year) if source.year else name, attributes)
 
     def _cited(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
         keys, locators = cited
@@ -59,8 +62,10 @@ class Links:
     def _laws(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:
         keys, locators = cited
         laws = [source for source in map(self._naming.glossary.sources.__getitem__, keys) if source.kind in KINDS_OF_LAW]
-        lines = [self._link(f"sources/{law.key}", law.title) + self._naming.places_in(law.key, locators) for law in laws]
-        return Markup("<br>").join(lines)
+        return Markup("<br>").join([self._title(law) + self._naming.places_in(law.key, locators) for law in laws])
+
+    def _title(self, source: Source) -> Markup:
+        return self._link(f"sources/{source.key}", source.title, self._naming.title_attributes(source))
 
     def _place(self, code: str) -> Markup:
         return self._link(f"jurisdictions/{code.lower()}", self._naming.names.place(code), "")
@@ -76,7 +81,7 @@ class Links:
         # Schemes keep the name that their owners gave them, mostly in English.
         return self._link(f"crosswalks/{scheme_id}", self._naming.index.scheme_name(scheme_id), ' lang="en" dir="auto"')
 
-    def _link(self, path: str, text: str, attributes: str = ' dir="auto"') -> Markup:
+    def _link(self, path: str, text: str, attributes: str) -> Markup:
         return Markup(f'<a href="{self.here}{escaped(path)}/index.html"{attributes}>{escaped(text)}</a>')
 
 

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from markupsafe import Markup, escape
 
 from csea_terms.formats.locators import Locator
-from csea_terms.model import Concept, Glossary, Label, Language
+from csea_terms.model import Concept, Glossary, Label, Language, Source
 from csea_terms.publishing.pages.alphabet import sort_key
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
@@ -56,6 +56,9 @@ class Naming:
         # A full-width comma has its space within.
         self.separator = comma if comma.endswith(("、", "，")) else f"{comma} "
         """What stands between the parts of an enumeration."""
+        colon = self.strings.colon
+        self.colon = colon if colon.endswith("：") else colon + " "
+        """What stands between a heading within a line and what it heads."""
 
     def say(self, key: str, **values: object) -> Markup:
         """Return a string of the interface with its placeholders filled; plain values are escaped.
@@ -76,6 +79,10 @@ class Naming:
     def texts(self, prefixes: tuple[str, ...]) -> dict[str, str]:
         """Return the strings of the interface whose keys begin with one of some words, as plain text, for a script."""
         return {key: text for key, text in self._strings.items() if key.startswith(prefixes)}
+
+    def bracketed(self, text: object) -> Markup:
+        """Return a number or a word as it stands in brackets behind another; plain values are escaped."""
+        return Markup(self.names.bracketed(str(escape(text))))
 
     def one_of(self, prefix: str, word: str) -> Markup:
         """Return the string for a word of a fixed list, or the word itself where the list has no such word."""
@@ -120,6 +127,12 @@ class Naming:
         label, tag = self.best(self.glossary.concepts[slug], "preferred")
         return (label.text, tag) if label else (slug, "en")
 
+    def marked_name(self, slug: str) -> tuple[str, str]:
+        """Return the name of a concept as plain text, with a word that says so where it is deprecated, and its language."""
+        name, tag = self.name_of(slug)
+        gone = self.glossary.concepts[slug].deprecated
+        return (name + self.names.bracketed(self._strings["deprecated"]) if gone else name), tag
+
     def pick(self, texts) -> tuple[str, str]:
         """Return the text of this language and its tag, else the English one, else the first of them."""
         for tag in (self.tag, "en", *texts):
@@ -131,6 +144,10 @@ class Naming:
         """Return a text with its language and direction marked where they are not those of the page."""
         attributes = self.attributes[tag]
         return Markup(f"<span{attributes}>{escaped(text)}</span>" if attributes else escaped(text))
+
+    def title_attributes(self, source: Source) -> Markup:
+        """Return the attributes that say the language of a work's title and its direction."""
+        return self.attributes[title_language(source)]
 
     def word(self, label: Label) -> Markup:
         """Return a label as a word that is spoken of."""
@@ -154,3 +171,8 @@ class Naming:
     def sorted(self, slugs) -> list[str]:
         """Return concepts in the order of their names."""
         return sorted(slugs, key=self.order.__getitem__)
+
+
+def title_language(source: Source) -> str:
+    """Return the language that a citation is most likely written in: English where the work exists in it, else its first."""
+    return "en" if "en" in source.languages or not source.languages else source.languages[0]

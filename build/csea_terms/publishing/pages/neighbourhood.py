@@ -44,7 +44,7 @@ def _branch(edition: Edition, kind: str, caption: str, items: list[Item]) -> Bra
 
 
 def _term(edition: Edition, links: Links, slug: str) -> Item:
-    text, tag = edition.name_of(slug)
+    text, tag = edition.marked_name(slug)
     return Item(text, edition.attributes[tag], f"{links.here}terms/{slug}/index.html")
 
 

@@ -14,7 +14,8 @@ from csea_terms.formats.scripts import script_json
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages.edition import Edition
-from csea_terms.publishing.pages.judgments import code_judgments, code_title, comment_in, judgment
+from csea_terms.publishing.pages.judgments import code_judgments, comment_in, judgment, title_beside
+from csea_terms.publishing.pages.naming import title_language
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
@@ -104,7 +105,7 @@ def _source_page(edition: Edition, source: Source) -> Page:
         "source",
         f"sources/{source.key}/",
         title=source.title,
-        tag=_citation_language(source),
+        tag=title_language(source),
         description=source.title,
         source=source,
         source_kind=edition.one_of("kind", source.kind),
@@ -146,6 +147,7 @@ def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
         title=edition.text("crosswalk_title", scheme=short),
         description=edition.text("crosswalk_intro", scheme=short, title=scheme.title),
         scheme=scheme,
+        scope_note=comment_in(edition, scheme.scope_note),
         groups=[(slug, list(rows)) for slug, rows in groups],
         first=first,
         anchor=code_anchor,
@@ -172,7 +174,7 @@ def _codes_with(edition: Edition, scheme: Scheme, verdicts: tuple[str, ...]) -> 
     found = verdicts_of(edition.glossary, scheme)
     codes = [code for code in scheme.codes.values() if found[code.notation] in verdicts]
     return [
-        (code, code_title(edition, code), edition.one_of("verdict", found[code.notation]), comment_in(edition, code.verdict_reason))
+        (code, title_beside(edition, code), edition.one_of("verdict", found[code.notation]), comment_in(edition, code.verdict_reason))
         for code in codes
     ]
 
@@ -189,8 +191,3 @@ def _scheme_count(scheme: Scheme, mappings: tuple[Mapping, ...]) -> SchemeCount:
 
 def _language_names(edition: Edition, source: Source) -> str:
     return edition.separator.join(edition.names.language(tag) for tag in source.languages)
-
-
-def _citation_language(source: Source) -> str:
-    """Return the language that a citation is most likely written in: that of a work in one language, else English."""
-    return source.languages[0] if len(source.languages) == 1 else "en"

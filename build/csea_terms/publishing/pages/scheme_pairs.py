@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from csea_terms.crosswalks.composition import OWN
+from csea_terms.crosswalks.verdicts import MOST_USED
 from csea_terms.formats.dictionaries import csvw_schema
 from csea_terms.formats.scripts import script_json
 from csea_terms.model import Mapping, Scheme
@@ -30,7 +31,7 @@ _COMPARE_KEYS = (
 )  # fmt: skip
 """The strings that ``site/assets/compare/compare-page.mjs`` shows; the page "Map your data" takes its own by their beginnings."""
 
-_RECODE_PREFIXES = ("recode_", "status_", "error_", "compare_failed", "colon")
+_RECODE_PREFIXES = ("recode_", "status_", "error_", "compare_failed", "comment")
 
 
 def between_pages(edition: Edition) -> Iterator[Page | Kept]:
@@ -49,8 +50,10 @@ def _compare_page(edition: Edition) -> Page:
     data = {
         "root": edition.links(f"{edition.tag}/{path}").root,
         "strings": {key: edition.text(key) for key in _COMPARE_KEYS},
-        "targets": edition.index.targets,
-        "names": {slug: edition.name_of(slug)[0] for slug in glossary.concepts},
+        "targets": _targets(edition),
+        "titles": _titles(edition),
+        "languages": _foreign_titles(edition),
+        "comments": _comments(edition),
         "described": {"schema": csvw_schema(PAIR), "columns": dictionary(PAIR).columns, "rows": dictionary(PAIR).rows},
         "schemes": {scheme.id: _facts(scheme) for scheme in glossary.schemes.values()},
     }
@@ -60,7 +63,7 @@ def _compare_page(edition: Edition) -> Page:
         title=edition.text("compare"),
         description=edition.text("compare_intro"),
         head=_script(data["root"], "compare"),
-        schemes=_choices(edition),
+        sectors=_choices(edition),
         formats=PAIR_FORMATS,
         data=Markup(script_json(data)),
     )
@@ -69,15 +72,15 @@ def _compare_page(edition: Edition) -> Page:
 def _recode_page(edition: Edition) -> Page:
     path = "crosswalks/recode/"
     root = edition.links(f"{edition.tag}/{path}").root
-    strings = edition.texts(_RECODE_PREFIXES)
+    strings = {**edition.texts(_RECODE_PREFIXES), "colon": edition.colon.unescape()}
     return edition.page(
         "recode",
         path,
         title=edition.text("recode"),
         description=edition.text("recode_intro"),
         head=_script(root, "recode"),
-        schemes=_choices(edition),
-        data=Markup(script_json({"root": root, "strings": strings, "targets": edition.index.targets})),
+        sectors=_choices(edition),
+        data=Markup(script_json({"root": root, "strings": strings, "targets": _targets(edition), "mostUsed": MOST_USED})),
     )
 
 
@@ -123,11 +126,55 @@ def _false_friends_of(edition: Edition, sector: str) -> Page:
     )
 
 
-def _choices(edition: Edition) -> list[tuple[str, str]]:
-    """Return the schemes that something follows from, by name, our own terms first."""
-    schemes = edition.glossary.schemes
-    names = [(id_, schemes[id_].name) for id_ in edition.index.targets if id_ != OWN]
-    return [(OWN, edition.text("own_terms")), *sorted(names, key=lambda choice: (choice[1].casefold(), choice[0]))]
+def _choices(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the schemes that something follows from, with their full names, by sector."""
+    chosen = [scheme for scheme in edition.glossary.schemes.values() if scheme.id in edition.index.targets]
+    by_name = sorted(chosen, key=lambda scheme: (scheme.name.casefold(), scheme.id))
+    sectors = {scheme.sector for scheme in chosen}
+    named = sorted((edition.pick(sector.names)[0], sector.id) for sector in edition.glossary.sectors.values() if sector.id in sectors)
+    return [(name, [(scheme.id, _full_name(scheme)) for scheme in by_name if scheme.sector == id_]) for name, id_ in named]
+
+
+def _targets(edition: Edition) -> list[list]:
+    """Return the schemes, and of each those that something follows for, by their places in that list: identifiers would fill the page."""
+    targets = edition.index.targets
+    schemes = list(dict.fromkeys([*targets, *(scheme for found in targets.values() for scheme in found)]))
+    places = {scheme: place for place, scheme in enumerate(schemes)}
+    return [schemes, [[places[target] for target in targets.get(scheme, ())] for scheme in schemes]]
+
+
+def _full_name(scheme: Scheme) -> str:
+    return scheme.title if scheme.name in scheme.title else f"{scheme.name} – {scheme.title}"
+
+
+def _titles(edition: Edition) -> dict[str, dict[str, str]]:
+    """Return what this language calls the codes of each scheme where that is not their title, by scheme and notation."""
+    titles = {OWN: {slug: edition.marked_name(slug)[0] for slug in edition.glossary.concepts}}
+    for scheme in edition.glossary.schemes.values():
+        for code in scheme.codes.values():
+            own = code.titles.get(edition.tag, code.title)
+            if own != code.title:
+                titles.setdefault(scheme.id, {})[code.notation] = own
+    return titles
+
+
+def _foreign_titles(edition: Edition) -> dict[str, dict[str, str]]:
+    """Return the languages of the titles that are not in English, by scheme and notation."""
+    found: dict[str, dict[str, str]] = {}
+    for scheme in edition.glossary.schemes.values():
+        for code in scheme.codes.values():
+            tag = next((tag for tag, title in code.titles.items() if title == code.title), "en")
+            if tag != "en":
+                found.setdefault(scheme.id, {})[code.notation] = tag
+    return found
+
+
+def _comments(edition: Edition) -> dict[str, str]:
+    """Return what was said of stated gaps and of rows between schemes, by its English, where this language has it."""
+    glossary = edition.glossary
+    translated = glossary.languages[edition.tag].comments
+    gaps = [mapping.comment for mapping in glossary.mappings if mapping.notation is None]
+    return {said: translated[said] for said in (*gaps, *(row.comment for row in glossary.code_mappings)) if said in translated}
 
 
 def _facts(scheme: Scheme) -> dict[str, str]:

@@ -132,7 +132,7 @@ def _advice(edition: Edition, links: Links, concept: Concept) -> Advice:
         rows = [avoid_row(edition, links, concept, label) for label in concept.in_language(edition.tag).of_kind("avoid")]
         instead = list(dict.fromkeys(row.instead for row in rows if row.instead))
         if len(instead) == 1:
-            return Advice(badge, Markup(f"{edition.strings.use_instead}{edition.strings.colon} {instead[0]}"))
+            return Advice(badge, Markup(f"{edition.strings.use_instead}{edition.colon}{instead[0]}"))
     if concept.guidance == "legal-term":
         places = dict.fromkeys(u.jurisdiction for w in concept.words.values() for label in w.labels for u in label.legal_in)
         if places:

@@ -108,7 +108,7 @@ def attestation(edition: Edition, words: Words) -> Markup:
     if label is None or not label.attested:
         return Markup("")
     where = edition.outside[label.attested_at, label.attested_by or label.attested_at]
-    return Markup(f"{edition.strings.attested}{edition.strings.colon} {where}")
+    return Markup(f"{edition.strings.attested}{edition.colon}{where}")
 
 
 def review_status(edition: Edition, words: Words) -> Markup:

@@ -15,6 +15,7 @@ from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.scripts import classic_script
 from csea_terms.model import Glossary, Language
 from csea_terms.publishing.pages import Kept, Page, pages
+from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.hosting import HEADERS, opensearch
@@ -129,8 +130,9 @@ def _add_pages(
     assets = {f"assets/{path}": output.add(f"assets/{path}", content) for path, content in _assets(repository, glossary, day)}
     for path, content in offline_files(sizes, assets, day):
         output.add(path, content)
-    # A worker answers for the folder that it stands in and those below (Service Workers, "Path restriction").
-    output.add("offline-worker.js", classic_script(repository.site / "assets/offline/offline-worker.mjs").encode())
+    output.add("offline-worker.js", classic_script(repository.site / "assets" / f"{WORKER}.mjs").encode())
+    if glossary.releases.latest:
+        output.add(feed.PATH, feed.feed(glossary).encode())
     output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
     return made_from
 
@@ -168,7 +170,7 @@ def _in_english(prose: Prose, language: Language) -> str:
     return f'{said}\n<div lang="{FALLBACK}" dir="ltr">{prose.body}</div>'
 
 
-_SCRIPTS = {
+SCRIPTS = {
     "site": "site",
     "compare": "compare/compare-page",
     "recode": "recode/recode-page",
@@ -176,6 +178,8 @@ _SCRIPTS = {
 }
 """The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
 
+WORKER = "offline/offline-worker"
+"""What answers without a connection; it stands at the root, since a worker answers only for its folder and those below."""
 
 _STYLES = ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode", "shared/print")
 """What the stylesheet is joined from; what holds on paper comes last."""
@@ -189,7 +193,7 @@ def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tu
     folder = repository.site / "assets"
     own = [folder / f"{name}.css" for name in _STYLES]
     yield "style.css", b"\n".join([*(path.read_bytes() for path in own), printed_edition(day).encode()])
-    for name, entry in _SCRIPTS.items():
+    for name, entry in SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted([*folder.glob("*.svg"), *folder.glob("*.png")]):
         yield path.name, path.read_bytes()

@@ -1,0 +1,52 @@
+"""The command for maintainers: publish a release."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from csea_terms.cli.common import show
+from csea_terms.cli.progress import progress
+from csea_terms.errors import ContentError, has_errors
+from csea_terms.reading.repository import Repository
+
+
+@click.command()
+@click.argument("version")
+@click.option("--since", default="", metavar="BASE", help="What the notes compare with (default: the tag of the release before).")
+@click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="The folder of what is handed out (default: dist/).")
+@click.pass_obj
+def release(options: dict, version: str, since: str, output: Path | None) -> None:
+    """Make VERSION (year.month) of a checkout: declare it, build the site, write notes, archive and checksums."""
+    from csea_terms.changes import compare
+    from csea_terms.changes.base import current, earlier
+    from csea_terms.checking.check import check
+    from csea_terms.publishing.website import build
+    from csea_terms.reading.history import releases_of
+    from csea_terms.releasing.bundle import write_bundle
+    from csea_terms.releasing.declare import declared
+
+    repository = Repository(options["root"])
+    texts = declared(repository.root, version, datetime.now(UTC).date())
+    before = since or getattr(releases_of(repository.root).latest, "version", "")
+    with progress(options["quiet"]) as step:
+        step("Checking the vocabulary")
+        problems = check(repository).problems
+        if has_errors(problems):
+            raise ContentError(problems)
+        step("Comparing it with the release before")
+        report = compare(earlier(before, repository.root), current(repository), repository.site / "templates") if before else None
+        for path, text in texts.items():
+            (repository.root / path).write_text(text, encoding="utf-8", newline="\n")
+        build(repository, step)
+        step("Packing the site")
+        made = releases_of(repository.root).current
+        assert made is not None  # It has just been declared.
+        written = write_bundle(repository.output, made, report, output or repository.root / "dist")
+    show(problems, options)
+    for path in (*texts, *written):
+        click.echo(path)
+    if not options["quiet"]:
+        click.echo(f"Commit the changed files, tag the commit {version}, and publish the files of {written[0].parent} with the tag.", err=True)

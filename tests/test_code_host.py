@@ -1,0 +1,175 @@
+"""What the code host is told: forms, workflows, and the scripts that these run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.checkout import ROOT, write_checkout
+from tests.test_history import git
+
+GITHUB = ROOT / ".github"
+FORMS = [path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+PRIVATE = "https://github.com/csea-terms/csea-terms/security/advisories/new"
+
+
+def test_zizmor_finds_nothing_unsafe_in_the_workflows():
+    zizmor = Path(sys.executable).with_name("zizmor")
+    found = subprocess.run([zizmor, "--offline", "--quiet", "--no-progress", "--format", "plain", GITHUB], capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_hash_and_say_their_version(path):
+    used = re.findall(r"uses: *(.*)", path.read_text(encoding="utf-8"))
+    assert used and [line for line in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", line)] == []
+
+
+def test_what_a_fork_starts_may_only_read():
+    check = yaml.safe_load((GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8"))
+    # YAML 1.1 reads "on" as true.
+    assert "pull_request" in check[True] and check["permissions"] == {"contents": "read"}
+    assert "secrets." not in (GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_script_holds_a_value_from_outside(path):
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+    assert [step["run"] for job in jobs for step in job["steps"] if "${{" in step.get("run", "")] == []
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_is_one_that_the_code_host_takes(path):
+    # GitHub Docs, "Syntax for issue forms" and "Syntax for GitHub's form schema".
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert {"name", "description", "title", "labels", "body"} == form.keys()
+    asked = [element for element in form["body"] if element["type"] != "markdown"]
+    assert {element["type"] for element in form["body"]} <= {"markdown", "input", "textarea", "dropdown", "checkboxes"}
+    ids, labels = [element["id"] for element in asked], [element["attributes"]["label"] for element in asked]
+    assert len({*ids}) == len(ids) and len({*labels}) == len(labels)
+    assert all(re.fullmatch(r"[\w-]+", one) for one in ids)
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_warns_before_anything_is_written_and_names_the_private_way(path):
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert PRIVATE in form["body"][0]["attributes"]["value"]
+    assert form["body"][-1]["attributes"]["options"][0]["required"] is True
+
+
+def test_forms_offer_every_language_of_the_site():
+    names = {tomllib.loads(path.read_text(encoding="utf-8"))["english_name"] for path in (ROOT / "vocab/languages").glob("*.toml")}
+    for path in FORMS:
+        for element in yaml.safe_load(path.read_text(encoding="utf-8"))["body"]:
+            if element.get("id") == "language":
+                assert {*element["attributes"]["options"]} == {*names, "Another one"}, f"Correct the languages of {path.name}"
+
+
+def test_who_cannot_write_in_public_is_shown_the_private_way():
+    config = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / "config.yml").read_text(encoding="utf-8"))
+    assert config["blank_issues_enabled"] is False
+    assert config["contact_links"][0]["url"] == PRIVATE
+    assert PRIVATE in (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+
+
+# The scripts, with a code host that only notes what it is asked
+
+
+@pytest.fixture
+def host(tmp_path, monkeypatch):
+    """Return a function that says what the command gh answers from then on; what it was asked stands in ``asked``."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    answers = tmp_path / "answer"
+    (folder / "gh").write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" >> {tmp_path}/asked\ncat {answers}\n', encoding="utf-8")
+    (folder / "gh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "owner/name")
+    answers.write_text("", encoding="utf-8")
+    return lambda text: answers.write_text(text, encoding="utf-8")
+
+
+def _report(folder: Path, text: str) -> None:
+    folder.mkdir()
+    (folder / "number").write_text("7\n", encoding="utf-8")
+    (folder / "changes.md").write_text(text, encoding="utf-8")
+
+
+def test_the_first_report_is_a_new_comment_and_the_next_one_takes_its_place(host, tmp_path):
+    _report(tmp_path / "report", "- one\n")
+    run = [ROOT / ".ci" / "comment", tmp_path / "report"]
+    subprocess.run(run, check=True)
+    host("99\n")
+    subprocess.run(run, check=True)
+    calls = [line for line in (tmp_path / "asked").read_text(encoding="utf-8").splitlines() if "--method" in line]
+    body = f"-F body=@{tmp_path}/report/comment.md --silent"
+    assert calls == [
+        f"api --method POST repos/owner/name/issues/7/comments {body}",
+        f"api --method PATCH repos/owner/name/issues/comments/99 {body}",
+    ]
+    assert (tmp_path / "report" / "comment.md").read_text(encoding="utf-8") == "<!-- csea-terms changes -->\n- one\n"
+
+
+def test_a_report_that_is_too_long_ends_with_a_whole_line(host, tmp_path):
+    _report(tmp_path / "report", "- a line of a report\n" * 5000)
+    subprocess.run([ROOT / ".ci" / "comment", tmp_path / "report"], check=True)
+    lines = (tmp_path / "report" / "comment.md").read_text(encoding="utf-8").splitlines()
+    assert 50_000 < sum(map(len, lines)) < 65_000
+    assert {*lines[1:-2]} == {"- a line of a report"} and lines[-1] == "The rest stands in the summary of the check."
+
+
+def test_nothing_is_written_where_there_is_no_open_pull_request(host, tmp_path):
+    (tmp_path / "report").mkdir()
+    subprocess.run([ROOT / ".ci" / "comment", tmp_path / "report"], check=True)
+    assert not (tmp_path / "asked").exists()
+
+
+@pytest.fixture
+def trusted(tmp_path) -> Path:
+    """Return a clone of a small checkout, of which the pull request 7 changes a word, links to a file outside and brings a program."""
+    origin = write_checkout(tmp_path / "origin", languages=("en", "fr"))
+    git(origin, "init", "-q", "-b", "main")
+    git(origin, "add", "-A")
+    git(origin, "commit", "-qm", "All")
+    git(origin, "checkout", "-q", "-b", "change")
+    words = origin / "vocab/terms/csam/fr.ttl"
+    words.write_text(words.read_text(encoding="utf-8").replace("matériel", "contenu"), encoding="utf-8")
+    (origin / "vocab/terms/csam/es.ttl").symlink_to("/etc/passwd")
+    (origin / "build").mkdir()
+    (origin / "build/sitecustomize.py").write_text("raise SystemExit('run')\n", encoding="utf-8")
+    git(origin, "add", "-A")
+    git(origin, "commit", "-qm", "Change")
+    git(origin, "update-ref", "refs/pull/7/head", "HEAD")
+    git(origin, "checkout", "-q", "main")
+    git(tmp_path, "clone", "-q", str(origin), str(tmp_path / "trusted"))
+    (tmp_path / "trusted" / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "report", tmp_path / "trusted" / ".ci" / "report")
+    (tmp_path / "trusted" / ".venv").symlink_to(sys.prefix)
+    return tmp_path / "trusted"
+
+
+def _sha(repository: Path, name: str) -> str:
+    return subprocess.run(["git", "rev-parse", name], cwd=repository, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_the_report_on_a_pull_request_takes_its_vocabulary_and_runs_nothing_of_it(host, trusted, tmp_path, monkeypatch):
+    origin = tmp_path / "origin"
+    head = _sha(origin, "refs/pull/7/head")
+    host(f"7 {_sha(origin, 'main')}\n")
+    for name, value in (("HEAD_OWNER", "someone"), ("HEAD_BRANCH", "$(touch run)"), ("HEAD_SHA", head)):
+        monkeypatch.setenv(name, value)
+    subprocess.run([".ci/report", "report"], cwd=trusted, check=True)
+    assert (trusted / "report/number").read_text(encoding="utf-8") == "7\n"
+    report = (trusted / "report/changes.md").read_text(encoding="utf-8")
+    assert "Renames it in French: “<del>matériel</del><ins>contenu</ins> d’abus sexuels d’enfants”" in report
+    assert "root:" not in report and not (trusted / "run").exists()
+    assert "-f head=someone:$(touch run)" in (tmp_path / "asked").read_text(encoding="utf-8")

@@ -1,0 +1,141 @@
+"""A release: what makes it one, what is published of it, what is handed out."""
+
+from __future__ import annotations
+
+import hashlib
+import tarfile
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from csea_terms.changes.change import Change, Quote, Report
+from csea_terms.cli import cli
+from csea_terms.errors import UsageError
+from csea_terms.formats.turtle import write_turtle
+from csea_terms.publishing.published_triples import scheme_triples
+from csea_terms.publishing.website.feed import feed
+from csea_terms.reading.history import releases_of
+from csea_terms.releases import Release, Releases, read_releases
+from csea_terms.releasing.bundle import write_bundle
+from csea_terms.releasing.declare import declared
+from tests.checkout import ROOT, write_checkout
+from tests.small_glossary import HOSTILE, small_glossary
+from tests.test_history import git
+
+CITATION = 'cff-version: 1.2.0\ntitle: "Small"\nversion: 0.1.0\nlicense: CC-BY-4.0\n'
+CHANGELOG = "# Changelog\n\n## Unreleased\n- A new\n  word.\n- Another.\n\n## 2026.11 (2026-11-02)\n- The first.\n"
+FIRST, SECOND = Release("2026.11", "2026-11-02", ("The first.",)), Release("2026.12", "2026-12-01", (f"A {HOSTILE} word.",))
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    root = write_checkout(tmp_path / "checkout", languages=("en",))
+    (root / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
+    (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
+    return root
+
+
+def test_the_changelog_of_this_checkout_can_be_released():
+    releases = read_releases((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert releases.unreleased or releases.published
+
+
+def test_declaring_gives_the_changelog_a_heading_and_the_citation_a_version(root):
+    texts = declared(root, "2026.12", date(2026, 12, 1))
+    assert texts["CHANGELOG.md"] == CHANGELOG.replace("## Unreleased\n", "## Unreleased\n\n## 2026.12 (2026-12-01)\n")
+    cited = yaml.safe_load(texts["CITATION.cff"])
+    assert cited == {"cff-version": "1.2.0", "title": "Small", "license": "CC-BY-4.0", "version": "2026.12", "date-released": date(2026, 12, 1)}
+    releases = read_releases(texts["CHANGELOG.md"])
+    assert releases.current == Release("2026.12", "2026-12-01", ("A new word.", "Another.")) and releases.published[1] == FIRST
+    assert (root / "CHANGELOG.md").read_text(encoding="utf-8") == CHANGELOG
+
+
+@pytest.mark.parametrize(("version", "said"), [("1.0", "no version"), ("2026.13", "no version"), ("2026.11", "does not come after"), ("../x", "no version")])
+def test_a_version_that_cannot_be_is_refused(root, version, said):
+    with pytest.raises(UsageError, match=said):
+        declared(root, version, date(2026, 12, 1))
+
+
+def test_without_a_change_there_is_nothing_to_release(root):
+    (root / "CHANGELOG.md").write_text("## Unreleased\n\n## 2026.11 (2026-11-02)\n- The first.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="nothing to release"):
+        declared(root, "2026.12", date(2026, 12, 1))
+
+
+def _said(releases: Releases) -> list[str]:
+    turtle = write_turtle([t for t in scheme_triples(replace(small_glossary(), releases=releases)) if t.subject.value.endswith("/scheme")])
+    wanted = ("owl:", "dcterms:issued", "dcterms:modified")
+    return sorted(line.strip(" ;") for line in turtle.splitlines() if line.strip().startswith(wanted))
+
+
+def test_the_published_scheme_says_which_release_it_is():
+    assert _said(Releases((SECOND, FIRST))) == [
+        'dcterms:issued "2026-11-02"^^xsd:date',
+        'dcterms:modified "2026-12-01"^^xsd:date',
+        "owl:priorVersion <https://w3id.org/csea-terms/releases/2026.11/>",
+        "owl:versionIRI <https://w3id.org/csea-terms/releases/2026.12/>",
+        'owl:versionInfo "2026.12"',
+    ]
+
+
+def test_what_came_after_a_release_does_not_say_that_it_is_that_release():
+    assert _said(Releases((SECOND, FIRST), ("Something.",))) == [
+        'dcterms:issued "2026-11-02"^^xsd:date',
+        "owl:priorVersion <https://w3id.org/csea-terms/releases/2026.12/>",
+    ]
+    assert _said(Releases((), ("Something.",))) == []
+
+
+def test_the_feed_is_atom_and_holds_texts_as_texts():
+    assert feed(small_glossary()) == ""
+    found = ElementTree.fromstring(feed(replace(small_glossary(), releases=Releases((SECOND, FIRST)))))
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert found.tag == f"{atom}feed" and found.findtext(f"{atom}updated") == "2026-12-01T00:00:00Z"
+    assert [entry.findtext(f"{atom}id") for entry in found.iter(f"{atom}entry")] == [
+        "https://w3id.org/csea-terms/releases/2026.12/",
+        "https://w3id.org/csea-terms/releases/2026.11/",
+    ]
+    content = found.find(f"{atom}entry/{atom}content")
+    assert content.get("type") == "html" and "<script" not in content.text and "&lt;script" in content.text
+
+
+def test_what_is_handed_out_is_the_same_for_the_same_site_and_its_checksums_hold(tmp_path):
+    site = tmp_path / "site"
+    for path, text in {"index.html": "a", "en/terms/csam/index.html": "b", "releases/2026.11/index.html": "old"}.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    report = Report((Change("guidance", "concept", "csam", ("Says ", Quote("*")), "en"),))
+    first = write_bundle(site, FIRST, report, tmp_path / "one")
+    (site / "index.html").touch()
+    second = write_bundle(site, FIRST, report, tmp_path / "two")
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    with tarfile.open(first[0]) as archive:
+        assert [member.name for member in archive if member.isfile()] == ["2026.11/en/terms/csam/index.html", "2026.11/index.html"]
+    for line in first[2].read_text(encoding="utf-8").splitlines():
+        checksum, name = line.split("  ")
+        assert hashlib.sha256((tmp_path / "one" / name).read_bytes()).hexdigest() == checksum
+    notes = first[1].read_text(encoding="utf-8")
+    assert notes.startswith("# 2026.11\n\n- The first.\n\n## What this change does\n") and "Says “&#42;”" in notes
+
+
+@pytest.mark.slow
+def test_the_command_makes_a_release_of_a_checkout(root, tmp_path):
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "All")
+    git(root, "tag", "2026.11")
+    words = root / "vocab/terms/csam/en.ttl"
+    words.write_text(words.read_text(encoding="utf-8").replace("sexual abuse of a person", "sexual abuse of anybody"), encoding="utf-8")
+    shown = CliRunner().invoke(cli, ["--quiet", "--root", str(root), "release", "2026.12", "-o", str(tmp_path / "dist")], catch_exceptions=False)
+    assert shown.exit_code == 0, shown.output
+    assert releases_of(root).current.version == "2026.12"
+    assert "<del>a person</del><ins>anybody</ins>" in (tmp_path / "dist/csea-terms-2026.12.md").read_text(encoding="utf-8")
+    assert 'owl:versionInfo "2026.12"' in (root / "public/data/csea-terms.ttl").read_text(encoding="utf-8")
+    assert (root / "public/releases/feed.atom").is_file()
+    with tarfile.open(tmp_path / "dist/csea-terms-2026.12.tar.gz") as archive:
+        assert {"2026.12/index.html", "2026.12/en/terms/csam/index.html", "2026.12/data/csea-terms.ttl"} <= {*archive.getnames()}

@@ -1,0 +1,170 @@
+"""The permanent addresses, asked of a real Apache on this machine."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from csea_terms.publishing.exports import all_files
+from csea_terms.publishing.pages import pages
+from tests.checkout import ROOT
+from tests.small_glossary import small_glossary
+
+HTACCESS = ROOT / "w3id" / ".htaccess"
+SITE = "https://csea-terms.github.io/csea-terms/"
+MODULES = Path("/usr/lib/apache2/modules")
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+CONFIGURATION = """
+ServerRoot "{folder}"
+ServerName localhost
+Listen 127.0.0.1:{port}
+PidFile "{folder}/pid"
+ErrorLog "{folder}/errors"
+{modules}
+User nobody
+Group nogroup
+DocumentRoot "{folder}/root"
+<Directory "{folder}/root">
+    AllowOverride All
+    Require all granted
+</Directory>
+"""
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    apache = shutil.which("apache2", path="/usr/sbin:/usr/bin")
+    if not apache or not MODULES.is_dir():
+        pytest.skip("Debian's apache2 is not installed")
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), _free_port()
+        # The server does not run as we do, and must be able to read.
+        folder.chmod(0o755)
+        (folder / "root/csea-terms").mkdir(parents=True)
+        shutil.copy(HTACCESS, folder / "root/csea-terms/.htaccess")
+        wanted = [one for one in ("mpm_event", "authz_core", "headers", "rewrite") if (MODULES / f"mod_{one}.so").exists()]
+        modules = "\n".join(f"LoadModule {one}_module {MODULES}/mod_{one}.so" for one in wanted)
+        configuration = folder / "apache.conf"
+        configuration.write_text(CONFIGURATION.format(folder=folder, port=port, modules=modules), encoding="utf-8")
+        server = subprocess.Popen([apache, "-X", "-f", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        try:
+            _wait(server, port)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(10)
+            server.stderr.close()
+
+
+def _wait(server: subprocess.Popen, port: int) -> None:
+    for _ in range(100):
+        if server.poll() is not None:
+            pytest.fail(server.stderr.read().decode())
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("Apache does not answer")
+
+
+def ask(port: int, path: str, accept: str = BROWSER, language: str = "") -> tuple[int, str]:
+    """Return the status and where the server sends to, below the site."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", f"/csea-terms/{path}", headers={"Accept": accept, "Accept-Language": language})
+    answer = connection.getresponse()
+    location = answer.getheader("Location", "")
+    connection.close()
+    assert location.startswith(SITE), (answer.status, location)
+    return answer.status, location.removeprefix(SITE)
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [
+        ("", "en"), ("fr", "fr"), ("fr-CA,fr;q=0.9,en;q=0.8", "fr"), ("de-DE,de;q=0.9,es;q=0.5", "es"), ("pt-BR,pt;q=0.9", "pt-BR"), ("pt-PT", "pt"),
+        ("zh-Hant-TW", "zh"), ("de", "en"), ("fil,tr;q=0.7", "tr"), ("*", "en"), ("../..", "en"),
+    ],
+)  # fmt: skip
+def test_people_get_the_page_in_their_language(port, language, tag):
+    assert ask(port, "terms/csam", language=language) == (303, f"{tag}/terms/csam/")
+
+
+@pytest.mark.parametrize(
+    ("accept", "ending"),
+    [("text/turtle", "ttl"), ("application/ld+json, */*;q=0.1", "jsonld"), ("text/turtle;q=0.9, text/html;q=0.3", "ttl")],
+)
+def test_programs_get_the_file_of_the_term(port, accept, ending):
+    for path in ("terms/csam", "labels/csam.en.child-pornography", "usages/csam.en.child-pornography.justice-legal.CA"):
+        assert ask(port, path, accept) == (303, f"data/terms/csam.{ending}")
+    assert ask(port, "scheme", accept) == (303, f"data/csea-terms.{ending}")
+
+
+def test_rdf_xml_is_there_for_the_whole(port):
+    for path in ("terms/csam", "scheme", "sources/opsc-2000", "crosswalks/iccs-2015/03022"):
+        assert ask(port, path, "application/rdf+xml") == (303, "data/csea-terms.rdf")
+
+
+def test_caches_are_told_what_an_answer_depends_on(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/csea-terms/terms/csam", headers={"Accept": "text/turtle", "Accept-Language": "fr"})
+    answer = connection.getresponse()
+    connection.close()
+    assert {name.strip() for name in answer.getheader("Vary", "").split(",")} == {"Accept", "Accept-Language"}
+
+
+@pytest.mark.parametrize("accept", [BROWSER, "*/*", "text/html, text/turtle;q=0.5", ""])
+def test_who_names_a_page_first_or_nothing_gets_a_page(port, accept):
+    assert ask(port, "terms/csam", accept) == (303, "en/terms/csam/")
+
+
+def test_everything_that_has_an_identifier_leads_somewhere(port):
+    assert ask(port, "scheme", language="fr") == (303, "fr/")
+    assert ask(port, "schema") == (303, "data/schema.ttl")
+    assert ask(port, "sources/opsc-2000", language="ar") == (303, "ar/sources/opsc-2000/")
+    assert ask(port, "sectors/hotlines") == (303, "en/sectors/hotlines/")
+    assert ask(port, "crosswalks/aselo-default/Violence/Sexual%20abuse") == (303, "en/crosswalks/aselo-default/")
+    assert ask(port, "labels/csam.fr.mase") == (303, "en/terms/csam/")
+
+
+def test_a_release_has_the_same_addresses(port):
+    assert ask(port, "releases/2026.12/") == (302, "releases/2026.12/")
+    assert ask(port, "releases/2026.12/terms/csam", language="uk") == (303, "releases/2026.12/uk/terms/csam/")
+    assert ask(port, "releases/2026.12/terms/csam", "text/turtle") == (303, "releases/2026.12/data/terms/csam.ttl")
+    assert ask(port, "releases/2026.12/scheme", "application/ld+json") == (303, "releases/2026.12/data/csea-terms.jsonld")
+    assert ask(port, "releases/2026.12/en/terms/csam/") == (302, "releases/2026.12/en/terms/csam/")
+    assert ask(port, "releases/feed.atom") == (302, "releases/feed.atom")
+
+
+def test_pages_and_downloads_stand_where_they_stand(port):
+    for path in ("", "fr/terms/csam/", "data/csea-terms.ttl", "data/crosswalks/from/iccs-2015.sssom.tsv", "assets/style.css"):
+        assert ask(port, path, "text/turtle") == (302, path)
+
+
+def test_what_it_leads_to_is_what_a_build_makes(port):
+    glossary = small_glossary()
+    made = {page.path for page in pages(glossary, ROOT / "site" / "templates")} | {f"data/{path}" for path, _ in all_files(glossary)}
+    parts = {"terms": glossary.concepts, "sources": glossary.sources, "crosswalks": glossary.schemes, "sectors": glossary.sectors}
+    for path in ["scheme", *(f"{part}/{name}" for part, names in parts.items() for name in names)]:
+        for accept in (BROWSER, "text/turtle", "application/ld+json", "application/rdf+xml"):
+            assert ask(port, path, accept)[1] in made, (path, accept)
+
+
+def test_it_knows_every_language_of_the_site():
+    known = re.search(r"\(\?:\^\|,\\s\*\)\(([^)]*)\)", HTACCESS.read_text(encoding="utf-8"))[1].split("|")
+    assert {*known} == {path.stem for path in (ROOT / "vocab/languages").glob("*.toml")}, "Name the language in w3id/.htaccess"
