@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from csea_terms.reading.assemble import assemble
-from csea_terms.reading.history import last_changes
+from csea_terms.reading.history import last_change, last_changes
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
 from tests.checkout import write_checkout
@@ -39,12 +39,20 @@ def test_a_table_has_the_day_of_its_last_commit(root):
     assert assemble(load(Repository(root))).changes == last_changes(root)
 
 
+def test_the_vocabulary_has_the_day_of_its_last_commit(root):
+    assert last_change(root) == "2026-03-04"
+    (root / "README.md").write_text("not the vocabulary", encoding="utf-8")
+    assert last_change(root) == "2026-03-04"
+
+
 def test_of_a_table_with_changes_that_nobody_has_committed_nothing_is_said(root):
     (root / ALPHA).write_text("changed", encoding="utf-8")
     assert last_changes(root) == {BETA: "2026-03-04"}
+    assert last_change(root) == ""
 
 
 def test_without_git_or_its_whole_history_nothing_is_said(root, tmp_path):
     assert last_changes(write_checkout(tmp_path / "no-git")) == {}
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "shallow")
     assert last_changes(tmp_path / "shallow") == {}
+    assert last_change(tmp_path / "no-git") == last_change(tmp_path / "shallow") == ""

@@ -6,7 +6,7 @@ import pytest
 import quickjs
 
 from csea_terms.formats.scripts import classic_script
-from csea_terms.publishing.website import SCRIPTS
+from csea_terms.publishing.website import SCRIPTS, WORKER
 from tests.checkout import ROOT
 
 
@@ -45,7 +45,7 @@ def test_modules_that_import_each_other_are_refused(tmp_path):
         _join(tmp_path, main='import "./two.mjs";\n', two='import "./main.mjs";\n')
 
 
-@pytest.mark.parametrize("entry", SCRIPTS.values())
+@pytest.mark.parametrize("entry", [*SCRIPTS.values(), WORKER])
 def test_the_scripts_are_written_as_an_engine_of_2021_reads_them(entry):
     """The pages "About" say from which browsers on the helpers work; QuickJS 2021-03 knows no syntax that is younger."""
     script = classic_script(ROOT / "site" / "assets" / f"{entry}.mjs")

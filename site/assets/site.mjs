@@ -7,4 +7,6 @@ import "./shared/copy.mjs";
 import "./shared/filter.mjs";
 import "./shared/menus.mjs";
 import "./shared/map.mjs";
+import "./shared/print.mjs";
+import "./offline/offline.mjs";
 import "./search/search.mjs";

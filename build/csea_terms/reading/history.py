@@ -1,8 +1,8 @@
-"""When the mapping tables last changed, and which files a piece of work changed: git knows, so no file says it.
+"""When the vocabulary and its mapping tables last changed, and which files a piece of work changed: git knows, so no file says it.
 
 What was released when: the changelog says it.
 
-Where git cannot know (no checkout, a shallow one, a table with changes that nobody has committed), nothing is said.
+Where git cannot know (no checkout, a shallow one, something with changes that nobody has committed), nothing is said.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _TABLES = "vocab/crosswalks/*/*.sssom.tsv"
 
 def last_changes(root: Path) -> dict[str, str]:
     """Return the day (``2026-11-29``) of each mapping table's last commit, by its path below the root."""
-    if not (root / ".git").exists() or _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
+    if not _has_history(root):
         return {}
     days: dict[str, str] = {}
     day = ""
@@ -30,6 +30,17 @@ def last_changes(root: Path) -> dict[str, str]:
     for path in _git(root, "diff", "--name-only", "HEAD", "--", _TABLES).splitlines():
         days.pop(path, None)
     return days
+
+
+def last_change(root: Path) -> str:
+    """Return the day (``2026-11-29``) of the vocabulary's last commit; empty where it is not known."""
+    if not _has_history(root) or _git(root, "status", "--porcelain", "--", "vocab"):
+        return ""
+    return _git(root, "log", "-1", "--format=%as", "--", "vocab").strip()
+
+
+def _has_history(root: Path) -> bool:
+    return (root / ".git").exists() and _git(root, "rev-parse", "--is-shallow-repository") == "false\n"
 
 
 def changed_since(root: Path, base: str) -> set[str]:

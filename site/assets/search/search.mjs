@@ -269,7 +269,19 @@ function listenForSlash(input) {
   });
 }
 
+/** Take into the box what somebody looked up from the browser's address bar (opensearch-….xml), and out of the address. */
+function takeFromAddress(box) {
+  const words = /^#search=(.+)/.exec(location.hash)?.[1];
+  if (!words) return;
+  history.replaceState(null, "", location.pathname);
+  box.input.value = new URLSearchParams(`words=${words}`).get("words");
+  box.input.focus();
+  box.typed();
+}
+
 document.querySelectorAll('[data-module="search"]:not([data-ready])').forEach((element, number) => {
   const box = new SearchBox(element, number + 1);
-  if (number === 0) listenForSlash(box.input);
+  if (number > 0) return;
+  listenForSlash(box.input);
+  takeFromAddress(box);
 });

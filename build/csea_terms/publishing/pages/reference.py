@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
+from csea_terms.formats.scripts import script_json
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages.edition import Edition
@@ -26,6 +27,9 @@ TABLE_FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("csv-metadata.json", "
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
 """The endings and the names of the formats; the names are the same in every language."""
 
+
+_OFFLINE_KEYS = ("offline_keep", "offline_update", "offline_remove", "offline_progress", "offline_kept", "offline_removed", "offline_failed")
+"""The strings that ``site/assets/offline/offline.mjs`` shows."""
 
 _DICTIONARIES = (
     ("table_files", terms(["en"])),
@@ -125,6 +129,7 @@ def downloads_page(edition: Edition) -> Page:
         crosswalk_files=CROSSWALK_FILES,
         dictionaries=[(edition.text(key), columns) for key, columns in _DICTIONARIES],
         licence=licence_name(edition),
+        offline_strings=Markup(script_json({key: edition.text(key) for key in _OFFLINE_KEYS})),
     )
 
 

@@ -18,10 +18,16 @@ from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
+from csea_terms.publishing.website.hosting import HEADERS, opensearch
+from csea_terms.publishing.website.missing import ROOT, missing_page
+from csea_terms.publishing.website.offline import offline_files
 from csea_terms.publishing.website.output import Export, Output, Record
+from csea_terms.publishing.website.printed import printed_edition
 from csea_terms.publishing.website.root import root_page
+from csea_terms.publishing.website.sitemap import sitemap_files
 from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
+from csea_terms.reading.history import last_change
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import FALLBACK
@@ -108,23 +114,39 @@ def _add_pages(
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
     frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
     made_from: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     for page in rendered:
         if page.made_from:
             made_from[page.path] = page.made_from
         if isinstance(page, Kept):
-            output.keep(f"{page.path}index.html")
+            sizes[page.path] = output.keep(f"{page.path}index.html")
         else:
-            output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
+            sizes[page.path] = output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
     for tag, frame in frames.items():
         for page in _prose(tag, glossary, skins):
-            output.add(f"{page.path}index.html", frame.pour(page).encode())
-    output.add("index.html", root_page(glossary).encode())
-    for path, content in _assets(repository, glossary):
-        output.add(f"assets/{path}", content)
+            sizes[page.path] = output.add(f"{page.path}index.html", frame.pour(page).encode())
+    for path, content in _at_the_root(glossary, frames[FALLBACK], sizes):
+        output.add(path, content)
+    day = last_change(repository.root)
+    assets = {f"assets/{path}": output.add(f"assets/{path}", content) for path, content in _assets(repository, glossary, day)}
+    for path, content in offline_files(sizes, assets, day):
+        output.add(path, content)
+    output.add("offline-worker.js", classic_script(repository.site / "assets" / f"{WORKER}.mjs").encode())
     if glossary.releases.latest:
         output.add(feed.PATH, feed.feed(glossary).encode())
     output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
     return made_from
+
+
+def _at_the_root(glossary: Glossary, frame: Frame, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what stands at the root address: for readers, hosts, browsers and search engines."""
+    name = glossary.title[FALLBACK]
+    yield "index.html", root_page(glossary).encode()
+    yield "404.html", frame.pour(missing_page(glossary.languages, name), ROOT).encode()
+    yield "_headers", HEADERS.encode()
+    for tag, language in glossary.languages.items():
+        yield f"opensearch-{tag}.xml", opensearch(language, name)
+    yield from sitemap_files(paths)
 
 
 def _prose(tag: str, glossary: Glossary, skins: dict[str, Skin]) -> Iterator[Page]:
@@ -159,15 +181,24 @@ SCRIPTS = {
 }
 """The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
 
+WORKER = "offline/offline-worker"
+"""What answers without a connection; it stands at the root, since a worker answers only for its folder and those below."""
 
-def _assets(repository: Repository, glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search."""
+_STYLES = ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode", "shared/print")
+"""What the stylesheet is joined from; what holds on paper comes last."""
+
+
+def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search.
+
+    ``day`` is that of the content, for what is printed.
+    """
     folder = repository.site / "assets"
-    own = [folder / f"{name}.css" for name in ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode")]
-    yield "style.css", b"\n".join(path.read_bytes() for path in own)
+    own = [folder / f"{name}.css" for name in _STYLES]
+    yield "style.css", b"\n".join([*(path.read_bytes() for path in own), printed_edition(day).encode()])
     for name, entry in SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
-    for path in sorted(folder.glob("*.svg")):
+    for path in sorted([*folder.glob("*.svg"), *folder.glob("*.png")]):
         yield path.name, path.read_bytes()
     yield from search_files(glossary)
     yield from word_files(glossary)

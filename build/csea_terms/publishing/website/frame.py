@@ -21,16 +21,21 @@ class Frame:
         self._parts = _PLACE.split(html)
         self._languages = languages
 
-    def pour(self, page: Page) -> str:
-        """Return the whole HTML of a page. Only ``page.head`` and ``page.body`` are taken as HTML."""
+    def pour(self, page: Page, root: str = "") -> str:
+        """Return the whole HTML of a page. Only ``page.head`` and ``page.body`` are taken as HTML.
+
+        ``root`` is where links to the rest of the site begin, where that is not told by the page's own path.
+        """
         depth = page.path.count("/")
-        root = "../" * depth
+        home = f"{root}{page.language}/" if root else "../" * (depth - 1)
+        root = root or "../" * depth
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
+            "address": escape(BASE + page.path),
             "root": root,
-            "home": "../" * (depth - 1),
-            "head": page.head + self._alternates(page),
+            "home": home,
+            "head": page.head + (self._alternates(page) if page.alternates else ""),
             "languages": self._switcher(page, root),
             "body": page.body,
             "kind": escape(page.kind),

@@ -40,8 +40,11 @@ class Output:
     def __exit__(self, *failure: object) -> None:
         shutil.rmtree(self.waiting, ignore_errors=True)
 
-    def add(self, path: str, content: bytes) -> None:
-        """Take a file to publish; ``path`` is relative, with forward slashes. Raises ValueError if it was added."""
+    def add(self, path: str, content: bytes) -> int:
+        """Take a file to publish and return its size; ``path`` is relative, with forward slashes.
+
+        Raises ValueError if it was added.
+        """
         if path in self._kept:
             raise ValueError(f"two pages or downloads have the address {path}")
         self._kept.add(path)
@@ -51,10 +54,12 @@ class Output:
             with open(waiting, "wb") as file:
                 file.write(content)
             self._changed.append((path, waiting))
+        return len(content)
 
-    def keep(self, path: str) -> None:
-        """Leave a published file as it is."""
+    def keep(self, path: str) -> int:
+        """Leave a published file as it is and return its size."""
         self._kept.add(path)
+        return self.there[path][0]
 
     def part(self, name: str) -> Output:
         """Return a part of this output for another process to fill; it comes back with :meth:`take`."""

@@ -17,8 +17,9 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
+from csea_terms import __version__
 from csea_terms.model import Language
-from csea_terms.names import PROPOSE_TERM
+from csea_terms.names import BASE, PROPOSE_TERM
 from csea_terms.reading.repository import Repository
 
 MENU = (
@@ -101,7 +102,14 @@ def _digest(repository: Repository, languages: Mapping[str, Language]) -> str:
 
 def _edition(language: Language) -> dict[str, object]:
     """Return what the theme is told of a language."""
-    return {"tag": language.tag, "name": language.name, "direction": language.direction, "words": dict(language.strings)}
+    return {
+        "tag": language.tag,
+        "name": language.name,
+        "direction": language.direction,
+        "words": dict(language.strings),
+        "version": __version__,
+        "base": BASE,
+    }
 
 
 def _run_mkdocs(repository: Repository, languages: Mapping[str, Language]) -> dict[str, Skin]:
