@@ -36,7 +36,7 @@ def test_axe_finds_nothing(browser, origin, tag, scheme, width):
     found = []
     for path in SAMPLE:
         page.goto(f"{origin}{tag}/{path}index.html", wait_until="networkidle")
-        page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+        page.evaluate("document.querySelectorAll('main details').forEach((details) => (details.open = true))")
         for violation in Axe().run(page, options=OPTIONS).response["violations"]:
             found += [(path, violation["id"], node["html"], node["failureSummary"]) for node in violation["nodes"]]
     context.close()
