@@ -42,9 +42,17 @@ def cli(context: click.Context, root: Path, quiet: bool) -> None:
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the problems.")
 @click.option("--changed", metavar="[BASE]", is_flag=False, flag_value="main",
               help="Check as for a proposal: what BASE (default: main) has is left alone, and layout is only noticed.")  # fmt: skip
+@click.option("--skos", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+              help="Check this SKOS file of anybody against the SKOS Reference instead (may be repeated).")  # fmt: skip
 @click.pass_obj
-def check(options: dict, form: str, changed: str | None) -> None:
+def check(options: dict, form: str, changed: str | None, skos: tuple[Path, ...]) -> None:
     """List every problem in the vocabulary."""
+    if skos:
+        from csea_terms.checking.skos_file import skos_problems
+
+        found = [problem for path in skos for problem in skos_problems(path)]
+        click.echo(report(found, form, quiet=options["quiet"]), nl=False)
+        sys.exit(1 if found else 0)
     from csea_terms.checking.check import check as run
     from csea_terms.checking.proposal import as_proposal
     from csea_terms.reading.history import changed_since

@@ -1,5 +1,6 @@
-"""When the vocabulary and its mapping tables last changed, and which files a piece of work changed: git knows, so no file says it. What was
-released when: the changelog says it.
+"""When the vocabulary and its mapping tables last changed, and which files a piece of work changed: git knows, so no file says it.
+
+What was released when: the changelog says it.
 
 Where git cannot know (no checkout, a shallow one, something with changes that nobody has committed), nothing is said.
 """
@@ -42,14 +43,6 @@ def _has_history(root: Path) -> bool:
     return (root / ".git").exists() and _git(root, "rev-parse", "--is-shallow-repository") == "false\n"
 
 
-def releases_of(root: Path) -> Releases:
-    """Return what the changelog of a checkout says of releases; nothing where there is no changelog that can be read."""
-    try:
-        return read_releases((root / "CHANGELOG.md").read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return Releases()
-
-
 def changed_since(root: Path, base: str) -> set[str]:
     """Return the files that differ from where the work left ``base``, new ones too; paths below the root.
 
@@ -61,6 +54,14 @@ def changed_since(root: Path, base: str) -> set[str]:
     changed = _git(root, "diff", "-z", "--name-only", "--relative", start)
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     return {path for path in f"{changed}{new}".split("\0") if path}
+
+
+def releases_of(root: Path) -> Releases:
+    """Return what the changelog of a checkout says of releases; nothing where there is no changelog that can be read."""
+    try:
+        return read_releases((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Releases()
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -31,8 +31,8 @@ _SCRIPT_OF = {
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = tuple(_OF_SCRIPT[name] for name in ("Latin", "Greek", "Cyrillic"))
 
-# A short foreign title leaves most of a text in its own letters.
-_LEAST_SHARE, _LEAST_LETTERS = 0.25, 20
+# The names of foreign acts leave a note some words in its own letters.
+_LEAST_SHARE, _LEAST_LETTERS = 0.1, 20
 
 _SMALL_WORDS = {
     "en": "the of and to that is are with for this by which not from or when where it who their",
