@@ -1,6 +1,5 @@
-"""When the mapping tables last changed, and which files a piece of work changed: git knows, so no file says it.
-
-What was released when: the changelog says it.
+"""When the mapping tables last changed, and which files a piece of work changed: git knows, so no file says it. What was released when:
+the changelog says it.
 
 Where git cannot know (no checkout, a shallow one, a table with changes that nobody has committed), nothing is said.
 """
@@ -32,6 +31,14 @@ def last_changes(root: Path) -> dict[str, str]:
     return days
 
 
+def releases_of(root: Path) -> Releases:
+    """Return what the changelog of a checkout says of releases; nothing where there is no changelog that can be read."""
+    try:
+        return read_releases((root / "CHANGELOG.md").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Releases()
+
+
 def changed_since(root: Path, base: str) -> set[str]:
     """Return the files that differ from where the work left ``base``, new ones too; paths below the root.
 
@@ -43,14 +50,6 @@ def changed_since(root: Path, base: str) -> set[str]:
     changed = _git(root, "diff", "-z", "--name-only", "--relative", start)
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     return {path for path in f"{changed}{new}".split("\0") if path}
-
-
-def releases_of(root: Path) -> Releases:
-    """Return what the changelog of a checkout says of releases; nothing where there is no changelog that can be read."""
-    try:
-        return read_releases((root / "CHANGELOG.md").read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return Releases()
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -41,8 +41,8 @@ class Loaded:
     ``tables`` are those of our concepts and a scheme's codes, ``code_tables`` those between two schemes, by their identifiers.
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
     nobody should be told off for what they would have said. ``partly_read`` are those of them of which some statements
-    could be read, by path. ``changes`` are the days on which mapping tables last changed. ``releases`` is what the changelog
-    says of releases.
+    could be read, by path. ``changes`` are the days on which mapping tables last changed.
+    ``releases`` is what the changelog says of releases.
     """
 
     files: dict[str, File] = field(default_factory=dict)
