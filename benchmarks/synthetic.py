@@ -110,7 +110,7 @@ def _source(key: str, chance: random.Random) -> list[Triple]:
     return _say(
         SOURCE + key,
         (RDF + "type", DCTERMS + "BibliographicResource"),
-        (DCTERMS + "bibliographicCitation", Literal(_words(chance, "en", 9))),
+        (DCTERMS + "bibliographicCitation", Literal(f"{_words(chance, 'en', 9)}, 2020")),
         (DCTERMS + "publisher", Literal(_words(chance, "en", 2))),
         (DCTERMS + "issued", Literal("2020")),
         (DCTERMS + "language", Literal("en")),

@@ -53,7 +53,7 @@ term:report skos:prefLabel "report"@en ; skos:definition "statement to a hotline
 source:act a dcterms:BibliographicResource ; dcterms:bibliographicCitation "An act, 1993" ; dcterms:publisher "A parliament" ;
     dcterms:issued "1993" ; dcterms:language "en" ; dcterms:type "statute" ; cst:jurisdiction "CA" .""",
     "vocab/sources/guide.ttl": """
-source:guide a dcterms:BibliographicResource ; dcterms:bibliographicCitation "A guide" ; dcterms:publisher "A publisher" ;
+source:guide a dcterms:BibliographicResource ; dcterms:bibliographicCitation "A guide, 2016" ; dcterms:publisher "A publisher" ;
     dcterms:issued "2016" ; dcterms:language "en" ; dcterms:type "guideline" ; foaf:page <https://example.org/guide> .""",
     "vocab/crosswalks/alpha/scheme.ttl": """
 <https://w3id.org/csea-terms/crosswalks/alpha> a skos:ConceptScheme ; dcterms:title "Alpha codes"@en ; cst:shortTitle "Alpha" ;

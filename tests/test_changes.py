@@ -245,6 +245,8 @@ def test_markdown_holds_no_mark_that_is_not_ours():
     # A heading, a bold mark or a list begins only where we begin one.
     assert [line for line in ours.splitlines() if line and not re.match(r"#{2,4} \S|- \S", line)] == []
     assert "&#64;&#8203;someone" in written(hostile_report(), "markdown")
+    # A mark that ends behind a space is no mark (CommonMark, section 6.2).
+    assert "\n- **second reader:** Says “" in written(hostile_report(), "markdown")
 
 
 class Tags(HTMLParser):

@@ -162,9 +162,11 @@ def test_lookup_in_an_unknown_language_is_wrong_use(checkout):
 
 
 def test_lookup_takes_every_language_that_has_words(checkout):
+    found = 'a skosxl:Label ; skosxl:literalForm "{0}"@{1} ; cst:attestedAt <https://example.org/text> ; cst:attestedBy "A publisher" .'
+    swahili, canadian = (found.format(*word) for word in (("picha za unyanyasaji", "sw"), ("contenu pédosexuel", "fr-CA")))
     write_checkout(checkout, {
-        "vocab/terms/csam/sw.ttl": 'term:csam skos:prefLabel "picha za unyanyasaji"@sw .',
-        "vocab/terms/csam/fr-CA.ttl": 'term:csam skos:altLabel "contenu pédosexuel"@fr-CA .',
+        "vocab/terms/csam/sw.ttl": f'term:csam skos:prefLabel "picha za unyanyasaji"@sw .\nlabel:csam.sw.picha-za-unyanyasaji {swahili}',
+        "vocab/terms/csam/fr-CA.ttl": f'term:csam skos:altLabel "contenu pédosexuel"@fr-CA .\nlabel:csam.fr-CA.contenu-pédosexuel {canadian}',
     })  # fmt: skip
     hits = json.loads(run("lookup", "child pornography", "-l", "sw", "--json", root=checkout).stdout)
     assert hits[0]["label"] == "picha za unyanyasaji"

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from csea_terms.releases import Release
+from csea_terms.releasing.bundle import write_bundle
 from tests.checkout import ROOT, write_checkout
 from tests.test_history import git
 
@@ -173,3 +175,25 @@ def test_the_report_on_a_pull_request_takes_its_vocabulary_and_runs_nothing_of_i
     assert "Renames it in French: “<del>matériel</del><ins>contenu</ins> d’abus sexuels d’enfants”" in report
     assert "root:" not in report and not (trusted / "run").exists()
     assert "-f head=someone:$(touch run)" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+def test_earlier_releases_stand_below_the_site_and_a_spoilt_one_stops_publishing(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("as it was", encoding="utf-8")
+    write_bundle(site, Release("2026.11", "2026-11-02", ("The first.",)), None, tmp_path / "files")
+    (tmp_path / "bin").mkdir()
+    gh = tmp_path / "bin" / "gh"
+    # "release list" names the releases; "release download" puts the files into the folder that is named last.
+    listed = "printf '2026.11\\n../../x\\nnightly\\n'"
+    gh.write_text(f'#!/bin/bash\nif [ "$2" = list ]; then {listed}; else cp {tmp_path}/files/* "${{@: -1}}"; fi\n', encoding="utf-8")
+    gh.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{gh.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "owner/name")
+    run = [ROOT / ".ci" / "releases", tmp_path / "public" / "releases"]
+    subprocess.run(run, check=True)
+    assert [path.name for path in (tmp_path / "public/releases").iterdir()] == ["2026.11"]
+    assert (tmp_path / "public/releases/2026.11/index.html").read_text(encoding="utf-8") == "as it was"
+    archive = tmp_path / "files" / "csea-terms-2026.11.tar.gz"
+    archive.write_bytes(archive.read_bytes() + b"x")
+    assert subprocess.run(run, capture_output=True).returncode != 0

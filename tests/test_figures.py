@@ -99,7 +99,7 @@ def test_the_attested_words_are_those_of_all_kinds_of_host(counted):
 
 
 def test_sources_are_counted_by_whether_their_year_is_known(tmp_path):
-    source = 'source:{0} a dcterms:BibliographicResource ; dcterms:bibliographicCitation "{0}" ; dcterms:type "{1}" .'
+    source = 'source:{0} a dcterms:BibliographicResource ; dcterms:bibliographicCitation "{0}" ; dcterms:publisher "A" ; dcterms:language "en" ; dcterms:type "{1}" .'
     files = {f"vocab/sources/{key}.ttl": source.format(key, kind) for key, kind in (("page", "website"), ("advice", "guideline"))}
     result = check(Repository(write_checkout(tmp_path, files)))
     whole = figures(assemble(result.loaded, result.problems))

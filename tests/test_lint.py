@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
 from csea_terms.checking.check import check
 from csea_terms.errors import Problem
+from csea_terms.reading.load import load
+from csea_terms.reading.published import identifiers, write_names
 from csea_terms.reading.repository import Repository
 from csea_terms.text.phrases import units
 from csea_terms.text.sentences import sentence_lengths
@@ -86,7 +88,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "comments-unused": (add("vocab/languages/comments/fr.toml", '"Other cases." = "Autres cas."\n'), "vocab/languages/comments/fr.toml"),
     "comment-lost": (edit(REPORT, "term:report", "# a remark\nterm:report"), REPORT),
     "concept-file-missing": (lambda root: (root / "vocab/terms/lonely").mkdir() or write(
-        root, "vocab/terms/lonely/en.ttl", (root / REPORT).read_text("utf-8").replace("term:report", "term:lonely").replace('"report"', '"lonely"')), "vocab/terms/lonely/concept.ttl"),
+        root, "vocab/terms/lonely/en.ttl", (root / REPORT).read_text("utf-8").replace("term:report", "term:lonely").replace('"report"', '"lonely"').replace("suspected", "other")), "vocab/terms/lonely/concept.ttl"),
     "crosswalk-file-missing": (lambda root: write(root, "vocab/crosswalks/gamma/mappings.sssom.tsv", (root / TABLE).read_text("utf-8").replace(
         "alpha", "gamma")), "vocab/crosswalks/gamma/scheme.ttl"),
     "file-bom": (raw(REPORT, b"@prefix", b"\xef\xbb\xbf@prefix"), REPORT),
@@ -114,6 +116,8 @@ CASES: dict[str, tuple[Change, str]] = {
     "predicate-derived": (edit(CONCEPT, "skos:broader term:materials ;", "skos:broader term:materials ;\n    skos:narrower term:csam ;"), CONCEPT),
     "predicate-misplaced": (turtle(REPORT, "term:report skos:broader term:materials ."), REPORT),
     "predicate-unknown": (edit(REPORT, "    skos:definition", '    skos:defniition "x"@en ;\n    skos:definition'), REPORT),
+    "published-form": (add("vocab/published.tsv", "concept csam\n"), "vocab/published.tsv"),
+    "published-missing": (add("vocab/published.tsv", "code\talpha 011\nconcept\tcsam\nconcept\tgone\n"), "vocab/published.tsv"),
     "subject-misplaced": (turtle(REPORT, 'term:csam skos:scopeNote "A note."@en .'), REPORT),
     "text-characters": (edit(REPORT, DEFINITION, 'skos:definition "state\\u200Bment'), REPORT),
     "text-direction": (edit(REPORT, '"@en ;\n.', '"@en--rtl ;\n.'), REPORT),
@@ -126,6 +130,21 @@ CASES: dict[str, tuple[Change, str]] = {
     "usage-name": (turtle("vocab/terms/csam/en.ttl", """usage:csam.en.child-pornography.health.US a cst:Usage ;
         cst:usageOf label:csam.en.child-pornography ; cst:sector sector:hotlines ; cst:jurisdiction "US" ;
         cst:acceptability cst:avoid ; dcterms:source source:guide ."""), "vocab/terms/csam/en.ttl"),
+    "text-empty": (edit(REPORT, "statement to a hotline about suspected content", ""), REPORT),
+    "text-letters": (edit(REPORT, DEFINITION, 'skos:definition "st\u0430tement'), REPORT),
+    "label-letters": (turtle(REPORT, 'term:report skos:altLabel "\u0441\u043e\u0440 notice"@en .'), REPORT),
+    "label-several": (turtle(REPORT, 'term:report skos:altLabel "notice; notification"@en .'), REPORT),
+    "label-spaces": (turtle(REPORT, 'term:report skos:altLabel "hotline\u00a0notice"@en .'), REPORT),
+    "text-language": (turtle("vocab/terms/csam/fr.ttl", 'term:csam skos:scopeNote "It is the content that is shown to the child."@fr .'), "vocab/terms/csam/fr.ttl"),
+    "text-markup": (turtle(REPORT, 'term:report skos:scopeNote "See <b>this</b>."@en .'), REPORT),
+    "definition-article": (edit(REPORT, DEFINITION, 'skos:definition "a statement'), REPORT),
+    "definition-capital": (edit(REPORT, DEFINITION, 'skos:definition "Statement'), REPORT),
+    "definition-end": (edit(REPORT, "suspected content", "suspected content."), REPORT),
+    "definition-shared": (edit("vocab/terms/report/en.ttl", "statement to a hotline about suspected content", "recorded content of that kind that has been confirmed before"), REPORT),
+    "plain-line-long": (turtle(REPORT, 'term:report cst:plainDefinition "' + "word " * 36 + 'said"@en .'), REPORT),
+    "attestation-missing": (lambda root: write_checkout(root, {"vocab/terms/report/de.ttl": 'term:report skos:prefLabel "Hinweis"@de .'}), "vocab/terms/report/de.ttl"),
+    "identifier-avoided-word": (turtle("vocab/terms/known-csam/en.ttl", TIP.format("known material").replace("report", "known-csam").replace('"tip"', '"known csam"').replace("en.tip", "en.known-csam")),
+        "vocab/terms/known-csam/en.ttl"),
     "value-kind": (turtle(CONCEPT, 'term:report owl:deprecated "true" .'), CONCEPT),
 }  # fmt: skip
 
@@ -145,6 +164,25 @@ def test_each_rule_is_broken_alone_and_found_where_it_is(tmp_path, rule):
     assert found.path == path and found.message and found.advice
     # A file that is not in canonical form besides is one problem more, and says how to mend itself.
     assert {problem.rule for problem in problems} <= {rule, "file-format"}, [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        (lambda root: rmtree(root / "vocab/terms/known-csam"), "concept known-csam"),
+        (lambda root: rmtree(root / "vocab/crosswalks/beta"), "scheme beta"),
+        (edit("vocab/crosswalks/alpha/scheme.ttl", '"011"', '"012"'), "code alpha 011"),
+        (lambda root: (root / "vocab/languages/tr.toml").unlink(), "language tr"),
+        (lambda root: (root / "vocab/sources/act.ttl").unlink(), "source act"),
+    ],
+)  # fmt: skip
+def test_what_was_published_and_is_gone_is_named(tmp_path, change, name):
+    def publish_and_change(root: Path) -> None:
+        write(root, "vocab/published.tsv", write_names(identifiers(load(Repository(root)))))
+        change(root)
+
+    found = [p for p in problems_after(tmp_path, publish_and_change) if p.rule == "published-missing"]
+    assert f"The {name} was published and is gone" in [problem.message for problem in found] and all(p.line for p in found)
 
 
 def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):
@@ -312,7 +350,7 @@ def test_phrases_are_the_same_in_another_number_or_case(tag, one, other, same):
 
 def test_chinese_sentences_are_counted_in_letters(tmp_path):
     path = "vocab/terms/report/zh.ttl"
-    long = turtle_file(path, f'term:report skos:prefLabel "举报"@zh ; skos:definition "{"甲乙" * 33}。"@zh .')
+    long = turtle_file(path, f'term:report skos:prefLabel "举报"@zh ; skos:definition "{"甲乙" * 33}"@zh .')
     assert [(p.path, p.rule, p.message) for p in problems_after(tmp_path, long)] == [
         (path, "definition-long", "A sentence of the definition has 66 letters (up to 65 read well)")
     ]

@@ -224,5 +224,5 @@ term:known-csam a skos:Concept ; skos:inScheme <https://w3id.org/csea-terms/sche
         "vocab/terms/known-csam/en.ttl": """
 term:known-csam skos:prefLabel "known material"@en ; cst:deprecationReason "It was too narrow."@en ;
     skos:definition "recorded content of that kind that has been confirmed before"@en ."""}, beta="")  # fmt: skip
-    message = "The concept known-csam is withdrawn. Judge the code for csam."
+    message = "The concept known-csam is withdrawn. Use csam."
     assert str(answer(root, "known-csam alpha").exception) == message

@@ -56,7 +56,7 @@ def test_a_vocabulary_that_was_built_is_not_checked_again(tmp_path, checks):
 
 @pytest.mark.parametrize(
     ("path", "old", "new"),
-    [(_FRENCH, "matériel", "contenus"), (_GUIDE, '"2016"', '"2017"'), ("vocab/languages/en.toml", '"Search terms, codes, laws"', '"Search"')],
+    [(_FRENCH, "matériel", "contenus"), (_GUIDE, "A publisher", "Another"), ("vocab/languages/en.toml", "Search is not", "Search not")],
 )
 def test_when_a_file_has_changed_it_is_checked_once_more(checkout, checks, path, old, new):
     _edit(checkout, path, old, new)

@@ -11,6 +11,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from csea_terms.checking.check import no_garbage
+from csea_terms.publishing.published_names import published_names
+from csea_terms.reading.load import load
+from csea_terms.reading.published import PATH as PUBLISHED
+from csea_terms.reading.published import read_names
+from csea_terms.reading.repository import Repository
 from tests.checkout import ROOT
 
 LOADING = {("img", "src"), ("script", "src"), ("link", "href"), ("source", "src"), ("iframe", "src"), ("video", "src")}
@@ -238,3 +243,9 @@ def test_false_friends_mark_codes_that_nobody_has_checked_against_the_published_
 
 def test_no_page_is_too_long_to_load_on_a_phone(site):
     assert {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.html") if path.stat().st_size > 200_000} == {}
+
+
+def test_everything_that_was_published_is_still_there(site, glossary):
+    listed = {name for _, name in read_names((ROOT / PUBLISHED).read_text(encoding="utf-8")) if name[0] in ("address", "column")}
+    present = published_names(load(Repository(ROOT)), glossary, site)
+    assert sorted(listed - present) == [], "Bring it back; an address that must go answers and points on"

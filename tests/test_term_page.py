@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from csea_terms.model import Concept, Glossary, Label, Words
-from csea_terms.names import word_anchor
+from csea_terms.names import PROPOSE_TERM, word_anchor
 from csea_terms.publishing.pages import pages
 from tests.checkout import ROOT
 from tests.small_glossary import small_glossary
@@ -116,3 +116,19 @@ def test_the_map_shows_every_term_of_a_topic_once_and_leads_to_it(glossary):
 def test_pages_of_terms_are_short_to_load(site: Path):
     sizes = sorted(len(gzip.compress(path.read_bytes(), 6)) for path in site.glob("*/terms/*/index.html"))
     assert sizes[int(len(sizes) * 0.95)] <= 12_000
+
+
+def test_a_change_is_suggested_in_the_file_of_the_readers_language_or_in_a_new_one():
+    place = "https://github.com/csea-terms/csea-terms"
+    assert f'href="{place}/edit/main/vocab/terms/hotline/fr.ttl"' in body(small_glossary(), "fr/terms/hotline/")
+    assert f'href="{place}/new/main/vocab/terms/hotline?filename=es.ttl"' in body(small_glossary(), "es/terms/hotline/")
+
+
+def test_harm_can_be_told_in_private_on_the_page_of_every_term():
+    html = body(small_glossary(), "fr/terms/hotline/")
+    assert 'href="https://github.com/csea-terms/csea-terms/security/policy"' in html and "nous le dire en privé" in html
+
+
+def test_the_form_for_a_new_term_is_there():
+    form = PROPOSE_TERM.partition("template=")[2]
+    assert (ROOT / ".github" / "ISSUE_TEMPLATE" / form).is_file()

@@ -11,6 +11,12 @@ BASE = "https://w3id.org/csea-terms/"
 REPOSITORY = "https://github.com/csea-terms/csea-terms"
 """Where a change is proposed."""
 
+PROPOSE_TERM = f"{REPOSITORY}/issues/new?template=1-term.yml"
+"""The form for a new term (``.github/ISSUE_TEMPLATE/``)."""
+
+TELL_IN_PRIVATE = f"{REPOSITORY}/security/policy"
+"""What happens when somebody tells in private of harmful content, and the form for it: the code host shows SECURITY.md there."""
+
 SCHEME = BASE + "scheme"
 SCHEME_CURIE = "csea-terms:scheme"
 """The vocabulary itself as mapping sets call it, where the prefix stands for the base."""

@@ -103,7 +103,7 @@ def _markdown(said: Said) -> str:
 def _markdown_line(line: Line) -> str:
     if line.level:
         return f"\n{'#' * (line.level + 1)} {_markdown(line.said)}\n"
-    return f"- {f'**{_TWICE}**' * line.read_twice}{_markdown(line.said)}\n"
+    return f"- {f'**{_TWICE.strip()}** ' * line.read_twice}{_markdown(line.said)}\n"
 
 
 def markdown(report: Report) -> str:

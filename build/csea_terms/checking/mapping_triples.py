@@ -31,15 +31,15 @@ def mapping_triples(loaded: Loaded) -> list[ox.Triple]:
     """Return the rows that can be understood as ``sssom:Mapping`` resources, and the matches that they state.
 
     ``skos:exactMatch`` is completed as SKOS demands it, symmetric and transitive (SKOS Reference, S44 and S45);
-    a row with ``Not`` states no match.
+    a row with ``Not`` states no match. Rows about concepts that are withdrawn are history and left out.
     """
     triples: list[ox.Triple] = []
     for owner, table in sorted(loaded.tables.items()):
         codes = _codes(loaded, owner)
         for row in table.rows:
-            if _is_understood(row_problems(owner, table.path, row)):
-                concept = ox.NamedNode(TERM + row["subject_id"].removeprefix("term:"))
-                triples += _row_triples(table.path, row, concept, SCHEME, owner, codes)
+            concept = row["subject_id"].removeprefix("term:")
+            if concept not in loaded.withdrawn and _is_understood(row_problems(owner, table.path, row)):
+                triples += _row_triples(table.path, row, ox.NamedNode(TERM + concept), SCHEME, owner, codes)
     for (source, target), table in sorted(loaded.code_tables.items()):
         own, codes = _codes(loaded, source), _codes(loaded, target)
         for row in table.rows:

@@ -17,6 +17,7 @@ from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
+from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report
 from csea_terms.errors import ContentError, UsageError, has_errors
@@ -39,14 +40,30 @@ def cli(context: click.Context, root: Path, quiet: bool) -> None:
 
 @cli.command()
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print the problems.")
+@click.option("--changed", metavar="[BASE]", is_flag=False, flag_value="main",
+              help="Check as for a proposal: what BASE (default: main) has is left alone, and layout is only noticed.")  # fmt: skip
+@click.option("--skos", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+              help="Check this SKOS file of anybody against the SKOS Reference instead (may be repeated).")  # fmt: skip
 @click.pass_obj
-def check(options: dict, form: str) -> None:
+def check(options: dict, form: str, changed: str | None, skos: tuple[Path, ...]) -> None:
     """List every problem in the vocabulary."""
-    from csea_terms.checking.check import check as run
+    if skos:
+        from csea_terms.checking.skos_file import skos_problems
 
+        found = [problem for path in skos for problem in skos_problems(path)]
+        click.echo(report(found, form, quiet=options["quiet"]), nl=False)
+        sys.exit(1 if found else 0)
+    from csea_terms.checking.check import check as run
+    from csea_terms.checking.proposal import as_proposal
+    from csea_terms.reading.history import changed_since
+
+    repository = Repository(options["root"])
+    paths = changed_since(repository.root, changed) if changed else None
     with progress(options["quiet"]) as step:
         step("Checking the vocabulary")
-        problems = run(Repository(options["root"])).problems
+        problems = run(repository).problems
+    if paths is not None:
+        problems = as_proposal(problems, paths)
     click.echo(report(problems, form, quiet=options["quiet"]), nl=False)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -93,6 +110,29 @@ def serve(options: dict, port: int) -> None:
     from csea_terms.publishing.serve import serve as run
 
     run(Repository(options["root"]), port, lambda text: click.echo(text, err=True))
+
+
+@cli.command()
+@click.option("--write", is_flag=True, help="Add what is new to vocab/published.tsv; nothing ever leaves it.")
+@click.pass_obj
+def names(options: dict, write: bool) -> None:
+    """List every name that the built site publishes and the list of published names lacks, or the other way round."""
+    from csea_terms.publishing.published_names import published_names
+    from csea_terms.reading.assemble import assemble
+    from csea_terms.reading.load import load
+    from csea_terms.reading.published import PATH, read_names, write_names
+
+    repository = Repository(options["root"])
+    loaded = load(repository)
+    text = loaded.files[PATH].text if PATH in loaded.files else ""
+    listed = {name for _, name in read_names(text)} if text else set()
+    present = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
+    if write:
+        (repository.root / PATH).write_text(write_names(listed | present), encoding="utf-8", newline="\n")
+    for sign, found in (("+", present - listed), ("-", listed - present)):
+        for kind, name in sorted(found):
+            click.echo(f"{sign} {kind} {name}")
+    sys.exit(1 if listed - present else 0)
 
 
 @cli.command()
@@ -198,7 +238,7 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, changes, check_text, crosswalk, import_mappings, map_, recode, release):
+for command in (aselo, changes, check_text, crosswalk, import_mappings, map_, new, recode, release, withdraw):
     cli.add_command(command)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import groupby
 
+from csea_terms.checking.proposal import LAYOUT
 from csea_terms.crosswalks.verdicts import VERDICTS, CrosswalkFigures
-from csea_terms.errors import Problem, count_problems
+from csea_terms.errors import SEVERITIES, Problem, count_problems
 from csea_terms.reading.figures import Figures, LanguageFigures, completeness
 
 FORMATS = ("text", "json", "github")
@@ -16,13 +17,18 @@ FORMATS = ("text", "json", "github")
 
 def report(problems: Iterable[Problem], form: str = "text", quiet: bool = False) -> str:
     """Return problems in one of :data:`FORMATS`, ending with a line end; ``quiet`` leaves out the text summary."""
-    problems = sorted(problems)
+    problems = sorted(problems, key=_order)
     if form == "json":
         data = {"problems": [problem.as_dict() for problem in problems], "counts": count_problems(problems)}
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if form == "github":
         return "".join(f"{_annotation(problem)}\n" for problem in problems)
     return _text(problems, quiet)
+
+
+def _order(problem: Problem) -> tuple[int, bool, Problem]:
+    """Errors of meaning come first, then those of layout, then what is only to be weighed."""
+    return (SEVERITIES.index(problem.severity), problem.rule in LAYOUT, problem)
 
 
 def _text(problems: list[Problem], quiet: bool) -> str:

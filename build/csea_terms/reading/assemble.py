@@ -48,7 +48,8 @@ class _Assembly:
     def glossary(self) -> Glossary:
         scheme = self.said.get(SCHEME, NOTHING)
         schemes = {owner: read_scheme(owner, self._codes(owner)) for owner in self._owners("codes")}
-        mappings = [m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner])]
+        rows = (m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner]))
+        mappings = [mapping for mapping in rows if mapping.concept not in self.loaded.withdrawn]
         code_mappings = [
             mapping
             for (source, target), table in sorted(self.loaded.code_tables.items())

@@ -1,4 +1,6 @@
-"""When the mapping tables last changed: git knows, so no file says it. What was released when: the changelog says it.
+"""When the mapping tables last changed, and which files a piece of work changed: git knows, so no file says it.
+
+What was released when: the changelog says it.
 
 Where git cannot know (no checkout, a shallow one, a table with changes that nobody has committed), nothing is said.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from csea_terms.errors import UsageError
 from csea_terms.releases import Releases, read_releases
 
 _TABLES = "vocab/crosswalks/*/*.sssom.tsv"
@@ -27,6 +30,19 @@ def last_changes(root: Path) -> dict[str, str]:
     for path in _git(root, "diff", "--name-only", "HEAD", "--", _TABLES).splitlines():
         days.pop(path, None)
     return days
+
+
+def changed_since(root: Path, base: str) -> set[str]:
+    """Return the files that differ from where the work left ``base``, new ones too; paths below the root.
+
+    Raises :class:`~csea_terms.errors.UsageError` when git does not know the base.
+    """
+    start = _git(root, "merge-base", base, "HEAD").strip()
+    if base.startswith("-") or not start:
+        raise UsageError(f"git knows no {base} here. Name a branch or commit that the work began from, such as origin/main.")
+    changed = _git(root, "diff", "-z", "--name-only", "--relative", start)
+    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    return {path for path in f"{changed}{new}".split("\0") if path}
 
 
 def releases_of(root: Path) -> Releases:

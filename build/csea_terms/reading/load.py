@@ -20,6 +20,7 @@ from csea_terms.names import BASE
 from csea_terms.reading.folder_names import misnamed
 from csea_terms.reading.history import last_changes, releases_of
 from csea_terms.reading.loaded import File, Loaded
+from csea_terms.reading.recover import recovered
 from csea_terms.reading.repository import Place, Repository, place_of
 
 _BOM = b"\xef\xbb\xbf"
@@ -99,8 +100,10 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
         loaded.problems.append(_toml_problem(str(error), place))
     except RecursionError:
         loaded.problems.append(_toml_problem("Brackets are nested too deeply", place))
-    except SyntaxError as error:
-        loaded.problems.append(_syntax_problem(error, place))
+    except SyntaxError:
+        triples, faults = recovered(text, parse_turtle)
+        loaded.problems += [_syntax_problem(fault, place) for fault in faults]
+        loaded.partly_read[place.path] = File(place, text, triples)
     loaded.unread.add(place.path)
     return ()
 

@@ -11,11 +11,13 @@ import pyoxigraph as ox
 from csea_terms.errors import Problem
 from csea_terms.formats.sssom import Table
 from csea_terms.formats.turtle import statement_line, subject_line
-from csea_terms.names import CROSSWALK, RDF, SOURCE, TERM
+from csea_terms.names import CROSSWALK, OWL, RDF, SOURCE, TERM, XSD
 from csea_terms.reading.repository import Place
 from csea_terms.releases import Releases
 
 _HOMES = {TERM: "vocab/terms/{}/concept.ttl", SOURCE: "vocab/sources/{}.ttl", CROSSWALK: "vocab/crosswalks/{}/scheme.ttl"}
+
+_TRUE = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ class Loaded:
 
     ``tables`` are those of our concepts and a scheme's codes, ``code_tables`` those between two schemes, by their identifiers.
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
-    nobody should be told off for what they would have said. ``changes`` are the days on which mapping tables last changed.
-    ``releases`` is what the changelog says of releases.
+    nobody should be told off for what they would have said. ``partly_read`` are those of them of which some statements
+    could be read, by path. ``changes`` are the days on which mapping tables last changed. ``releases`` is what the changelog
+    says of releases.
     """
 
     files: dict[str, File] = field(default_factory=dict)
@@ -50,6 +53,7 @@ class Loaded:
     exceptions: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    partly_read: dict[str, File] = field(default_factory=dict)
     changes: dict[str, str] = field(default_factory=dict)
     releases: Releases = Releases()
 
@@ -62,6 +66,13 @@ class Loaded:
                 if isinstance(triple.subject, ox.NamedNode):
                     paths.setdefault(triple.subject.value, {})[file.path] = None
         return {subject: tuple(found) for subject, found in paths.items()}
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """The concepts that are withdrawn; the rows about them are history."""
+        triples = (triple for file in self.files.values() if file.place.kind == "concept" for triple in file.triples)
+        said = (triple for triple in triples if triple.predicate.value == OWL + "deprecated" and triple.object == _TRUE)
+        return frozenset(triple.subject.value.removeprefix(TERM) for triple in said if isinstance(triple.subject, ox.NamedNode))
 
     def triples(self) -> list[ox.Triple]:
         """Return every triple of every file."""

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from csea_terms.checking.lint.labels import warn
+from csea_terms.checking.lint.labels import begins_with_article, begins_with_capital, warn
 from csea_terms.checking.lint.lexicon import Entry, Lexicon
 from csea_terms.errors import Problem
 from csea_terms.names import CST, SKOS
 from csea_terms.reading.loaded import line_of
 from csea_terms.text.digest import digest_of
+from csea_terms.text.fold import fold
 from csea_terms.text.phrases import Phrases, base_language, units
 from csea_terms.text.sentences import is_unspaced, longest_allowed, sentence_lengths
 
 MOST_SENTENCES = 3
+MOST_PLAIN_WORDS = 35
+_STOPS = (".", "。", "।", "۔", "؟", ";", ":", "；", "：")
 # What an English noun phrase goes on with behind its head.
 _BEHIND_HEAD = frozenset(
     ", about against as at before between by for from in into of on that through to under where which who whose with".split()
@@ -29,14 +32,20 @@ _BASES = (
 )
 
 
-def definition_problems(entry: Entry, lexicon: Lexicon) -> Iterator[Problem]:
-    """Yield what is wrong with a file's definition and plain line, each seen by itself."""
+def definition_problems(entry: Entry, lexicon: Lexicon, rules: dict) -> Iterator[Problem]:
+    """Yield what is wrong with a file's definition and plain line, each seen by itself.
+
+    ``rules`` is the part ``[labels]`` of the language's file.
+    """
     if entry.guidance not in ("legal-term", "avoid-expression"):
         for triple in (*entry.of(SKOS + "definition"), *entry.of(CST + "plainDefinition")):
             yield from _avoided_problems(entry, triple, lexicon)
     for triple in entry.of(SKOS + "definition"):
         yield from _own_circle(entry, triple)
         yield from _length_problems(entry, triple)
+        yield from _phrase_problems(entry, triple, rules)
+    for triple in entry.of(CST + "plainDefinition"):
+        yield from _plain_problems(entry, triple)
 
 
 def _avoided_problems(entry: Entry, triple: ox.Triple, lexicon: Lexicon) -> Iterator[Problem]:
@@ -71,6 +80,37 @@ def _length_problems(entry: Entry, triple: ox.Triple) -> Iterator[Problem]:
     if len(lengths) > MOST_SENTENCES:
         message = f"The definition has {len(lengths)} sentences (up to {MOST_SENTENCES} are usual)"
         yield warn(entry, triple, "definition-long", message, "Move what does not delimit the concept to a skos:scopeNote")
+
+
+def _phrase_problems(entry: Entry, triple: ox.Triple, rules: dict) -> Iterator[Problem]:
+    """Yield what keeps a definition from standing in place of its term (ISO 704:2022, section 6.4)."""
+    text = triple.object.value
+    if begins_with_article(text, entry.tag):
+        yield warn(entry, triple, "definition-article", "The definition begins with an article", "Leave the article out")
+    if begins_with_capital(text, rules):
+        advice = f"Begin it in lower case, or add the name to proper_names in vocab/languages/{entry.tag}.toml"
+        yield warn(entry, triple, "definition-capital", "The definition begins with a capital letter", advice)
+    if text.endswith(_STOPS) and len(sentence_lengths(text, entry.tag)) == 1:
+        yield warn(entry, triple, "definition-end", "The definition ends with a stop", "Delete it: a definition is a phrase")
+
+
+def _plain_problems(entry: Entry, triple: ox.Triple) -> Iterator[Problem]:
+    words = len(triple.object.value.split())
+    if base_language(entry.tag) == "en" and words > MOST_PLAIN_WORDS:
+        message = f"The plain line has {words} words (up to {MOST_PLAIN_WORDS} read well)"
+        yield warn(entry, triple, "plain-line-long", message, "Shorten it: one or two sentences for a child or a parent")
+
+
+def shared_definitions(words: list[Entry]) -> Iterator[Problem]:
+    """Yield definitions that another concept has too, word for word, in one language."""
+    first: dict[tuple[str, str], str] = {}
+    for entry in words:
+        for triple in entry.of(SKOS + "definition"):
+            owner = first.setdefault((entry.tag, fold(triple.object.value)), entry.file.place.owner)
+            if owner != entry.file.place.owner:
+                message = f"The definition is word for word that of {owner}"
+                advice = "Say what sets this concept apart; if nothing does, it is a further word of the other"
+                yield Problem(entry.file.path, line_of(entry.file, triple), "definition-shared", "error", message, advice)
 
 
 def mutual_circles(words: list[Entry], lexicon: Lexicon) -> Iterator[Problem]:

@@ -44,14 +44,24 @@ def _form_problems(entry: Entry, triple: ox.Triple, rules: dict) -> Iterator[Pro
     label = triple.object.value
     if label.endswith(_STOPS):
         yield warn(entry, triple, "label-end", "The label ends with a stop", "Delete it: a label is no sentence")
-    articles = _ARTICLES.get(base_language(entry.tag), ())
-    if any(label.casefold().startswith(a if a.endswith(("’", "'")) else f"{a} ") for a in articles):
+    if begins_with_article(label, entry.tag):
         yield warn(entry, triple, "label-article", "The label begins with an article", "Leave the article out")
-    first = label.split(" ")[0]
-    proper = tuple(rules.get("proper_names", ())) or ("\0",)
-    if rules.get("lower_case") and first[:1].isupper() and first[1:].islower() and not label.startswith(proper):
+    if begins_with_capital(label, rules):
         advice = f"Begin it in lower case, or add it to proper_names in vocab/languages/{entry.tag}.toml"
         yield warn(entry, triple, "label-capital", "The label begins with a capital letter", advice)
+
+
+def begins_with_article(text: str, tag: str) -> bool:
+    """Return whether a label or definition begins with an article of its language."""
+    articles = _ARTICLES.get(base_language(tag), ())
+    return any(text.casefold().startswith(a if a.endswith(("’", "'")) else f"{a} ") for a in articles)
+
+
+def begins_with_capital(text: str, rules: dict) -> bool:
+    """Return whether a text begins with a capital in a language that writes its words small, and with no name."""
+    first = text.split(" ")[0]
+    proper = tuple(rules.get("proper_names", ())) or ("\0",)
+    return bool(rules.get("lower_case")) and first[:1].isupper() and first[1:].islower() and not text.startswith(proper)
 
 
 def _plural_problems(entry: Entry, triple: ox.Triple) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from csea_terms.errors import Problem
 from csea_terms.reading.loaded import File, Loaded
 from csea_terms.text.check_words import KEYS
-from csea_terms.text.faults import text_faults, turning_fault
+from csea_terms.text.faults import letter_faults, text_faults, turning_fault
 
 _PART_OF_STATE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
 _PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -63,7 +63,7 @@ def _string_problems(file: File, strings: dict, english: object) -> Iterator[Pro
             advice = "Put the words in quotation marks"
             yield _problem(file, key, "language-file-fields", f"The value of {key} is not text", advice)
             continue
-        for rule, message, advice in text_faults(text):
+        for rule, message, advice in (*text_faults(text), *letter_faults(text)):
             yield _problem(file, key, rule, message, advice)
     if isinstance(english, dict):
         yield from _key_problems(file, strings, english)

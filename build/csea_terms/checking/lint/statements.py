@@ -25,20 +25,15 @@ from csea_terms.errors import Problem
 from csea_terms.formats.turtle import curie, language_tag
 from csea_terms.names import CST, SKOS, SKOSXL, XSD
 from csea_terms.reading.loaded import File, line_of
-from csea_terms.text.faults import text_faults
+from csea_terms.text.faults import letter_faults, text_faults
 
 _LINK = re.compile(r"https://[^\s/?#@:]+\.[^\s/?#@:]{2,}(?::[0-9]+)?(?:[/?#]\S*)?")
 _INTEGER = re.compile(r"-?[0-9]+")
 _KNOWN = sorted({predicate for allowed in ALLOWED.values() for predicate in allowed})
 
-# The shapes look at the characters of labels, and a literal form is one of them again.
-_SEEN_BY_SHAPES = {
-    SKOS + "prefLabel",
-    SKOS + "altLabel",
-    SKOS + "hiddenLabel",
-    CST + "avoidLabel",
-    SKOSXL + "literalForm",
-}
+_LABELS = {SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", CST + "avoidLabel"}
+# What people cannot type, a no-break space above all, keeps a word from being found.
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 _EXAMPLES = {
     TEXT: 'words in quotation marks with a language tag, such as "hotline"@en',
@@ -111,10 +106,21 @@ def _literal_problems(file: File, triple: ox.Triple, predicate: str, value: ox.L
     if value.direction:
         advice = "Delete the -- and what follows it: the language says the direction"
         yield _problem(file, triple, "text-direction", "The words are marked with a writing direction", advice)
-    seen_by_shapes = predicate in _SEEN_BY_SHAPES
-    for rule, message, advice in text_faults(value.value):
-        if not (seen_by_shapes and rule in ("text-characters", "text-spaces")):
+    # A literal form is one of the labels again.
+    if predicate != SKOSXL + "literalForm":
+        for rule, message, advice in _faults(predicate, value):
             yield _problem(file, triple, rule, message, advice)
+
+
+def _faults(predicate: str, value: ox.Literal) -> Iterator[tuple[str, str, str]]:
+    text = value.value
+    yield from text_faults(text)
+    if not text.strip():
+        yield "text-empty", "There are no words between the quotation marks", "Write them, or delete the line"
+    if value.language:
+        yield from letter_faults(text)
+    if predicate in _LABELS and _ODD_SPACE.search(text):
+        yield "label-spaces", "The word holds a space that nobody types", "Retype the word; use plain spaces only"
 
 
 def _subject_misplaced(file: File, triple: ox.Triple) -> Problem:

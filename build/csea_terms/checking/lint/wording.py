@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from csea_terms.checking.lint.definitions import definition_problems, head_problems, mutual_circles, stale_problems
+from csea_terms.checking.lint.attestation import attestation_problems, identifier_problems
+from csea_terms.checking.lint.definitions import (
+    definition_problems,
+    head_problems,
+    mutual_circles,
+    shared_definitions,
+    stale_problems,
+)
 from csea_terms.checking.lint.labels import label_problems
 from csea_terms.checking.lint.lexicon import Entries, Entry, label_rules, language_of, lexicon_of
 from csea_terms.checking.lint.reasons import keep_problems, shared_reason_problems
@@ -39,11 +46,14 @@ def _language_problems(loaded: Loaded, tag: str, entries: Entries, files: list[F
     lexicon = lexicon_of(loaded, tag, words)
     for entry in words:
         yield from label_problems(entry, lexicon, label_rules(loaded, entry.tag))
-        yield from definition_problems(entry, lexicon)
+        yield from definition_problems(entry, lexicon, label_rules(loaded, entry.tag))
         yield from head_problems(entry, lexicon, entries.wider(entry.file.place.owner))
         yield from replacement_problems(entry, lexicon)
         yield from keep_problems(entry)
+        yield from attestation_problems(loaded, entry)
+        yield from identifier_problems(entry, lexicon)
     yield from mutual_circles(words, lexicon)
+    yield from shared_definitions(words)
     yield from shared_reason_problems(words)
 
 

@@ -28,7 +28,7 @@ class Rule:
     """A named shape.
 
     ``name`` is the rule as reported: the shape's local name up to a full stop, behind which one rule's shapes
-    differ (``label-spaces.preferred``). ``triples`` are all that the shape states, down to the shapes, lists and prefixes
+    differ (``label-qualifier.preferred``). ``triples`` are all that the shape states, down to the shapes, lists and prefixes
     that it refers to.
     """
 

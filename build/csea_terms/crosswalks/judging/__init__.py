@@ -51,9 +51,10 @@ def adopt(repository: Repository, glossary: Glossary, added: Iterable[Mapping], 
 
 
 def write(repository: Repository, texts: dict[str, str]) -> None:
-    """Write tables, each whole or not at all."""
+    """Write files, each whole or not at all; a new one may need its folder."""
     for path, text in texts.items():
         target = repository.root / path
+        target.parent.mkdir(exist_ok=True)
         waiting = target.with_name(f".{target.name}.new")
         waiting.write_text(text, encoding="utf-8", newline="\n")
         os.replace(waiting, target)

@@ -30,7 +30,7 @@ def find_concept(glossary: Glossary, concept_id: str) -> Concept:
         raise UsageError(f"There is no concept called {concept_id}.{_perhaps(concept_id, glossary.concepts)}")
     concept = glossary.concepts[concept_id]
     if concept.deprecated:
-        successors = f" Judge the code for {' or '.join(concept.replaced_by)}." if concept.replaced_by else ""
+        successors = f" Use {' or '.join(concept.replaced_by)}." if concept.replaced_by else ""
         raise UsageError(f"The concept {concept_id} is withdrawn.{successors}")
     return concept
 

@@ -18,7 +18,7 @@ from csea_terms.publishing.pages.alphabet import sort_key
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.index import Index
-from csea_terms.text.localnames import LocalNames, autonym
+from csea_terms.text.localnames import LocalNames, autonym, direction
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -146,8 +146,11 @@ class Naming:
         return Markup(f"<span{attributes}>{escaped(text)}</span>" if attributes else escaped(text))
 
     def title_attributes(self, source: Source) -> Markup:
-        """Return the attributes that say the language of a work's title and its direction."""
-        return self.attributes[title_language(source)]
+        """Return the attributes that say the language of a work's title, and its direction where that is not the page's."""
+        tag = title_language(source)
+        # Lists of works hold hundreds of titles.
+        is_alike = tag != self.tag and direction(tag) == self.language.direction
+        return Markup(f' lang="{escaped(tag)}"') if is_alike else self.attributes[tag]
 
     def word(self, label: Label) -> Markup:
         """Return a label as a word that is spoken of."""

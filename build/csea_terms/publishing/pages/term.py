@@ -88,9 +88,18 @@ def term_page(edition: Edition, concept: Concept) -> Page:
         facet=edition.glossary.facet_of.get(concept.id),
         jumps=_jumps(edition, {**content, "scoped": texts.scope_notes[0]}),
         citation=_citation(edition, name, content["address"]),
-        suggest=f"{names.REPOSITORY}/tree/main/vocab/terms/{concept.id}",
+        suggest=_suggest(concept, edition.tag),
+        tell=names.TELL_IN_PRIVATE,
         **content,
     )
+
+
+def _suggest(concept: Concept, tag: str) -> str:
+    """Return where the code host opens the file of a concept's words in a language, a new one where there is none."""
+    folder = f"main/vocab/terms/{concept.id}"
+    if tag in concept.words:
+        return f"{names.REPOSITORY}/edit/{folder}/{tag}.ttl"
+    return f"{names.REPOSITORY}/new/{folder}?filename={tag}.ttl"
 
 
 def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, object]:

@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 
 from csea_terms.model import Language
-from csea_terms.names import REPOSITORY
+from csea_terms.names import PROPOSE_TERM
 from csea_terms.reading.repository import Repository
 
 MENU = (
@@ -46,9 +46,6 @@ FOOTER = (
     ("site_index", "site-index/index.html"),
     ("get_help_now", "help/index.html"),
 )
-
-PROPOSE = f"{REPOSITORY}/issues"
-"""Where a term is proposed."""
 
 _SKIN_PAGE = "---\nskin: true\n---\n"
 
@@ -124,7 +121,7 @@ def _run_mkdocs(repository: Repository, languages: Mapping[str, Language]) -> di
         config = load_config(str(repository.mkdocs_config), docs_dir=str(docs), site_dir=str(out))
         config.theme.static_templates = set()
         editions = {tag: _edition(language) for tag, language in languages.items()}
-        config.extra = {"editions": editions, "menu": MENU, "footer": FOOTER, "propose": PROPOSE}
+        config.extra = {"editions": editions, "menu": MENU, "footer": FOOTER, "propose": PROPOSE_TERM}
         build(config)
         return {tag: _skin(docs / tag, out / tag) for tag in languages}
 

@@ -1,0 +1,1 @@
+"""What a contributor proposes, as whole files: a new thing, or the end of one."""
