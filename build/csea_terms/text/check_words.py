@@ -10,8 +10,9 @@ class CheckWords:
     """What tells a word to avoid from ordinary speech; in lists of single words ``*`` stands for any ending.
 
     ``told`` are words to avoid that a child in their clause is enough for, ``topic`` those that need a word of ``abuse`` anywhere in
-    the text as well; all others need one in their clause. For those in ``joined`` a child joined to them by ``links`` is enough too. ``fine`` are phrases in which a word to avoid is innocent,
-    ``first`` the words of somebody who speaks of themself, ``breaks`` those that begin a clause (behind a comma only, where a
+    the text as well; all others need one in their clause. For those in ``joined`` a child joined to them by ``links`` is enough too.
+    A word to avoid that holds one of ``abuse`` or ``sexual`` is told too; the latter alone say nothing of a text, since those about health and
+    education have them. ``fine`` are phrases in which a word to avoid is innocent, ``first`` the words of somebody who speaks of themself, ``breaks`` those that begin a clause (behind a comma only, where a
     comma stands before them), ``law`` those that introduce a law. ``references`` head a list of sources, ``stop`` are the
     most frequent words, by which the language is known. ``children`` are the words for children (``[labels] child_words``).
     """
@@ -21,6 +22,7 @@ class CheckWords:
     joined: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     abuse: tuple[str, ...] = ()
+    sexual: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()

@@ -58,6 +58,7 @@ class TextLexicon:
         self.check = language.check or CheckWords()
         self.abuse, self.children = self._list(self.check.abuse), self._list(self.check.children)
         self.links, self.first, self.law = self._list(self.check.links), self._list(self.check.first), self._list(self.check.law)
+        self._telling_words = self._list((*self.check.abuse, *self.check.sexual))
         self.breaks = self._list(word for word in self.check.breaks if not word.startswith(","))
         self.comma_breaks = self._list(word[1:] for word in self.check.breaks if word.startswith(","))
         self.phrases: dict[str, dict[tuple[str, ...], Avoided | None]] = {}
@@ -105,7 +106,7 @@ class TextLexicon:
         if label.text in self.check.topic:
             return "topic"
         own = units(label.text, self.tag)
-        sure = label.text in self.check.told or label.text not in self.check.joined and self.abuse.any_within(own, 0, len(own))
+        sure = label.text in self.check.told or label.text not in self.check.joined and self._telling_words.any_within(own, 0, len(own))
         return "told" if sure else "ordinary"
 
 
