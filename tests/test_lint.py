@@ -105,6 +105,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "language-file-placeholders": (edit(FRENCH, ": {n}\"", ": {m}\""), FRENCH),
     "language-file-places": (edit(FRENCH, "\nGB-SCT = ", "\nScotland = "), FRENCH),
     "language-file-search": (edit(FRENCH, "\nsame = [", "\nsmae = ["), FRENCH),
+    "language-file-text": (edit(FRENCH, "\ntold = [", "\ntodl = ["), FRENCH),
     "language-file-syntax": (edit(FRENCH, 'direction = "ltr"', 'direction = "ltr'), FRENCH),
     "language-tag": (turtle(REPORT, 'term:report skos:altLabel "signalement"@fr .'), REPORT),
     "link-https": (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "<http://example.org/guide>"), "vocab/sources/guide.ttl"),

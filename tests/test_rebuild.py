@@ -28,7 +28,8 @@ EDITS = {
     "a definition": {f"{_KNOWN}/en.ttl": FILES[f"{_KNOWN}/en.ttl"].replace("confirmed", "checked")},
     "a name": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace("sexual abuse material", "abuse images")},
     "a name in another language": {f"{_CSAM}/fr.ttl": FILES[f"{_CSAM}/fr.ttl"].replace("matériel", "contenus")},
-    "a language without a site": {f"{_REPORT}/de.ttl": 'term:report skos:prefLabel "Meldung"@de .'},
+    "a language without a site": {f"{_REPORT}/de.ttl": """term:report skos:prefLabel "Meldung"@de .
+label:report.de.meldung a skosxl:Label ; skosxl:literalForm "Meldung"@de ; cst:attestedAt <https://example.org/text> ; cst:attestedBy "A publisher" ."""},
     "a word to avoid that is no more the law's": {f"{_CSAM}/en.ttl": FILES[f"{_CSAM}/en.ttl"].replace(
         'cst:since "1993"', 'cst:since "1993" ; cst:until "2025-10-10"')},
     "what to say instead": {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -65,8 +65,8 @@ def _folder(base: str, root: Path) -> Iterator[Path]:
     if not commit:
         raise UsageError(f"{base} is neither a folder that holds vocab/ nor a revision that git knows in {root}.")
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", commit))) as archive:
-            archive.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(_git(root, "archive", "--format=zip", commit))) as archive:
+            archive.extractall(folder)
         yield Path(folder)
 
 
