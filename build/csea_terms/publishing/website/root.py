@@ -19,8 +19,8 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="assets/style.css">
 {alternates}
 </head>
-<body data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
-<main class="md-grid md-typeset csea-root">
+<body>
+<main class="csea-grid csea-prose csea-root">
 <h1>{title}</h1>
 <ul>
 {items}
