@@ -124,7 +124,7 @@ def _recode(page: Page, address: str) -> tuple[float, float]:
     values = ("Online sexual abuse", "Bullying", "Sexual violence", "something else")
     content = "id,category,note\n" + "".join(f"{n},{values[n % 4]},text of a row\n" for n in range(_ROWS))
     page.goto(address)
-    page.locator("input[type=file]").set_input_files({"name": "large.csv", "mimeType": "", "buffer": content.encode()})
+    page.locator("#recode-file").set_input_files({"name": "large.csv", "mimeType": "", "buffer": content.encode()})
     page.wait_for_selector("[name=start]:visible")
     page.locator("[name=from]").select_option("aselo-default")
     page.locator("[name=to]").select_option("iccs-2015")
