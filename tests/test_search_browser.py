@@ -338,34 +338,22 @@ def test_home_and_end_move_in_the_text_while_no_result_is_reached(visit):
     assert page.input.evaluate("input => input.selectionStart") == 0
 
 
-def test_enter_opens_the_result_that_the_keys_have_reached(visit):
-    page = visit("en")
-    page.type("child sexual abuse")
-    page.input.press("ArrowDown")
-    page.input.press("ArrowDown")
-    page.input.press("Enter")
-    page.page.wait_for_url("**/en/terms/csam/")
-
-
-def test_enter_opens_the_best_result_where_none_is_reached(visit):
-    page = visit("fr")
-    page.type("victime")
-    page.input.press("Enter")
-    page.page.wait_for_url("**/fr/terms/victim/")
-
-
-def test_a_word_to_avoid_leads_to_that_word_on_the_page(visit):
-    page = visit("en")
-    page.type("child pornography")
-    page.input.press("Enter")
-    page.page.wait_for_url("**/en/terms/csam/#avoid-child-pornography")
-
-
-def test_a_word_to_avoid_of_another_language_leads_to_the_languages(visit):
-    page = visit("en")
-    page.type("pornographie enfantine")
-    page.input.press("Enter")
-    page.page.wait_for_url("**/en/terms/csam/#languages")
+@pytest.mark.parametrize(
+    ("tag", "typed", "keys", "opened"),
+    [
+        ("en", "child sexual abuse", ("ArrowDown", "ArrowDown"), "en/terms/csam/"),
+        ("fr", "victime", (), "fr/terms/victim/"),
+        ("en", "child pornography", (), "en/terms/csam/#avoid-child-pornography"),
+        ("en", "pornographie enfantine", (), "en/terms/csam/#languages"),
+    ],
+    ids=["the result that the keys have reached", "the best where none is reached", "a word to avoid on its page", "the languages"],
+)
+def test_enter_opens(visit, tag, typed, keys, opened):
+    page = visit(tag)
+    page.type(typed)
+    for key in (*keys, "Enter"):
+        page.input.press(key)
+    page.page.wait_for_url(f"**/{opened}")
 
 
 def test_enter_offers_a_guess_at_a_mistyped_word_and_does_not_open_it(visit):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from csea_terms.search.spelling import edits
 from csea_terms.search.words import is_unspaced
 
 _FAR = 99
@@ -48,30 +49,6 @@ def near_matcher(wanted: str) -> Callable[[str], int | None]:
     return near
 
 
-def prefix_distance(typed: str, word: str, limit: int) -> int:
-    """Return the fewest edits that turn what was typed into a beginning of a word, ``limit + 1`` where more.
-
-    An edit adds, drops or changes one letter or swaps two neighbours (optimal string alignment).
-
-    >>> prefix_distance("vitcim", "victims", 2), prefix_distance("groming", "grooming", 1)
-    (1, 1)
-    """
-    word = word[: len(typed) + limit]
-    before: list[int] = []
-    above = list(range(len(word) + 1))
-    for i, letter in enumerate(typed, 1):
-        row = [i]
-        for j, other in enumerate(word, 1):
-            least = min(row[-1] + 1, above[j] + 1, above[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
-        if min(row) > limit:
-            return limit + 1
-        before, above = above, row
-    return min(above)
-
-
 def _begins_word(word: str, key: str) -> bool:
     if word not in key:
         return False
@@ -90,7 +67,7 @@ def _word_difference(typed: str, word: str) -> int:
         return _FAR
     if (_letters(typed) & ~_letters(word)).bit_count() > limit:
         return _FAR  # each letter that the word lacks is an edit: most words go here, without the long count
-    distance = prefix_distance(typed, word, limit)
+    distance = min(edits(typed, word[: len(typed) + limit], limit))
     return distance if distance <= limit else _FAR
 
 

@@ -42,11 +42,19 @@ def slips(typed: str, word: str) -> int | None:
         return None
     if typed[0] != word[0] and typed[:2] != word[1::-1]:
         return None
-    found = _distance(typed, word, limit)
+    found = edits(typed, word, limit)[-1]
     return found if 0 < found <= limit else None
 
 
-def _distance(typed: str, word: str, limit: int) -> int:
+def edits(typed: str, word: str, limit: int) -> list[int]:
+    """Return how many edits turn what was typed into each beginning of a word, from none of its letters to all.
+
+    An edit adds, drops or changes one letter or swaps two neighbours (optimal string alignment). Where all are more than
+    ``limit``, the answer is only that: ``limit + 1`` everywhere.
+
+    >>> edits("vitcim", "victims", 2)[-2:], edits("abuse", "victim", 1)
+    ([1, 2], [2, 2, 2, 2, 2, 2, 2])
+    """
     before: list[int] = []
     above = list(range(len(word) + 1))
     for i, letter in enumerate(typed, 1):
@@ -57,9 +65,9 @@ def _distance(typed: str, word: str, limit: int) -> int:
                 least = min(least, before[j - 2] + 1)
             row.append(least)
         if min(row) > limit:
-            return limit + 1
+            return [limit + 1] * (len(word) + 1)
         before, above = above, row
-    return above[-1]
+    return above
 
 
 def sound(word: str, script: str) -> str:

@@ -1,5 +1,6 @@
 // Mirrors build/csea_terms/search/nearness.py, which explains why: how far one name is from another.
 
+import { edits } from "./spelling.mjs";
 import { isUnspaced, split } from "./words.mjs";
 
 const FAR = 99;
@@ -50,33 +51,8 @@ function wordDifference({ word, unspaced, letters, limit }, other) {
   const longer = word.length - other.length;
   if (other.length > 3 && longer <= 3 && word.startsWith(other)) return 1;
   if (longer > limit || bits(letters & ~letterSet(other)) > limit) return FAR;
-  const distance = prefixDistance(word, other, limit);
+  const distance = Math.min(...edits(word, other.slice(0, word.length + limit), limit));
   return distance <= limit ? distance : FAR;
-}
-
-/** Return the fewest edits that turn what was typed into a beginning of a word, limit + 1 where more. */
-function prefixDistance(typed, word, limit) {
-  const width = Math.min(word.length, typed.length + limit);
-  let before = [];
-  let above = [];
-  for (let j = 0; j <= width; j++) above.push(j);
-  for (let i = 1; i <= typed.length; i++) {
-    const letter = typed.charCodeAt(i - 1);
-    const row = [i];
-    let lowest = i;
-    for (let j = 1; j <= width; j++) {
-      const other = word.charCodeAt(j - 1);
-      let cost = Math.min(row[j - 1] + 1, above[j] + 1, above[j - 1] + (letter === other ? 0 : 1));
-      const swapped = i > 1 && j > 1 && letter === word.charCodeAt(j - 2) && typed.charCodeAt(i - 2) === other;
-      if (swapped) cost = Math.min(cost, before[j - 2] + 1);
-      row.push(cost);
-      if (cost < lowest) lowest = cost;
-    }
-    if (lowest > limit) return limit + 1;
-    before = above;
-    above = row;
-  }
-  return Math.min(...above);
 }
 
 function letterSet(word) {

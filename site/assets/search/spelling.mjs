@@ -34,27 +34,31 @@ export function slips(typed, word) {
   if (typed.length < SHORTEST || Math.abs(typed.length - word.length) > limit) return null;
   const swapped = typed[0] === word[1] && typed[1] === word[0];
   if (typed[0] !== word[0] && !swapped) return null;
-  const found = distance(typed, word, limit);
+  const found = edits(typed, word, limit)[word.length];
   return found > 0 && found <= limit ? found : null;
 }
 
-function distance(typed, word, limit) {
+/** Return how many edits turn what was typed into each beginning of a word; limit + 1 everywhere where all are more. */
+export function edits(typed, word, limit) {
   let before = [];
   let above = Array.from({ length: word.length + 1 }, (_, place) => place);
   for (let i = 1; i <= typed.length; i++) {
+    const letter = typed.charCodeAt(i - 1);
     const row = [i];
+    let lowest = i;
     for (let j = 1; j <= word.length; j++) {
-      let least = Math.min(row[j - 1] + 1, above[j] + 1, above[j - 1] + (typed[i - 1] === word[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) {
-        least = Math.min(least, before[j - 2] + 1);
-      }
+      const other = word.charCodeAt(j - 1);
+      let least = Math.min(row[j - 1] + 1, above[j] + 1, above[j - 1] + (letter === other ? 0 : 1));
+      const swapped = i > 1 && j > 1 && letter === word.charCodeAt(j - 2) && typed.charCodeAt(i - 2) === other;
+      if (swapped) least = Math.min(least, before[j - 2] + 1);
       row.push(least);
+      if (least < lowest) lowest = least;
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (lowest > limit) return row.fill(limit + 1);
     before = above;
     above = row;
   }
-  return above[word.length];
+  return above;
 }
 
 /** Return a word in Latin letters, alike for all ways in which people write a Russian or Arabic word in them. */

@@ -219,32 +219,25 @@ def _mapping_set(
 
 
 def _sssom_row(glossary: Glossary, mapping: Mapping, namespaces: dict[str, str]) -> dict[str, str]:
-    code = glossary.code(mapping)
-    return {
-        "subject_id": f"term:{mapping.concept}",
-        "subject_label": glossary.concepts[mapping.concept].label("en"),
-        "predicate_id": f"skos:{mapping.predicate}",
-        "predicate_modifier": "Not" if mapping.negated else "",
-        "object_id": curie_of(code, namespaces) if code else NO_TERM_FOUND,
-        "object_label": code.title if code else "",
-        "mapping_justification": mapping.justification,
-        "author_label": glossary.title.get("en", "CSEA Terms"),
-        "mapping_date": glossary.changes.get(mapping.path, ""),
-        "subject_source": SCHEME_CURIE,
-        "object_source": f"crosswalk:{mapping.scheme}",
-        "object_source_version": glossary.schemes[mapping.scheme].edition,
-        "confidence": f"{mapping.confidence:.2f}",
-        "see_also": "",
-        "comment": mapping.comment,
-    }
+    subject = f"term:{mapping.concept}", glossary.concepts[mapping.concept].label("en"), SCHEME_CURIE
+    return _judged(glossary, mapping, subject, glossary.schemes[mapping.scheme], glossary.code(mapping), namespaces)
 
 
 def _sssom_code_row(glossary: Glossary, mapping: CodeMapping, namespaces: dict[str, str]) -> dict[str, str]:
     source, target = glossary.schemes[mapping.source_scheme], glossary.schemes[mapping.target_scheme]
     own, code = source.codes[mapping.source], target.codes[mapping.target] if mapping.target is not None else None
+    subject = curie_of(own, namespaces), own.title, f"crosswalk:{source.id}"
+    row = _judged(glossary, mapping, subject, target, code, namespaces)
+    return {**row, "see_also": CELL_SEPARATOR.join(mapping.see_also)}
+
+
+def _judged(
+    glossary: Glossary, mapping: Mapping | CodeMapping, subject: tuple[str, str, str], target: Scheme, code: Code | None, namespaces: dict[str, str]
+) -> dict[str, str]:  # fmt: skip
+    """Return a judgment as a row (SSSOM 1.0, "Mapping"); ``subject`` is its identifier, its label and its source."""
     return {
-        "subject_id": curie_of(own, namespaces),
-        "subject_label": own.title,
+        "subject_id": subject[0],
+        "subject_label": subject[1],
         "predicate_id": f"skos:{mapping.predicate}",
         "predicate_modifier": "Not" if mapping.negated else "",
         "object_id": curie_of(code, namespaces) if code else NO_TERM_FOUND,
@@ -252,10 +245,10 @@ def _sssom_code_row(glossary: Glossary, mapping: CodeMapping, namespaces: dict[s
         "mapping_justification": mapping.justification,
         "author_label": glossary.title.get("en", "CSEA Terms"),
         "mapping_date": glossary.changes.get(mapping.path, ""),
-        "subject_source": f"crosswalk:{source.id}",
+        "subject_source": subject[2],
         "object_source": f"crosswalk:{target.id}",
         "object_source_version": target.edition,
         "confidence": f"{mapping.confidence:.2f}",
-        "see_also": CELL_SEPARATOR.join(mapping.see_also),
+        "see_also": "",
         "comment": mapping.comment,
     }

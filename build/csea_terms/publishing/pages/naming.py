@@ -47,8 +47,6 @@ class Naming:
         """That nobody has reviewed the words of a language, by tag."""
         self.dates = Cache(self._dates)
         """From when until when something held, as part of a sentence, by the two dates; a dash where neither is known."""
-        self.guidance = Cache(lambda word: (self.one_of("guidance", word), self.one_of("guidance_says", word)))
-        """The badge that says how a term may be used and what the badge means."""
         self.order = Cache(lambda slug: sort_key(self.name_of(slug)[0], self.tag))
         """What to sort each concept by: its name in this language."""
         self.site = self.glossary.title.get(self.tag) or self.glossary.title.get("en", "CSEA Terms")

@@ -82,7 +82,7 @@ def term_page(edition: Edition, concept: Concept) -> Page:
         texts=texts,
         attested=attestation(edition, words),
         review=review_status(edition, words) if words.labels else Markup(""),
-        advice=_advice(edition, links, concept),
+        advice=_advice(edition, links, concept, [instead for instead, _ in content["avoid"] if instead]),
         replaces=edition.index.replaces.get(concept.id, ()),
         trail=edition.index.trail(concept.id),
         facet=edition.glossary.facet_of.get(concept.id),
@@ -132,21 +132,18 @@ class Advice:
     says: Markup
 
 
-def _advice(edition: Edition, links: Links, concept: Concept) -> Advice:
-    """Return whether to use a term; of an expression to avoid what to say instead, of a legal term whose law has it."""
+def _advice(edition: Edition, links: Links, concept: Concept, instead: list[Markup]) -> Advice:
+    """Return whether to use a term; of an expression to avoid what to say ``instead``, of a legal term whose law has it."""
     badge = edition.one_of("advice", concept.guidance)
     if concept.guidance == "recommended":
         return Advice(badge, Markup(""))
-    if concept.guidance == "avoid-expression":
-        rows = [avoid_row(edition, links, concept, label) for label in concept.in_language(edition.tag).of_kind("avoid")]
-        instead = list(dict.fromkeys(row.instead for row in rows if row.instead))
-        if len(instead) == 1:
-            return Advice(badge, Markup(f"{edition.strings.use_instead}{edition.colon}{instead[0]}"))
+    if concept.guidance == "avoid-expression" and len(instead) == 1:
+        return Advice(badge, Markup(f"{edition.strings.use_instead}{edition.colon}{instead[0]}"))
     if concept.guidance == "legal-term":
         places = dict.fromkeys(u.jurisdiction for w in concept.words.values() for label in w.labels for u in label.legal_in)
         if places:
             return Advice(badge, edition.joined([links.place[code] for code in list(places)[:_PLACES]]))
-    return Advice(badge, edition.guidance[concept.guidance][1])
+    return Advice(badge, edition.one_of("guidance_says", concept.guidance))
 
 
 def _confused(edition: Edition, concept: Concept) -> list[tuple[str, str, str]]:
