@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from csea_terms.model import Glossary, Language
+from csea_terms.names import released_book
 from csea_terms.publishing.book.chapters import Book, read_help, write_chapters
 from csea_terms.publishing.book.epub import epub
 from csea_terms.publishing.book.pdf import pdf
@@ -18,6 +19,13 @@ from csea_terms.reading.repository import Repository
 
 FORMATS: dict[str, Callable[[Book, Path], bytes]] = {"pdf": pdf, "epub": epub}
 """The forms that a book is written in: what makes each of a book and the folder of its templates."""
+
+
+def released_books(repository: Repository, glossary: Glossary, version: str) -> dict[str, bytes]:
+    """Return the books of a release in all languages and forms, by the names of their files."""
+    shop = Bookshop(repository, glossary)
+    books = {tag: shop.book(language) for tag, language in glossary.languages.items()}
+    return {released_book(version, tag, form): shop.write(book, form) for tag, book in books.items() for form in FORMATS}
 
 
 class Bookshop:

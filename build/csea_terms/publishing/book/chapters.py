@@ -25,7 +25,7 @@ from csea_terms.publishing.pages.topics import chapter
 _AUTHOR = "CSEA Terms contributors"
 """Whose work the book is, as CITATION.cff says."""
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not allow (section 2.2)."""
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -155,4 +155,13 @@ def _index(edition: Edition, links: BookLinks) -> Chapter:
 
 def _xml(html: str) -> Markup:
     """Return a page's HTML as XML. Texts are escaped, so that every ``<br>`` is one of ours."""
-    return Markup(_NO_XML.sub("", html).replace("<br>", "<br/>"))
+    return Markup(html.replace("<br>", "<br/>"))
+
+
+def without_forbidden(xml: str) -> str:
+    """Return an XML document without the characters that XML does not allow, wherever they come from.
+
+    >>> without_forbidden("<p>a\\x01b</p>")
+    '<p>ab</p>'
+    """
+    return _FORBIDDEN.sub("", xml)

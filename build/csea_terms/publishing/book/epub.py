@@ -11,7 +11,7 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from csea_terms.publishing.book.chapters import Book
+from csea_terms.publishing.book.chapters import Book, without_forbidden
 from csea_terms.publishing.pages.templates import Templates
 from csea_terms.publishing.takeaway import put
 
@@ -39,7 +39,7 @@ def epub(book: Book, templates: Path) -> bytes:
         put(into, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
         put(into, "META-INF/container.xml", _CONTAINER.encode())
         for name, text in files.items():
-            put(into, f"{_FOLDER}/{name}", text.encode())
+            put(into, f"{_FOLDER}/{name}", without_forbidden(text).encode())
     return archive.getvalue()
 
 

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from csea_terms.errors import UsageError
-from csea_terms.publishing.book.chapters import Book
+from csea_terms.publishing.book.chapters import Book, without_forbidden
 
 
 @dataclass(frozen=True)
@@ -74,4 +74,4 @@ def _document(book: Book) -> str:
         "description": book.description, "edition": edition, "contents": book.contents,
     }  # fmt: skip
     said = "".join(f' {name}="{escape(text)}"' for name, text in attributes.items())
-    return f"<book{said}>\n" + "\n".join(chapter.body for chapter in book.chapters) + "\n</book>"
+    return without_forbidden(f"<book{said}>\n" + "\n".join(chapter.body for chapter in book.chapters) + "\n</book>")
