@@ -17,10 +17,18 @@ from pypdf import PdfReader
 
 from csea_terms.cli import cli
 from csea_terms.errors import UsageError
+from csea_terms.model import Glossary
+from csea_terms.names import REPOSITORY
 from csea_terms.publishing.book import Bookshop
 from csea_terms.publishing.book.chapters import Book, without_forbidden
 from csea_terms.publishing.book.pdf import missing_fonts
+from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.index import Index
+from csea_terms.publishing.pages.ingredients import Ingredients
+from csea_terms.publishing.pages.reference import downloads_page
+from csea_terms.publishing.pages.templates import Templates
 from csea_terms.reading.repository import Repository
+from csea_terms.releases import Release, Releases
 from tests.checkout import write_checkout
 from tests.conftest import ROOT
 from tests.small_glossary import HOSTILE, hostile, small_glossary
@@ -60,7 +68,7 @@ def bookmarks(reader: PdfReader, outline: list | None = None) -> Iterator[tuple[
             yield mark.title, reader.get_destination_page_number(mark) + 1
 
 
-def names_of(glossary, tag: str) -> list[str]:
+def names_of(glossary: Glossary, tag: str) -> list[str]:
     return [concept.label(tag) for concept in glossary.concepts.values() if not concept.deprecated]
 
 
@@ -191,6 +199,19 @@ def test_the_real_book_names_every_term_on_the_page_of_its_bookmark(glossary):
     pages = [re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages]
     place = dict(bookmarks(reader))
     assert [name for name in names_of(glossary, "en") if name not in pages[place[name] - 1]] == []
+
+
+def test_downloads_links_to_the_books_of_a_release_once_there_is_one():
+    glossary = small_glossary()
+    assert "/releases/download/" not in downloads(glossary) and "csea-terms book fr" in downloads(glossary)
+    shown = downloads(replace(glossary, releases=Releases((Release("2026.12", "2026-12-01"),))))
+    for ending in ("pdf", "epub"):
+        assert f"{REPOSITORY}/releases/download/2026.12/csea-terms-2026.12-fr.{ending}" in shown
+
+
+def downloads(glossary: Glossary) -> str:
+    index = Index(glossary)
+    return downloads_page(Edition(index, Ingredients(index), glossary.languages["fr"], Templates(ROOT / "site" / "templates"))).body
 
 
 def test_the_command_writes_the_forms_that_are_asked_for(tmp_path):
