@@ -150,6 +150,7 @@ def test_a_letter_that_no_font_has_is_an_error_and_no_box():
         shop.write(shop.book(unknown.languages["en"]), "pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["en", "ar", "zh"])
 def test_an_epub_is_valid(shop, tag, tmp_path):
     if not shutil.which("java"):
