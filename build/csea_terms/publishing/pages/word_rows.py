@@ -150,8 +150,4 @@ def _instead(edition: Edition, links: Links, concept: Concept, text: str, tag: s
     """Return a replacement, linked to its concept where it is one of our names."""
     own = any(label.text == text for label in concept.in_language(tag).labels if label.kind != "avoid")
     slug = concept.id if own else edition.index.concept_of(text, tag)
-    if slug is None:
-        return edition.foreign(text, tag)
-    return Markup(
-        f'<a href="{links.here}terms/{escaped(slug)}/index.html"{edition.attributes[tag]}>{escaped(text)}</a>'
-    )
+    return links.named(slug, text, tag) if slug else edition.foreign(text, tag)
