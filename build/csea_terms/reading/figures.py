@@ -47,8 +47,9 @@ class LanguageFigures:
 class Figures:
     """The figures of a vocabulary. Deprecated concepts are not counted.
 
-    ``noted`` counts those that have notes in English, as ``plain`` those with a plain line, ``commented`` the mappings with a comment. ``law`` counts the usages that say
-    what a law says, ``dated_law`` those of them that say since when or until when. The labels that are ``attested`` are counted
+    ``noted`` counts those that have notes in English, as ``plain`` those with a plain line, ``commented`` the mappings with a comment.
+    ``law`` counts the usages that say what a law says, ``dated_law`` those of them that say since when or until when,
+    ``compared_law`` those that somebody compared with the text of the law. The labels that are ``attested`` are counted
     again by the kind of host where they are (:mod:`csea_terms.reading.hosts`). Of the sources those that are ``dated`` say their
     year; ``living`` pages of the web have none, because they change; of those that are ``undated`` nobody has found it.
     """
@@ -64,6 +65,7 @@ class Figures:
     used_concepts: int
     law: int
     dated_law: int
+    compared_law: int
     attested: int
     attested_authority: int
     attested_organisation: int
@@ -108,6 +110,7 @@ def figures(glossary: Glossary) -> Figures:
         used_concepts=len(with_usages),
         law=len(law),
         dated_law=_count(usage.is_dated for usage in law),
+        compared_law=_count(usage.compared_on for usage in law),
         attested=_count(label.attested for label in labels),
         **{f"attested_{kind}": hosts[kind] for kind in KINDS},
         reviewed=_count(own.reviewed_by for own in words),
