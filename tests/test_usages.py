@@ -71,7 +71,7 @@ def test_statements_that_somebody_compared_with_the_law_are_counted(glossary_wit
     glossary = glossary_with('cst:since "1993"', 'cst:since "1993" ; cst:comparedOn "2026-11-29"')
     assert figures(glossary).compared_law == 1
     subject = f"{USAGE}csam.en.child-pornography.justice-legal.CA"
-    said = [t for t in concept_triples(glossary, glossary.concepts["csam"]) if t.subject.value == subject]
+    said = [t for t in concept_triples(glossary.concepts["csam"]) if t.subject.value == subject]
     assert [t.object.value for t in said if t.predicate.value == CST + "comparedOn"] == ["2026-11-29"]
 
 
