@@ -56,9 +56,8 @@ class Sector:
 class Label:
     """One word for one concept in one language (a SKOS-XL label where more is known than the word).
 
-    ``reason``, ``instead``, ``context`` (when the word may stay), ``variants`` (further spellings to avoid alike) and
-    ``flagged`` (one of :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is the address of a published text
-    that has the word and ``attested_by`` its publisher.
+    ``reason``, ``instead``, ``context`` (when the word may stay), ``variants`` (further spellings to avoid alike) and ``flagged`` (one of
+    :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is the address of a published text with the word, ``attested_by`` its publisher.
     """
 
     text: str
@@ -236,6 +235,7 @@ class Language:
     comments: ReadOnlyDict[str, str] = field(default_factory=dict)
     search: SearchWords = SearchWords()
     check: CheckWords | None = None
+    proper_names: tuple[str, ...] | None = None  # what may begin with a capital, None where words begin as they like
 
 
 @dataclass(frozen=True)

@@ -262,6 +262,7 @@ class _Assembly:
                 comments=frozen(self.loaded.comments.get(tag, {})),
                 search=_search_words(data.get("search", {})),
                 check=_check_words(data),
+                proper_names=_proper_names(data.get("labels", {})),
             )
             for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
         }
@@ -271,6 +272,11 @@ def _search_words(data: dict) -> SearchWords:
     """Return the part ``[search]`` of a language file, which a language may lack."""
     same = tuple(tuple(row.split()) for row in data.get("same", ()))
     return SearchWords(tuple(data.get("skipped", "").split()), same, tuple(data.get("help", ())))
+
+
+def _proper_names(rules: dict) -> tuple[str, ...] | None:
+    """Return the names that may begin with a capital, or None where the part ``[labels]`` of a language file asks for no small letters."""
+    return tuple(rules.get("proper_names", ())) if rules.get("lower_case") else None
 
 
 def _check_words(data: dict) -> CheckWords | None:
