@@ -176,7 +176,7 @@ def test_a_term_is_checked_on_the_device_and_nothing_is_sent(browser, origin):
     context.close()
 
 
-def test_what_is_missing_or_there_already_is_said_at_its_field(browser, origin):
+def test_what_is_missing_or_there_already_is_said_at_its_field(browser, origin, glossary):
     page = browser.new_page()
     page.goto(f"{origin}en/propose/index.html")
     fill(page, "term", name="child helpline", definition="The person.", broader="nothing", source="no-such-source")
@@ -190,6 +190,11 @@ def test_what_is_missing_or_there_already_is_said_at_its_field(browser, origin):
     expect(page.locator("#propose-broader")).to_be_focused()
     fill(page, "term", name="listener", definition="person who looks at child pornography", broader="people and roles", source="crc-1989")
     expect(page.locator("[data-part=weigh]")).to_contain_text("It holds a word to avoid: child pornography")
+    fill(page, "term", name="Child Pornography")
+    expect(page.locator("[data-part=mend] li")).to_have_text(["Name, as professionals say it: It holds a word to avoid: Child Pornography"])
+    avoided = next(label.text for concept in glossary.concepts.values() for label in concept.in_language("uk").of_kind("avoid"))
+    fill(page, "translation", term="child sexual abuse material", language="uk", name=avoided)
+    expect(page.locator("[data-part=mend]")).to_contain_text(f"It holds a word to avoid: {avoided}")
     page.close()
 
 

@@ -114,13 +114,22 @@ async function avoided(text, language) {
   return find(text, await lexicon(language)).map((found) => found.text);
 }
 
+/** Return whether a name is, as a whole, a word to avoid in its language. */
+async function isToAvoid(name, language) {
+  const list = language.split("-")[0];
+  if (!lists.lookup.labels.has(list)) await lists.add(`labels-${list}`, (labels) => lists.lookup.addLabels(list, labels));
+  const { entries } = lists.lookup.labels.get(list);
+  return entries.some((entry) => entry.wordKind === "avoid" && entry.language === language && fold(entry.text) === fold(name));
+}
+
 /** Return what the reader must mend and may weigh, as {name, rule, isError, word}. */
 async function faultsOf({ faults, texts }) {
   const rules = new Rules(known);
   const found = faults.map(([name, rule]) => ({ name, rule, isError: true }));
   for (const { name, part: kind, text, language } of texts) {
     for (const [rule, isError] of rules.faults(kind, text, language)) found.push({ name, rule, isError });
-    if (kind !== "word") for (const word of await avoided(text, language)) found.push({ name, rule: "avoided", isError: false, word });
+    if (kind === "label" && (await isToAvoid(text, language))) found.push({ name, rule: "avoided", isError: true, word: text });
+    else for (const word of await avoided(text, language)) found.push({ name, rule: "avoided", isError: false, word });
   }
   return found;
 }
