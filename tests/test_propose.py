@@ -18,7 +18,10 @@ from csea_terms.formats.sssom import with_rows
 from csea_terms.formats.turtle import quoted
 from csea_terms.model import Mapping
 from csea_terms.proposing.known import known
+from csea_terms.proposing.form import read_form
+from csea_terms.proposing.from_form import proposal
 from csea_terms.proposing.new import NewWords, new_term, new_words
+from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
 from tests.checkout import ROOT, write_checkout
@@ -130,6 +133,44 @@ def test_addresses_hold_any_text_and_none_is_longer_than_hosts_take(run):
     long = "é" * 3000
     for address in ('formAddress("https://r", "term", given, {})', 'newFileAddress("https://r", "a", given)', 'mailAddress("term", "", given)'):
         assert run(f"ways.{address}", long) == ""
+
+
+GIVEN = {
+    "term": {"name": "hotline alert", "others": "urgent report\nfast report", "definition": "urgent statement to a platform", "plain": "A fast message.",
+             "broader": "report", "source": "guide", "texts": "Another book, 2020"},
+    "translation": {"term": "report", "language": "fr", "name": "signalement", "others": "alerte", "definition": "message à une plateforme",
+                    "found": "https://example.org/a", "publisher": "A house"},
+    "wording": {"term": "csam", "language": "fr", "part": "label", "now": "matériel d’abus sexuels d’enfants", "better": "contenu d’abus", "why": "x"},
+    "avoid": {"term": "report", "language": "en", "word": "child snitching", "why": "It blames.", "instead": "report\nstatement", "keep": "In a quotation.",
+              "source": "guide"},
+    "mapping": {"term": "report", "scheme": "alpha", "code": "011", "relation": "related", "sure": "0,8", "why": "Reports are about images."},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", GIVEN)
+def test_the_form_that_the_page_fills_in_becomes_the_files_that_it_shows(run, tmp_path, kind):
+    root = write_checkout(tmp_path, languages=("en", "fr"))
+    loaded = load(Repository(root))
+    small = assemble(loaded, loaded.problems)
+    facts = {slug: [*known(small)["concepts"][slug]] for slug in small.concepts}
+    made = run("""(() => {
+        const concepts = given.facts;
+        const answers = answersOf(given.kind, (name) => given.answers[name] ?? "", {
+            conceptOf: (text) => (text in concepts ? text : ""), nameOf: (id) => id, hasSource: (key) => key === "guide", hasCode: () => true,
+            digestsOf: (id) => concepts[id].slice(0, 2), hasWords: (id, language) => concepts[id][2].split(" ").includes(language),
+            languageName: (language) => ({ en: "English", fr: "French" })[language],
+        });
+        return { ...answers, body: ways.letter(given.kind, answers.fields), template: ways.FORMS[given.kind][0] };
+    })()""", {"kind": kind, "answers": GIVEN[kind], "facts": facts})  # fmt: skip
+    assert made["faults"] == []
+    label = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / made["template"]).read_text(encoding="utf-8"))["labels"][0]
+    issue = {"number": 1, "body": made["body"], "user": {"login": "a", "id": 1}, "labels": [{"name": label}]}
+    texts = proposal(read_form(issue, ROOT / ".github/ISSUE_TEMPLATE"), Repository(root), loaded, small).texts
+    if made["files"]:
+        assert dict(made["files"]) == texts
+    else:
+        ((path, *lines),) = made["changes"]
+        assert [*texts] == [path] and all(text in texts[path] for text in lines)
 
 
 # In the page
