@@ -11,7 +11,7 @@ from csea_terms.publishing.pages.page import Page
 from csea_terms.publishing.pages.scheme_pairs import schemes_by_sector
 from csea_terms.textcheck.lexicon import checked_languages
 
-_FORMS = {
+FORMS = {
     "term": "1-term", "wording": "2-wording", "translation": "3-translation", "avoid": "4-word-to-avoid", "mapping": "5-mapping",
     "mistake": "6-mistake",
 }  # fmt: skip
@@ -38,7 +38,7 @@ def propose_page(edition: Edition) -> Page:
         title=edition.text("propose"),
         description=edition.text("propose_intro"),
         head=f'<script defer src="{root}assets/propose.js"></script>',
-        kinds=[(kind, edition.text(f"propose_{kind}"), f"{names.REPOSITORY}/issues/new?template={form}.yml") for kind, form in _FORMS.items()],
+        kinds=[(kind, edition.text(f"propose_{kind}"), f"{names.REPOSITORY}/issues/new?template={form}.yml") for kind, form in FORMS.items()],
         sectors=schemes_by_sector(edition, edition.glossary.schemes.values()),
         relations=_relations(edition),
         tell=names.TELL_IN_PRIVATE,
