@@ -9,14 +9,14 @@ KINDS = (
     "", "about/", "about-the-data/", "avoid/", "avoid/forms-of-abuse/", "az/", "coverage/", "crosswalks/", "crosswalks/compare/",
     "crosswalks/false-friends/", "crosswalks/false-friends/law-enforcement/", "crosswalks/iccs-2015/", "crosswalks/matrix/",
     "crosswalks/matrix/law-enforcement/", "crosswalks/recode/", "downloads/", "help/", "jurisdictions/", "jurisdictions/us/",
-    "languages/", "map/", "often-confused/", "often-confused/forms-of-abuse/", "sectors/", "sectors/law-enforcement/", "sources/",
+    "languages/", "map/", "often-confused/", "often-confused/forms-of-abuse/", "propose/", "sectors/", "sectors/law-enforcement/", "sources/",
     "sources/crc-1989/", "terms/csam/", "topics/", "topics/forms-of-abuse/",
 )  # fmt: skip
 """A page of each kind."""
 
 SAMPLE = (
     "", "avoid/forms-of-abuse/", "coverage/", "crosswalks/compare/", "crosswalks/iccs-2015/", "crosswalks/matrix/law-enforcement/",
-    "crosswalks/recode/", "jurisdictions/us/", "map/", "sources/", "terms/csam/", "topics/forms-of-abuse/",
+    "crosswalks/recode/", "jurisdictions/us/", "map/", "propose/", "sources/", "terms/csam/", "topics/forms-of-abuse/",
 )  # fmt: skip
 """Pages of the kinds in which axe has found something before, and of those that are most read."""
 

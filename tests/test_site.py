@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 from posixpath import dirname, normpath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 import pytest
 
 from csea_terms.checking.check import no_garbage
+from csea_terms.publishing.pages.propose import FORMS
 from csea_terms.publishing.published_names import published_names
 from csea_terms.reading.load import load
 from csea_terms.reading.published import PATH as PUBLISHED
@@ -98,6 +99,11 @@ def test_every_link_and_anchor_resolves(site, pages):
                 found = normpath(f"{dirname(path)}/{unquote(address)}").lstrip("/") if address else path
                 if found not in files:
                     broken.append(f"{path}: {link}")
+                elif found.endswith("/propose/index.html") and "=" in anchor:
+                    # What its form is filled in with, which is no place on the page.
+                    said = dict(parse_qsl(anchor))
+                    if said["kind"] not in FORMS or f"{dirname(dirname(found))}/terms/{said['term']}/index.html" not in files:
+                        broken.append(f"{path}: {link} (nothing to fill in)")
                 elif anchor and unquote(anchor) not in ids.get(found, ()):
                     broken.append(f"{path}: {link} (no such anchor)")
     assert broken == []

@@ -124,6 +124,12 @@ def test_a_change_is_suggested_in_the_file_of_the_readers_language_or_in_a_new_o
     assert f'href="{place}/new/main/vocab/terms/hotline?filename=es.ttl"' in body(small_glossary(), "es/terms/hotline/")
 
 
+def test_a_change_can_be_prepared_on_the_page_propose_with_the_term_filled_in():
+    place = 'href="../../propose/index.html#kind={}&amp;term=hotline"'
+    assert place.format("wording") in body(small_glossary(), "fr/terms/hotline/")
+    assert place.format("translation") in body(small_glossary(), "es/terms/hotline/")
+
+
 def test_harm_can_be_told_in_private_on_the_page_of_every_term():
     html = body(small_glossary(), "fr/terms/hotline/")
     assert 'href="https://github.com/csea-terms/csea-terms/security/policy"' in html and "nous le dire en privé" in html

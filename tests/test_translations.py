@@ -175,7 +175,6 @@ def test_a_changed_english_definition_is_a_conflict_and_nothing_is_written(check
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
-        (("csam", "concept", "csma"), "concept-unknown"),
         (("report", "concept", "csam"), "row-duplicate"),
         (("csam", "label", "pornographie \u202eenfantine"), "text-characters"),
         (("csam", "label", "=1+1"), "cell-formula"),
@@ -221,6 +220,56 @@ def test_stats_print_what_the_site_shows(checkout):
     shown = json.loads(run(checkout, "stats", "--json").output)
     assert (shown["concepts"], shown["avoid"], shown["mappings"]) == (4, 1, 4)
     assert "concepts" in run(checkout, "stats").output
+
+
+def test_attestation_reviewer_and_several_names_come_back(checkout, sheet):
+    changes = (
+        ("csam", "admitted", "contenu d’abus\nimages d’abus"), ("csam", "attested_at", "https://example.org/a"),
+        ("csam", "attested_by", "A house"), ("csam", "reviewed_by", "A name, a role\nOther name, other role"),
+    )  # fmt: skip
+    assert run(checkout, "import-translations", str(sheet(*changes))).exit_code == 0
+    words = Vocabulary.load(checkout).concept("csam").words["fr"]
+    assert [label.text for label in words.of_kind("admitted")] == ["contenu d’abus", "images d’abus"]
+    assert (words.preferred.attested_at, words.preferred.attested_by) == ("https://example.org/a", "A house")
+    assert words.reviewed_by == ("A name, a role", "Other name, other role")
+    before = french(checkout)
+    assert run(checkout, "import-translations", str(sheet())).exit_code == 0 and french(checkout) == before
+
+
+def test_two_names_on_one_line_are_refused(checkout, sheet):
+    done = run(checkout, "import-translations", str(sheet(("csam", "admitted", "contenu; images"))))
+    assert [problem.rule for problem in done.exception.problems] == ["label-several"]
+
+
+def test_an_address_that_is_none_is_said(checkout, sheet):
+    assert "is no address" in str(run(checkout, "import-translations", str(sheet(("csam", "attested_at", "not an address")))).exception)
+
+
+@pytest.mark.parametrize(("tag", "right_to_left"), [("ur", True), ("ar", True), ("sw", False)])
+def test_a_sheet_reads_as_its_language_does(checkout, tag, right_to_left):
+    book = openpyxl.load_workbook(io.BytesIO(worklist(Vocabulary.load(checkout).glossary, tag)))
+    assert bool(book[tag].sheet_view.rightToLeft) is right_to_left
+
+
+@pytest.mark.parametrize("tag", ["qqq", "xx", "french"])
+def test_a_tag_of_no_known_language_is_wrong_use(checkout, sheet, tmp_path, tag):
+    assert "no language to translate into" in str(run(checkout, "worklist", tag, "-o", str(tmp_path / "x.xlsx")).exception)
+    book = openpyxl.load_workbook(sheet())
+    for row in book["fr"].iter_rows(min_row=2):
+        row[COLUMNS.index("language")].value = tag
+    book.save(tmp_path / "other.xlsx")
+    assert isinstance(run(checkout, "import-translations", str(tmp_path / "other.xlsx")).exception, UsageError)
+
+
+def test_a_row_of_a_concept_that_is_gone_stops_only_who_wrote_in_it(checkout, sheet, tmp_path):
+    book = openpyxl.load_workbook(sheet(("csam", "admitted", "contenu d’abus")))
+    row = next(row for row in book["fr"].iter_rows(min_row=2) if row[0].value == "report")
+    row[0].value = "gone"
+    book.save(tmp_path / "gone.xlsx")
+    assert run(checkout, "import-translations", str(tmp_path / "gone.xlsx")).exit_code == 0 and "contenu d’abus" in french(checkout)
+    row[COLUMNS.index("label")].value = "signalement"
+    book.save(tmp_path / "gone.xlsx")
+    assert [p.rule for p in run(checkout, "import-translations", str(tmp_path / "gone.xlsx")).exception.problems] == ["concept-unknown"]
 
 
 def test_a_worklist_of_english_is_wrong_use(checkout):

@@ -233,6 +233,7 @@ class Language:
     comments: ReadOnlyDict[str, str] = field(default_factory=dict)
     search: SearchWords = SearchWords()
     check: CheckWords | None = None
+    proper_names: tuple[str, ...] | None = None  # what may begin with a capital, None where words begin as they like
 
 
 @dataclass(frozen=True)

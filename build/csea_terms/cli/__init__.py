@@ -17,6 +17,7 @@ from csea_terms.cli.common import read_glossary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
+from csea_terms.cli.propose import propose, scheme_table
 from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report
@@ -188,12 +189,13 @@ def stats(options: dict, as_json: bool, crosswalks: bool) -> None:
 def worklist(options: dict, language: str, output: Path | None) -> None:
     """Write an Excel worklist for the translators of LANGUAGE."""
     from csea_terms.reading.repository import LANGUAGE_TAG
-    from csea_terms.translating.worklist import worklist as make
+    from csea_terms.translating.worklist import direction_of, worklist as make
 
-    if not LANGUAGE_TAG.fullmatch(language) or language == "en":
+    glossary = read_glossary(options)
+    if not LANGUAGE_TAG.fullmatch(language) or language == "en" or not direction_of(glossary, language):
         raise UsageError(f"{language} is no language to translate into. Name a tag such as fr, sw or pt-BR.")
     path = output or Path(f"{language}.xlsx")
-    path.write_bytes(make(read_glossary(options), language))
+    path.write_bytes(make(glossary, language))
     click.echo(f"{path} written", err=True)
 
 
@@ -239,7 +241,9 @@ def _hit_line(hit: dict) -> str:
     return f"{hit['label']}{why}  {hit['id']}"
 
 
-for command in (aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, recode, release, withdraw, zip_):
+for command in (
+    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, withdraw, zip_,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csea_terms.cli.common import show
+from csea_terms.cli.mapping import map_
 from csea_terms.cli.progress import progress
 from csea_terms.errors import ContentError, Problem, UsageError
 from csea_terms.reading.repository import Repository
@@ -29,21 +30,22 @@ def withdraw(options: dict, term: str, reason: str, use: tuple[str, ...]) -> Non
     from csea_terms.proposing.withdraw import withdrawal
     from csea_terms.reading.load import load
 
-    repository, glossary, known = _read(options)
-    propose(options, repository, withdrawal(load(repository), glossary, term, reason, use), known)
+    repository, glossary, known = read_checkout(options)
+    write_checked(options, repository, withdrawal(load(repository), glossary, term, reason, use), known)
 
 
-def propose(options: dict, repository: Repository, texts: dict[str, str], known: tuple[Problem, ...]) -> None:
+def write_checked(options: dict, repository: Repository, texts: dict[str, str], known: tuple[Problem, ...]) -> None:
     """Write some files if the vocabulary stays right with them, and say which; ``known`` is what was wrong before.
 
-    Raises :class:`~csea_terms.errors.ContentError` with what would be wrong.
+    Files outside ``vocab/`` are written with them. Raises :class:`~csea_terms.errors.ContentError` with what would be wrong.
     """
     from csea_terms.checking.check import check
     from csea_terms.crosswalks.judging import write
 
     with progress(options["quiet"]) as step:
         step("Checking what is proposed")
-        problems = set(check(repository, texts).problems) - set(known)
+        vocabulary = {path: text for path, text in texts.items() if path.startswith("vocab/")}
+        problems = set(check(repository, vocabulary).problems) - set(known)
     errors = sorted(problem for problem in problems if problem.severity == "error")
     if errors:
         raise ContentError(errors)
@@ -55,10 +57,14 @@ def propose(options: dict, repository: Repository, texts: dict[str, str], known:
 
 @click.group()
 def new() -> None:
-    """Write a new term, words in a language, a source or a scheme: whole files in their form, checked before they stand.
+    """Write a new term, words in a language, a source, a scheme, a language or a mapping: whole files, checked before they stand.
 
-    Whatever is not given as an option is asked for. A mapping is judged by the command map.
+    Whatever is not given as an option is asked for.
     """
+
+
+# Under this name a contributor looks for it; it is the command map.
+new.add_command(map_, "mapping")
 
 
 _KINDS = click.Choice(("article", "book", "dataset", "guideline", "judgment", "memorandum", "press", "proposal", "report",
@@ -71,24 +77,25 @@ _GUIDANCE = click.Choice(("recommended", "use-with-care", "legal-term", "emergin
 @click.option("--label", prompt="Preferred label in English", help="The preferred label in English.")
 @click.option("--definition", prompt="Definition (a phrase, lower case, no full stop)", help="One phrase in English.")
 @click.option("--plain", default="", help="The same for a child or a parent, in up to 35 words.")
+@click.option("--admitted", multiple=True, metavar="WORD", help="A further good word in English (may be repeated).")
 @click.option("--broader", multiple=True, required=True, metavar="TERM", help="What every case is a case of (may be repeated).")
 @click.option("--source", multiple=True, required=True, metavar="KEY", help="A file of vocab/sources (may be repeated).")
 @click.option("--sector", multiple=True, help="Who uses the term (may be repeated).")
 @click.option("--guidance", type=_GUIDANCE, default="recommended", show_default=True, help="How it is to be used.")
 @click.option("--yes", is_flag=True, help="Do not ask whether one of the similar terms is meant.")
 @click.pass_obj
-def new_term(options: dict, name: str, label: str, definition: str, plain: str, broader: tuple, source: tuple, sector: tuple,
-             guidance: str, yes: bool) -> None:  # fmt: skip
+def new_term(options: dict, name: str, label: str, definition: str, plain: str, admitted: tuple, broader: tuple, source: tuple,
+             sector: tuple, guidance: str, yes: bool) -> None:  # fmt: skip
     """Write a new term called NAME, which is for ever: its relations and its English words."""
     from csea_terms.proposing.new import NewWords
     from csea_terms.proposing.new import new_term as make
 
-    repository, glossary, known = _read(options)
+    repository, glossary, known = read_checkout(options)
     if name in glossary.concepts:
         raise UsageError(f"There is already a term called {name}: vocab/terms/{name}.")
     _show_similar(glossary, label, yes)
-    texts = make(name, NewWords(label, definition, plain), broader, source, sector, guidance)
-    propose(options, repository, texts, known)
+    texts = make(name, NewWords(label, definition, plain, admitted), broader, source, sector, guidance)
+    write_checked(options, repository, texts, known)
 
 
 @new.command("words")
@@ -108,13 +115,13 @@ def new_words(options: dict, term: str, language: str, label: str, definition: s
     from csea_terms.proposing.new import NewWords
     from csea_terms.proposing.new import new_words as make
 
-    repository, glossary, known = _read(options)
+    repository, glossary, known = read_checkout(options)
     concept = find_concept(glossary, term)
     if language in concept.words:
         raise UsageError(f"{term} has words in {language} already. Change them in vocab/terms/{term}/{language}.ttl.")
     english = NewWords("", concept.words["en"].definition, concept.words["en"].plain_definition)
     words = NewWords(label, definition, plain, admitted, attested_at, attested_by)
-    propose(options, repository, make(term, language, words, english), known)
+    write_checked(options, repository, make(term, language, words, english), known)
 
 
 @new.command("source")
@@ -131,10 +138,10 @@ def new_source(options: dict, key: str, **said: str) -> None:
     """Write a source, cited by KEY: lower-case words and a year, such as crc-1989."""
     from csea_terms.proposing.new import new_source as make
 
-    repository, glossary, known = _read(options)
+    repository, glossary, known = read_checkout(options)
     if key in glossary.sources:
         raise UsageError(f"There is already a source called {key}: vocab/sources/{key}.ttl.")
-    propose(options, repository, make(key, said), known)
+    write_checked(options, repository, make(key, said), known)
 
 
 @new.command("scheme")
@@ -155,13 +162,29 @@ def new_scheme(options: dict, file: Path, key: str, **said: str) -> None:
     from csea_terms.proposing.new import new_scheme as make
     from csea_terms.proposing.scheme_table import read_scheme_table
 
-    repository, glossary, known = _read(options)
+    repository, glossary, known = read_checkout(options)
     if key in glossary.schemes:
         raise UsageError(f"There is already a scheme called {key}: vocab/crosswalks/{key}.")
-    propose(options, repository, make(key, said, read_scheme_table(file)), known)
+    write_checked(options, repository, make(key, said, read_scheme_table(file)), known)
 
 
-def _read(options: dict) -> tuple[Repository, Glossary, tuple[Problem, ...]]:
+@new.command("language")
+@click.argument("tag")
+@click.option("--name", prompt="What the language calls itself", help="What the language calls itself.")
+@click.option("--english-name", prompt="Its name in English", help="Its name in English.")
+@click.option("--direction", type=click.Choice(("ltr", "rtl")), help="How it is written (default: as Unicode’s CLDR says).")
+@click.pass_obj
+def new_language(options: dict, tag: str, name: str, english_name: str, direction: str | None) -> None:
+    """Write a new language of the site, TAG: every string of the interface, in English until somebody translates it."""
+    from csea_terms.proposing.language import new_language as make
+
+    repository, glossary, known = read_checkout(options)
+    if tag in glossary.languages:
+        raise UsageError(f"The site has the language {tag} already: vocab/languages/{tag}.toml.")
+    write_checked(options, repository, make(repository, tag, name, english_name, direction), known)
+
+
+def read_checkout(options: dict) -> tuple[Repository, Glossary, tuple[Problem, ...]]:
     """Return the checkout, its vocabulary, and what is wrong with it so far; raise ContentError where that forbids to go on."""
     from csea_terms.checking.check import check
     from csea_terms.reading.assemble import assemble

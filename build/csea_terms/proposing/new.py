@@ -5,6 +5,8 @@ Rows of mapping tables are written by ``csea-terms map``.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping as ReadOnlyDict, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +32,17 @@ class NewWords:
     admitted: Sequence[str] = ()
     attested_at: str = ""
     attested_by: str = ""
+
+
+def slug_of(name: str) -> str:
+    """Return the name that a new term has for ever: the words of its English name joined by hyphens, empty where none can be made.
+
+    >>> slug_of("Helpline counsellor"), slug_of("child’s friend"), slug_of("家")
+    ('helpline-counsellor', 'childs-friend', '')
+    """
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if unicodedata.category(letter)[0] != "M")
+    slug = re.sub("[^a-z0-9]+", "-", re.sub("['’]", "", bare.lower())).strip("-")
+    return slug if SLUG.fullmatch(slug) else ""
 
 
 def new_term(

@@ -1,4 +1,7 @@
-"""Another organisation's codes from a table: notation and title, and where they have them parent and language."""
+"""Another organisation's codes as a table, read and written: notation and title, and where they have them parent and language.
+
+A code with titles in several languages has a row for each.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from pathlib import Path
 from csea_terms.crosswalks.recoding.data_file import reading
 from csea_terms.crosswalks.recoding.workbook import sheet_rows
 from csea_terms.errors import ContentError, Problem
+from csea_terms.formats.tables import Sheet, csv_bytes, plain_cell, xlsx_bytes
+from csea_terms.model import Code, Scheme
 from csea_terms.reading.repository import LANGUAGE_TAG
 
 COLUMNS = ("notation", "title", "parent", "language")
@@ -18,7 +23,7 @@ COLUMNS = ("notation", "title", "parent", "language")
 
 @dataclass(frozen=True)
 class TableRow:
-    """A code as a table has it, with the row that it stands in."""
+    """A title of a code as a table has it, with the row that it stands in."""
 
     line: int
     notation: str
@@ -44,6 +49,22 @@ def read_scheme_table(path: Path) -> list[TableRow]:
     return rows
 
 
+def write_scheme_table(scheme: Scheme, ending: str) -> bytes:
+    """Return the codes of a scheme as a table that :func:`read_scheme_table` reads; ``ending`` is that of the file, csv or xlsx.
+
+    The table holds what its owner says of a code. What we say of it (verdicts, translations, successors) stays in ``scheme.ttl``.
+    """
+    rows = [[row.notation, row.title, row.parent, row.language] for code in scheme.codes.values() for row in _rows_of(code)]
+    sheet = Sheet("codes", COLUMNS, rows)
+    return csv_bytes(sheet) if ending == "csv" else xlsx_bytes([sheet])
+
+
+def _rows_of(code: Code) -> Iterator[TableRow]:
+    titles = code.titles or {"en": code.title}
+    for language in sorted(titles, key=lambda tag: (titles[tag] != code.title, tag)):
+        yield TableRow(0, code.notation, titles[language], next(iter(code.broader), ""), language)
+
+
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     if path.suffix.lower() == ".xlsx":
         with reading(path, ".xlsx") as source:
@@ -53,7 +74,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         start = file.readline()
         file.seek(0)
         reader = csv.reader(file, delimiter=max(",;\t", key=start.count))
-        yield from ((reader.line_num, [cell.strip() for cell in cells]) for cells in reader)
+        yield from ((reader.line_num, [plain_cell(cell.strip()) for cell in cells]) for cells in reader)
 
 
 def _row(line: int, cells: dict[str, str]) -> TableRow:
@@ -61,13 +82,14 @@ def _row(line: int, cells: dict[str, str]) -> TableRow:
 
 
 def _problems(name: str, rows: list[TableRow]) -> Iterator[Problem]:
-    counted = Counter(row.notation for row in rows)
+    notations = {row.notation for row in rows}
+    counted = Counter((row.notation, row.language) for row in rows)
     for row in rows:
         for wrong, message, advice in (
             (not row.notation, "The row has no notation", "Write the code as its owner prints it, or delete the row"),
             (not row.title, "The code has no title", "Write its owner’s title, unchanged"),
-            (row.notation and counted[row.notation] > 1, f"The notation {row.notation} stands twice", "Keep one of the rows"),
-            (row.parent and row.parent not in counted, f"The table has no code {row.parent}", "Add its row, or empty the cell"),
+            (row.notation and counted[row.notation, row.language] > 1, f"The notation {row.notation} stands twice", "Keep one of the rows"),
+            (row.parent and row.parent not in notations, f"The table has no code {row.parent}", "Add its row, or empty the cell"),
             (not LANGUAGE_TAG.fullmatch(row.language), f"{row.language} is no language tag", "Write one such as en or pt-BR"),
         ):
             if wrong:

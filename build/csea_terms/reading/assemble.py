@@ -9,13 +9,12 @@ from types import MappingProxyType as frozen
 from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.days import Days, days_together
 from csea_terms.formats.locators import read_locators
-from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Words
+from csea_terms.model import KINDS, Concept, Glossary, Label, Sector, Source, Words
 from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
 from csea_terms.reading.loaded import Loaded
 from csea_terms.reading.schemes import read_code_mappings, read_mappings, read_scheme
+from csea_terms.reading.site_languages import site_languages
 from csea_terms.reading.statements import NOTHING, Statements, by_subject
-from csea_terms.text.check_words import CheckWords
-from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import Usage, says_law
 
 _PREDICATE_OF = {
@@ -69,7 +68,7 @@ class _Assembly:
             sources=frozen({key: self._source(key) for key in self._owners("source")}),
             schemes=frozen(schemes),
             mappings=tuple(mappings),
-            languages=frozen(self._languages()),
+            languages=frozen(site_languages(self.loaded)),
             code_mappings=tuple(code_mappings),
         )
 
@@ -265,35 +264,3 @@ class _Assembly:
             jurisdiction=said.text(CST + "jurisdiction"),
             reports=said.texts(CST + "reports"),
         )
-
-    def _languages(self) -> dict[str, Language]:
-        """The site's languages: English first, then by tag."""
-        tags = sorted(self.loaded.languages, key=lambda tag: (tag != "en", tag))
-        return {
-            tag: Language(
-                tag=tag,
-                name=data["name"],
-                english_name=data["english_name"],
-                direction=data["direction"],
-                strings=frozen(data["strings"]),
-                places=frozen(data.get("places", {})),
-                comments=frozen(self.loaded.comments.get(tag, {})),
-                search=_search_words(data.get("search", {})),
-                check=_check_words(data),
-            )
-            for tag, data in ((tag, self.loaded.languages[tag]) for tag in tags)
-        }
-
-
-def _search_words(data: dict) -> SearchWords:
-    """Return the part ``[search]`` of a language file, which a language may lack."""
-    same = tuple(tuple(row.split()) for row in data.get("same", ()))
-    return SearchWords(tuple(data.get("skipped", "").split()), same, tuple(data.get("help", ())))
-
-
-def _check_words(data: dict) -> CheckWords | None:
-    """Return the part ``[text]`` of a language file with its words for children, or None where a language lacks that part."""
-    if "text" not in data:
-        return None
-    children = data.get("labels", {}).get("child_words", ())
-    return CheckWords(**{key: tuple(words) for key, words in data["text"].items()}, children=tuple(children))

@@ -10,6 +10,7 @@ PAGES = (
     ("sectors/", "sectors"),
     ("avoid/", "terms_to_avoid"),
     ("check-text/", "check_text"),
+    ("propose/", "propose"),
     ("crosswalks/", "crosswalks"),
     ("codes/", "codes_list"),
     ("crosswalks/recode/", "recode"),

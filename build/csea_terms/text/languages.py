@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from csea_terms.text.phrases import base_language
 
-_LETTERS = {
+LETTERS = {
     "Latin": "A-Za-zªº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff",
     "Greek": "\u0370-\u0373\u0376-\u037d\u037f-\u03ff\u1f00-\u1fff",
     "Cyrillic": "\u0400-\u0481\u048a-\u052f",
@@ -19,8 +19,8 @@ _LETTERS = {
     "Devanagari": "\u0904-\u0939\u0958-\u0961\u0972-\u097f",
     "Chinese": "\u3400-\u4dbf\u4e00-\u9fff",
 }
-_OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
-_SCRIPT_OF = {
+_OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, letters in LETTERS.items()}
+SCRIPT_OF = {
     **dict.fromkeys("de en es fil fr id it nl pl pt ro sw tr vi".split(), "Latin"),
     **dict.fromkeys(("ru", "uk"), "Cyrillic"),
     **dict.fromkeys(("ar", "ur"), "Arabic"),
@@ -34,7 +34,7 @@ _ALIKE = tuple(_OF_SCRIPT[name] for name in ("Latin", "Greek", "Cyrillic"))
 # The names of foreign acts leave a note some words in its own letters.
 _LEAST_SHARE, _LEAST_LETTERS = 0.1, 20
 
-_SMALL_WORDS = {
+SMALL_WORDS = {
     "en": "the of and to that is are with for this by which not from or when where it who their",
     "es": "el los las la del de que en para y es una con por se su lo como son pero está",
     "fr": "le la les de du et est en que qui dans pour pas sur aux ou sont par avec une cette",
@@ -44,7 +44,7 @@ _SMALL_WORDS = {
     "tr": "ve bir bu için ile veya olarak olan gibi değil çocuğun daha",
 }
 # A word of two languages speaks for its own and against none.
-_SMALL = {tag: frozenset(words.split()) for tag, words in _SMALL_WORDS.items()}
+_SMALL = {tag: frozenset(words.split()) for tag, words in SMALL_WORDS.items()}
 _ONLY = {tag: words.difference(*(other for name, other in _SMALL.items() if name != tag)) for tag, words in _SMALL.items()}
 _ENOUGH = 3
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“|「[^」]*」|\([^)]*\)")
@@ -69,7 +69,7 @@ def foreign_letter(label: str, tag: str) -> str:
     >>> foreign_letter("\u0441\u043e\u0440 training", "en"), foreign_letter("ДНК", "ru")
     ('с', '')
     """
-    if label.isascii() or _SCRIPT_OF.get(base_language(tag)) != "Latin":
+    if label.isascii() or SCRIPT_OF.get(base_language(tag)) != "Latin":
         return ""
     others = (letters for name, letters in _OF_SCRIPT.items() if name != "Latin")
     return next((found[0] for letters in others if (found := letters.search(label))), "")
@@ -81,7 +81,7 @@ def is_in_other_script(text: str, tag: str) -> bool:
     >>> is_in_other_script("service that receives reports", "ru"), is_in_other_script("CSAM", "ru")
     (True, False)
     """
-    own = _OF_SCRIPT.get(_SCRIPT_OF.get(base_language(tag), ""))
+    own = _OF_SCRIPT.get(SCRIPT_OF.get(base_language(tag), ""))
     letters = sum(map(str.isalpha, text))
     return own is not None and letters >= _LEAST_LETTERS and len(own.findall(text)) < letters * _LEAST_SHARE
 

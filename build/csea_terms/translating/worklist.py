@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -16,18 +15,23 @@ import xlsxwriter
 from csea_terms.model import Concept, Glossary
 from csea_terms.reading.figures import is_missing, lacks_plain
 from csea_terms.text.digest import digest_of
+from csea_terms.text.localnames import direction
+from csea_terms.text.plain import tidy
 
 SEPARATOR = " | "
-"""Between several labels in one cell."""
+"""Between several words of one cell once it is read; in the sheet each stands on a line of its own."""
 
 COLUMNS = (
     "concept", "status", "english_label", "english_definition", "english_plain", "english_notes",
-    "label", "admitted", "definition", "plain", "language", "english_digest", "own_digests",
+    "label", "admitted", "definition", "plain", "attested_at", "attested_by", "reviewed_by", "language", "english_digest", "own_digests",
 )  # fmt: skip
 """The columns by name. The names are what :mod:`csea_terms.translating.worklist_import` goes by, whatever their order."""
 
-EDITABLE = ("label", "admitted", "definition", "plain")
+EDITABLE = ("label", "admitted", "definition", "plain", "attested_at", "attested_by", "reviewed_by")
 """The columns that a translator writes in."""
+
+SEVERAL = ("admitted", "reviewed_by")
+"""The columns in which several stand, one a line."""
 
 KEYS = ("concept", "language", "english_digest", "own_digests")
 """The columns that say what a row is about and what it was made from. All but the first are hidden."""
@@ -37,15 +41,18 @@ STATUSES = ("missing", "stale", "no plain line", "not reviewed", "reviewed")
 _ABOUT = {
     "status": "missing: no name or no definition yet. stale: the English text has changed since. no plain line: English has one. "
     "not reviewed: please check.",
-    "admitted": "Further words that professionals use; several are separated by a vertical bar.",
+    "admitted": "Further words that professionals use, one a line (Alt and Enter begin a new line).",
     "definition": "One phrase that can stand in place of the term. Your own words; no word to avoid.",
     "plain": "One sentence for a young person, where English has one.",
+    "attested_at": "The address (https://…) of a published text that has the label. In a language that the site does not have only such labels are taken.",
+    "attested_by": "Who published that text.",
+    "reviewed_by": "Your own name and role, if you are a native-speaking professional and checked all words of the row. Never another person’s.",
     "language": "Says whose words these are. Please leave it as it is.",
     "english_digest": "Says which English text this row was made from. Please leave it as it is.",
     "own_digests": "Says which words stood here when this row was made. Please leave it as it is.",
 }
 _WIDTHS = {"concept": 24, "status": 13}
-_BAR = re.compile(r"\s*\|\s*")
+_BETWEEN = re.compile(r"\s*[|\r\n]\s*")
 _CREATED = datetime(2000, 1, 1)  # a date of its own would make two builds differ
 
 
@@ -55,6 +62,8 @@ def worklist(glossary: Glossary, tag: str) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": _CREATED})
         sheet = book.add_worksheet(tag)
+        if direction_of(glossary, tag) == "rtl":
+            sheet.right_to_left()
         bold = book.add_format({"bold": True, "bg_color": "#E3EEF2", "bottom": 1, "locked": True})
         fixed = book.add_format({"valign": "top", "text_wrap": True, "locked": True, "font_color": "#444444"})
         own = book.add_format({"valign": "top", "text_wrap": True, "locked": False})
@@ -91,16 +100,30 @@ def cells_of(concept: Concept, tag: str) -> dict[str, str]:
     words = concept.in_language(tag)
     return {
         "label": words.preferred.text if words.preferred else "",
-        "admitted": SEPARATOR.join(label.text for label in words.of_kind("admitted")),
+        "admitted": "\n".join(label.text for label in words.of_kind("admitted")),
         "definition": words.definition,
         "plain": words.plain_definition,
+        "attested_at": words.preferred.attested_at if words.preferred else "",
+        "attested_by": words.preferred.attested_by if words.preferred else "",
+        "reviewed_by": "\n".join(words.reviewed_by),
     }
 
 
+def direction_of(glossary: Glossary, tag: str) -> str:
+    """Return how a language is written, ltr or rtl; empty for one that neither the site, the vocabulary nor Unicode's CLDR knows."""
+    if tag in glossary.languages:
+        return glossary.languages[tag].direction
+    found = direction(tag)
+    is_used = any(tag in concept.words for concept in glossary.concepts.values())
+    return found if found != "auto" else "ltr" if is_used else ""
+
+
 def normal_cell(column: str, text: object) -> str:
-    """Return what a cell says whatever its spaces and, of several labels, their order; of an empty cell nothing."""
-    words = unicodedata.normalize("NFC", " ".join(str("" if text is None else text).split()))
-    return SEPARATOR.join(sorted(part for part in _BAR.split(words) if part)) if column == "admitted" else words
+    """Return what a cell says whatever its spaces and, of several words, their order; of an empty cell nothing."""
+    said = str("" if text is None else text)
+    if column in SEVERAL:
+        return SEPARATOR.join(sorted({tidy(part) for part in _BETWEEN.split(said)} - {""}))
+    return tidy(said)
 
 
 def english_digest(concept: Concept) -> str:

@@ -17,18 +17,21 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from csea_terms.checking.check import Checked, check
 from csea_terms.errors import Problem, UsageError
-from csea_terms.formats.turtle import write_turtle
+from csea_terms.formats.turtle import local_name, write_turtle
 from csea_terms.model import Concept, Glossary
-from csea_terms.names import CST, LABEL, SKOS, SKOSXL, TERM
+from csea_terms.names import CST, LABEL, RDF, SKOS, SKOSXL, TERM
 from csea_terms.reading.loaded import Loaded
 from csea_terms.reading.repository import LANGUAGE_TAG, Repository
 from csea_terms.text.digest import digest_of
 from csea_terms.text.faults import text_faults
 from csea_terms.text.fold import fold
-from csea_terms.translating.worklist import EDITABLE, KEYS, SEPARATOR, cells_of, english_digest, normal_cell
+from csea_terms.translating.worklist import EDITABLE, KEYS, SEPARATOR, SEVERAL, cells_of, direction_of, english_digest, normal_cell
 
 _NEEDED = (*KEYS, *EDITABLE)
-_PREDICATE = {"label": SKOS + "prefLabel", "definition": SKOS + "definition", "plain": CST + "plainDefinition"}
+_PREDICATE = {
+    "label": SKOS + "prefLabel", "admitted": SKOS + "altLabel", "definition": SKOS + "definition", "plain": CST + "plainDefinition",
+    "reviewed_by": CST + "reviewedBy",
+}  # fmt: skip
 _BASIS = {"definition": CST + "translatedFrom", "plain": CST + "plainTranslatedFrom"}
 """Where a translated column remembers which English text it translates."""
 _NEW_WORKLIST = "Make a new one with csea-terms worklist."
@@ -65,6 +68,8 @@ def read_worklist(path: Path, glossary: Glossary, skip: Collection[str] = ()) ->
     ``skip`` names concepts whose rows are left alone. Raises :class:`UsageError` when the file is no worklist.
     """
     tag, rows = _read(path)
+    if not direction_of(glossary, tag):
+        raise UsageError(f"{path} is for {tag}, which is the tag of no known language.")
     changes, problems, seen = [], [], {}
     for number, row in rows:
         concept_id = row["concept"]
@@ -79,7 +84,8 @@ def read_worklist(path: Path, glossary: Glossary, skip: Collection[str] = ()) ->
         texts = _changed(concept, tag, row) if concept else {}
         if concept:
             problems += _emptied(path.name, number, row, concept, tag)
-        if texts or concept is None:
+        # A row that nobody wrote in stops nobody, whatever became of its concept.
+        if texts or (concept is None and any(_touched(row))):
             problems += found
         if texts and not found:
             changes.append(Change(concept_id, number, texts))
@@ -149,8 +155,12 @@ def _language(path: Path, rows: list[Row]) -> str:
 def _changed(concept: Concept, tag: str, row: dict[str, str]) -> dict[str, str]:
     """Return the cells that say something new. An emptied cell takes nothing away: deleting is done in the file."""
     now = cells_of(concept, tag)
-    touched = (name for name in EDITABLE if row[name] and digest_of(row[name]) != _made_from(row, name))
-    return {name: row[name] for name in touched if row[name] != normal_cell(name, now[name])}
+    return {name: row[name] for name in _touched(row) if row[name] != normal_cell(name, now[name])}
+
+
+def _touched(row: dict[str, str]) -> Iterator[str]:
+    """Yield the columns in which somebody wrote since the worklist was made."""
+    return (name for name in EDITABLE if row[name] and digest_of(row[name]) != _made_from(row, name))
 
 
 def _made_from(row: dict[str, str], column: str) -> str:
@@ -185,8 +195,9 @@ def _row_problems(name: str, number: int, row: dict[str, str], glossary: Glossar
         if row[column].startswith("="):
             advice = "Type the words themselves"
             yield _problem(name, number, "cell-formula", f"{column}: the cell holds a formula", advice)
-        for rule, message, advice in text_faults(row[column]):
-            yield _problem(name, number, rule, f"{column}: {message}", advice)
+        for text in row[column].split(SEPARATOR) if column in SEVERAL else [row[column]]:
+            for rule, message, advice in text_faults(text):
+                yield _problem(name, number, rule, f"{column}: {message}", advice)
 
 
 def _conflicts(name: str, number: int, row: dict[str, str], concept: Concept, tag: str) -> Iterator[Problem]:
@@ -215,16 +226,39 @@ def _with(triples: list[ox.Triple], change: Change, tag: str, concept: Concept) 
 
     english = cells_of(concept, "en")
     for column, text in change.texts.items():
-        if column == "admitted":
-            triples = _without(triples, subject, SKOS + "altLabel")
-            triples += [say(SKOS + "altLabel", part) for part in text.split(SEPARATOR)]
+        if column not in _PREDICATE:
             continue
         triples = _without(triples, subject, _PREDICATE[column])
-        triples.append(say(_PREDICATE[column], text))
+        triples += [say(_PREDICATE[column], part) for part in (text.split(SEPARATOR) if column in SEVERAL else [text])]
         if column in _BASIS:
             triples = _without(triples, subject, _BASIS[column])
             triples.append(say(_BASIS[column], digest_of(english[column]), plain=True))
-    return _tidied(triples, subject, change.concept, tag)
+    return _tidied(_attested(triples, change, tag, concept), subject, change.concept, tag)
+
+
+def _attested(triples: list[ox.Triple], change: Change, tag: str, concept: Concept) -> list[ox.Triple]:
+    """Return the statements with where the preferred label was found, said in the block of that label."""
+    said = {column: change.texts[column] for column in ("attested_at", "attested_by") if column in change.texts}
+    if not said:
+        return triples
+    preferred = change.texts.get("label") or cells_of(concept, tag)["label"]
+    label = ox.NamedNode(f"{LABEL}{change.concept}.{tag}.{local_name(preferred)}")
+    values = {
+        RDF + "type": ox.NamedNode(SKOSXL + "Label"),
+        SKOSXL + "literalForm": ox.Literal(preferred, language=tag),
+        **({CST + "attestedAt": _address(said["attested_at"])} if "attested_at" in said else {}),
+        **({CST + "attestedBy": ox.Literal(said["attested_by"])} if "attested_by" in said else {}),
+    }
+    for predicate, value in values.items():
+        triples = [*_without(triples, label, predicate), ox.Triple(label, ox.NamedNode(predicate), value)]
+    return triples
+
+
+def _address(text: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(text)
+    except ValueError:
+        raise UsageError(f"{text} is no address. Write it whole, without spaces, such as https://example.org/page.") from None
 
 
 def _tidied(triples: list[ox.Triple], subject: ox.NamedNode, concept: str, tag: str) -> list[ox.Triple]:

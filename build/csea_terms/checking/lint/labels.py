@@ -13,7 +13,7 @@ from csea_terms.names import CST
 from csea_terms.reading.loaded import line_of
 from csea_terms.text.phrases import base_language, is_plural
 
-_ARTICLES = {
+ARTICLES = {
     "en": ("a", "an", "the"),
     "fr": ("le", "la", "les", "l’", "l'", "un", "une", "des"),
     "es": ("el", "la", "los", "las", "un", "una"),
@@ -53,7 +53,7 @@ def _form_problems(entry: Entry, triple: ox.Triple, rules: dict) -> Iterator[Pro
 
 def begins_with_article(text: str, tag: str) -> bool:
     """Return whether a label or definition begins with an article of its language."""
-    articles = _ARTICLES.get(base_language(tag), ())
+    articles = ARTICLES.get(base_language(tag), ())
     return any(text.casefold().startswith(a if a.endswith(("’", "'")) else f"{a} ") for a in articles)
 
 

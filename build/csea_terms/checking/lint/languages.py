@@ -13,6 +13,7 @@ from csea_terms.text.faults import letter_faults, text_faults, turning_fault
 
 _PART_OF_STATE = re.compile("[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
 _PLACEHOLDER = re.compile(r"\{\w*\}")
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]\W*\s\W*[^\W\d_]")
 _SHOWN = 8
 
 
@@ -67,6 +68,7 @@ def _string_problems(file: File, strings: dict, english: object) -> Iterator[Pro
             yield _problem(file, key, rule, message, advice)
     if isinstance(english, dict):
         yield from _key_problems(file, strings, english)
+        yield from _english_problems(file, strings, english)
         yield from _placeholder_problems(file, strings, english)
 
 
@@ -113,6 +115,16 @@ def _key_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]
         message = f"The English file does not have these keys: {_listed(extra)}"
         advice = "Remove them, or correct their spelling"
         yield _problem(file, extra[0], "language-file-keys", message, advice)
+
+
+def _english_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:
+    """Yield strings that nobody has translated. One word may be the same in two languages, several are not."""
+    if file.place.language == "en":
+        return
+    same = [key for key, text in strings.items() if text == english.get(key) and _SEVERAL_WORDS.search(_PLACEHOLDER.sub("", str(text)))]
+    if same:
+        message = f"{len(same)} strings are still the English ones: {_listed(same)}"
+        yield Problem(file.path, line_of_key(file, same[0]), "language-file-english", "warning", message, "Translate them")
 
 
 def _placeholder_problems(file: File, strings: dict, english: dict) -> Iterator[Problem]:

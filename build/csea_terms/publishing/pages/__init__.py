@@ -28,6 +28,7 @@ from csea_terms.publishing.pages.matrix import matrix_pages
 from csea_terms.publishing.pages.overviews import coverage_page, data_page, often_confused_pages
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.plain_lists import plain_list_pages
+from csea_terms.publishing.pages.propose import propose_page
 from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.publishing.pages.scheme_pairs import between_pages
 from csea_terms.publishing.pages.templates import Templates
@@ -64,6 +65,7 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield from sector_pages(edition)
     yield from avoid_pages(edition)
     yield check_text_page(edition)
+    yield propose_page(edition)
     yield edition.unless_as_before("languages/", edition.text("languages"), made_from.languages, partial(languages_page, edition))
     yield from crosswalk_pages(edition)
     yield from matrix_pages(edition)

@@ -9,7 +9,6 @@ from functools import partial
 from jinja2 import Environment
 
 from csea_terms.model import Language
-from csea_terms.names import PROPOSE_TERM
 from csea_terms.publishing.pages.addresses import depth
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.index import Index
@@ -40,7 +39,6 @@ class Edition(Naming):
         self._is_as_before = is_as_before
         self.outside = Cache(lambda link: outside(*link))
         """Links to other sites, by address and text."""
-        self.suggestions = PROPOSE_TERM
         self._links = Cache(partial(Links, self))
         self._titles: dict[str, str] = {}
         self._taken: set[str] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import groupby
 
@@ -128,7 +128,11 @@ def _false_friends_of(edition: Edition, sector: str) -> Page:
 
 def _choices(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the schemes that something follows from, with their full names, by sector."""
-    chosen = [scheme for scheme in edition.glossary.schemes.values() if scheme.id in edition.index.targets]
+    return schemes_by_sector(edition, [scheme for scheme in edition.glossary.schemes.values() if scheme.id in edition.index.targets])
+
+
+def schemes_by_sector(edition: Edition, chosen: Collection[Scheme]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return some schemes by the name of their sector: identifier and full name of each."""
     by_name = sorted(chosen, key=lambda scheme: (scheme.name.casefold(), scheme.id))
     sectors = {scheme.sector for scheme in chosen}
     named = sorted((edition.pick(sector.names)[0], sector.id) for sector in edition.glossary.sectors.values() if sector.id in sectors)

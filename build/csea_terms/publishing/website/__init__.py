@@ -14,6 +14,7 @@ from csea_terms.checking.memory import read_memory
 from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.scripts import classic_script
 from csea_terms.model import Glossary, Language
+from csea_terms.proposing import known
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.triples.schema import schema_file
 from csea_terms.publishing.website import feed
@@ -178,6 +179,7 @@ SCRIPTS = {
     "recode-worker": "recode/recode-worker",
     "check-text": "text/text-page",
     "check-text-worker": "text/text-worker",
+    "propose": "propose/propose-page",
 }
 """The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
 
@@ -202,3 +204,4 @@ def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tu
         yield path.name, path.read_bytes()
     yield from search_files(glossary)
     yield from word_files(glossary)
+    yield known.PATH, known.known_file(glossary)

@@ -36,6 +36,7 @@ MENU = (
 
 FOOTER = (
     ("check_text", "check-text/index.html"),
+    ("propose", "propose/index.html"),
     ("editorial_policy", "editorial-policy/index.html"),
     ("often_confused_pairs", "often-confused/index.html"),
     ("jurisdictions", "jurisdictions/index.html"),
