@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.changes import compare, differences
 from csea_terms.changes.base import current, earlier
 from csea_terms.changes.change import Change, Difference, Quote, Report
+from csea_terms.changes.comparison import compare, differences
 from csea_terms.changes.effects import Tables
 from csea_terms.changes.written import FORMATS, plain, written
 from csea_terms.cli import cli
