@@ -21,7 +21,7 @@ def counted(tmp_path):
 
     def count(english: str, french: str):
         changes = {ENGLISH: f"{FILES[ENGLISH]}\nterm:report {english} .", FRENCH: f"term:report {french} ."}
-        result = check(Repository(write_checkout(tmp_path, changes, languages=("en", "fr"))))
+        result = check(Repository(write_checkout(tmp_path, changes)))
         return figures(assemble(result.loaded, result.problems))
 
     return count
