@@ -1,6 +1,8 @@
 # Two commands do everything on a fresh machine: `make site` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+# Where this is set, each process of a test run would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site test quick check benchmark lock browser server fonts clean
 

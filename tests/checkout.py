@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from csea_terms.formats.turtle import write_turtle
@@ -100,20 +101,25 @@ BETA = (
 )
 
 
-def write_checkout(root: Path, changes: dict[str, str] | None = None, alpha: str = ALPHA, beta: str = BETA, languages: tuple[str, ...] = ()) -> Path:
+def write_checkout(root: Path, changes: dict[str, str] | None = None, alpha: str = ALPHA, beta: str = BETA, languages: tuple[str, ...] = ("en", "fr")) -> Path:
     """Write the small checkout in canonical form and return its root.
 
     ``changes`` adds or replaces Turtle files (without prefixes; they are formatted too), ``alpha`` and ``beta``
-    are the rows of the two mapping tables. Sectors, schema and interface languages (all, or those named) are the real ones.
+    are the rows of the two mapping tables. Sectors, schema and interface languages are the real ones.
     """
     for path, turtle in {**FILES, **(changes or {})}.items():
-        write(root, path, write_turtle(parse_turtle(_HEADER + turtle)))
+        write(root, path, _canonical(turtle))
     for scheme, rows in (("alpha", alpha), ("beta", beta)):
         write(root, f"vocab/crosswalks/{scheme}/mappings.sssom.tsv", _TABLE.format(scheme, rows))
-    interface = [path for path in sorted((ROOT / "vocab/languages").glob("*.toml")) if path.stem in (languages or (path.stem,))]
+    interface = [ROOT / f"vocab/languages/{tag}.toml" for tag in languages]
     for path in [*interface, ROOT / "vocab/sectors.ttl", ROOT / "vocab/schema.ttl"]:
         write(root, str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
     return root
+
+
+@cache
+def _canonical(turtle: str) -> str:
+    return write_turtle(parse_turtle(_HEADER + turtle))
 
 
 def write_code_rows(root: Path, *rows: str) -> Path:

@@ -6,14 +6,22 @@ import fcntl
 import http.server
 import os
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from csea_terms import parallel
+
+if TYPE_CHECKING:
+    from csea_terms.model import Glossary
+    from csea_terms.reading.loaded import Loaded
+    from csea_terms.reading.repository import Repository
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -50,6 +58,19 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def one_process(monkeypatch) -> None:
     """Check small examples in this process: a copy of it for each would cost more than the work."""
     monkeypatch.setattr(parallel, "_may_copy", lambda: False)
+
+
+@pytest.fixture(autouse=True)
+def interface_parsed_once(monkeypatch) -> None:
+    """Parse each interface language once for all small examples, of which it would be a third of the work."""
+    from csea_terms.reading import load
+
+    monkeypatch.setattr(load, "tomllib", SimpleNamespace(loads=_parsed, TOMLDecodeError=tomllib.TOMLDecodeError))
+
+
+@cache
+def _parsed(text: str) -> dict:
+    return tomllib.loads(text)
 
 
 @pytest.fixture(scope="session")
@@ -115,15 +136,21 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """The site of the real vocabulary, built once for all processes that tests run in; nothing may be changed there."""
-    from csea_terms.publishing.website import build
+def repository(tmp_path_factory) -> Repository:
+    """The real vocabulary, with an output folder and a cache of this run, which all processes that tests run in share."""
     from csea_terms.reading.repository import Repository
 
     folder = _folder_of_the_run(tmp_path_factory) / "site"
     folder.mkdir(exist_ok=True)
-    repository = Repository(ROOT, output=folder / "public", cache=folder / "cache")
-    with _one_at_a_time(folder / "lock"):
+    return Repository(ROOT, output=folder / "public", cache=folder / "cache")
+
+
+@pytest.fixture(scope="session")
+def site(repository) -> Path:
+    """The site of the real vocabulary, built once for all processes; nothing may be changed there."""
+    from csea_terms.publishing.website import build
+
+    with _one_at_a_time(repository):
         build(repository)  # whoever comes second finds that it is up to date
     return repository.output
 
@@ -135,15 +162,33 @@ def _folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _one_at_a_time(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
+def _one_at_a_time(repository: Repository) -> Iterator[None]:
+    with (repository.cache.parent / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 @pytest.fixture(scope="session")
-def glossary():
+def glossary(repository) -> Glossary:
     """The real vocabulary, assembled."""
-    from csea_terms.vocabulary import Vocabulary
+    from csea_terms.reading.assemble import assemble
 
-    return Vocabulary.load(ROOT).glossary
+    return assemble(_read(repository))
+
+
+@pytest.fixture(scope="module")
+def loaded(repository) -> Loaded:
+    """The real vocabulary as it was read, which is too large to be kept for longer than a file of tests needs it."""
+    return _read(repository)
+
+
+def _read(repository: Repository) -> Loaded:
+    """Read the real vocabulary, which is checked once for all processes."""
+    from csea_terms.checking.check import load_valid
+    from csea_terms.errors import ContentError
+
+    with _one_at_a_time(repository):
+        try:
+            return load_valid(repository)
+        except ContentError as error:
+            pytest.fail(f"The vocabulary has errors; `make check` lists them.\n{error}")

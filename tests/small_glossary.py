@@ -6,9 +6,11 @@ free text. The strings of the interface are the real ones, from ``vocab/language
 
 from __future__ import annotations
 
+import tempfile
 import tomllib
-from collections.abc import Collection, Mapping as ReadOnlyDict
+from collections.abc import Collection, Iterator, Mapping as ReadOnlyDict
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from csea_terms.code_mappings import CodeMapping
@@ -26,9 +28,11 @@ from csea_terms.model import (
     Words,
 )
 from csea_terms.names import code_iri
+from csea_terms.publishing.pages import Page, pages
 from csea_terms.usages import Usage
 
 LANGUAGE_FILES = Path(__file__).resolve().parents[1] / "vocab" / "languages"
+TEMPLATES = Path(__file__).resolve().parents[1] / "site" / "templates"
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(1)>"'`&amp;{{7*7}}{term.__class__}</title>]]>-->"""
 
@@ -36,17 +40,32 @@ IDENTIFYING = {
     "id", "key", "concept", "scheme", "language", "kind", "guidance", "acceptability", "predicate", "justification",
     "notation", "broader", "narrower", "related", "confused_with", "replaced_by", "sectors", "sector", "sources",
     "top_concepts", "tag", "direction", "path", "english_name", "jurisdiction", "languages", "iri",
-    "flagged", "source", "unit", "since", "until", "verdict", "source_scheme", "target_scheme", "target",
+    "flagged", "source", "unit", "since", "until", "compared_on", "verdict", "source_scheme", "target_scheme", "target",
 }  # fmt: skip
 """Fields whose values are identifiers or words of a fixed list, which the checks before the model see to."""
 
 
+def pages_of(glossary: Glossary) -> Iterator[Page]:
+    """Yield every page of a glossary; the templates are compiled once for all tests of a process."""
+    return pages(glossary, TEMPLATES, compiled=Path(_compiled().name))
+
+
+@cache
+def _compiled() -> tempfile.TemporaryDirectory:
+    return tempfile.TemporaryDirectory()  # removed when the process ends
+
+
 def languages() -> dict[str, Language]:
     """Return the languages of the site, English first."""
-    read = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in LANGUAGE_FILES.glob("*.toml")}
-    tags = sorted(read, key=lambda tag: (tag != "en", tag))
+    tags = sorted((path.stem for path in LANGUAGE_FILES.glob("*.toml")), key=lambda tag: (tag != "en", tag))
+    return {tag: _language(tag) for tag in tags}
+
+
+@cache
+def _language(tag: str) -> Language:
+    read = tomllib.loads((LANGUAGE_FILES / f"{tag}.toml").read_text(encoding="utf-8"))
     known = {field.name for field in fields(Language)}
-    return {tag: Language(tag=tag, **{key: value for key, value in read[tag].items() if key in known}) for tag in tags}
+    return Language(tag=tag, **{key: value for key, value in read.items() if key in known})
 
 
 ADDRESSES = {"attested_at", "url", "homepage", "licence"}

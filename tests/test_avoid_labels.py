@@ -20,9 +20,8 @@ PROSE = [
 
 
 @pytest.fixture(scope="module")
-def lexicons() -> dict[str, Lexicon]:
+def lexicons(loaded) -> dict[str, Lexicon]:
     """What the rules of wording know of each language."""
-    loaded = load(Repository(ROOT))
     entries = Entries(loaded)
     languages: dict[str, list] = {}
     for file in entries.files:

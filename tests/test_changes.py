@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.changes import compare, differences
 from csea_terms.changes.base import current, earlier
 from csea_terms.changes.change import Change, Difference, Quote, Report
+from csea_terms.changes.comparison import compare, differences
 from csea_terms.changes.effects import Tables
 from csea_terms.changes.written import FORMATS, plain, written
 from csea_terms.cli import cli
@@ -293,7 +293,7 @@ def test_json_has_the_whole_texts_and_their_differences():
 
 @pytest.fixture
 def root(tmp_path) -> Path:
-    root = write_checkout(tmp_path / "checkout", languages=("en", "fr"))
+    root = write_checkout(tmp_path / "checkout")
     git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "All")
@@ -309,7 +309,7 @@ def _edit(root: Path, path: str, old: str, new: str) -> None:
 def test_the_command_compares_with_a_revision_and_with_a_folder(root, tmp_path):
     _edit(root, "vocab/terms/csam/fr.ttl", "matériel", "contenu")
     wanted = "What this change does\n\nTerms\n\n“child sexual abuse material” (“csam”)\n  - Renames it in French: “[-matériel-]{+contenu+} d’abus sexuels d’enfants”\n"
-    other = write_checkout(tmp_path / "other", languages=("en", "fr"))
+    other = write_checkout(tmp_path / "other")
     for base in ("HEAD", str(other)):
         shown = CliRunner().invoke(cli, ["--quiet", "--root", str(root), "changes", base], catch_exceptions=False)
         assert shown.output.split("\nWhat follows")[0] == wanted

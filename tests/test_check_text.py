@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from csea_terms.cli import cli
+from csea_terms.cli import checktext, cli
 from csea_terms.errors import UsageError
 from csea_terms.text.fold import fold
 from csea_terms.textcheck import opening
@@ -248,7 +248,9 @@ def test_reports_name_the_place_and_no_text_breaks_out_of_them(glossary, form):
 
 
 @pytest.mark.slow
-def test_the_command_says_by_its_exit_status_what_it_found(tmp_path):
+def test_the_command_says_by_its_exit_status_what_it_found(glossary, tmp_path, monkeypatch):
+    monkeypatch.setattr(checktext, "read_glossary", lambda options: glossary)  # which each run would read anew
+
     def run(*arguments: str):
         return CliRunner().invoke(cli, ["-q", "--root", str(ROOT), "check-text", *arguments])
 

@@ -1,15 +1,21 @@
 """The command as its user meets it: exit status, path:line, JSON, and a last good site that stays."""
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from unittest.mock import patch
 from urllib.request import urlopen
 
 import pytest
 
+from csea_terms import cli
+from csea_terms.checking import check
 from tests.checkout import FILES, ROOT, write, write_checkout
 
 pytestmark = pytest.mark.slow
@@ -17,8 +23,35 @@ pytestmark = pytest.mark.slow
 GOOD, CONTENT, USAGE = 0, 1, 2
 
 
-def run(*arguments: str, root=None, **environment: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "csea_terms", *(("--root", str(root)) if root else ()), *arguments]
+@dataclass(frozen=True)
+class Done:
+    """What a run of the command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str, root) -> Done:
+    """Run the command as its user does, but in this process: a process for each run would import everything anew."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err), patch.object(sys, "argv", ["csea-terms", "--root", str(root), *arguments]):
+        try:
+            cli.main()
+            status = GOOD
+        except SystemExit as stopped:
+            status = stopped.code
+    return Done(status or GOOD, *(_text(stream) for stream in (out, err)))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode()
+
+
+def start(*arguments: str, root, **environment: str) -> subprocess.CompletedProcess:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-m", "csea_terms", "--root", str(root), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "build"), **environment}
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
 
@@ -36,7 +69,7 @@ def break_english(root) -> None:
 
 
 def test_a_good_vocabulary_passes(checkout):
-    done = run("check", root=checkout)
+    done = start("check", root=checkout)
     assert (done.returncode, done.stdout) == (GOOD, "No problems found.\n")
 
 
@@ -44,7 +77,7 @@ def test_data_are_recoded_and_what_is_unknown_is_decided_once(checkout, tmp_path
     (tmp_path / "data.csv").write_text("what;n\nImages;1\nImagez;2\n", encoding="utf-8")
     table = tmp_path / "decisions.csv"
     recode = ("-q", "recode", str(tmp_path / "data.csv"), "-c", "what", "--from", "alpha", "--to", "csea", "-o", "-")
-    first = run(*recode, "--decisions", str(table), root=checkout)
+    first = start(*recode, "--decisions", str(table), root=checkout)
     assert first.stdout.splitlines()[2] == "Imagez;2;;;;;not a category of alpha"
     again = run(*recode, "--decisions", str(table), root=checkout)
     assert again.returncode == USAGE and "Name it with --accept too" in again.stderr
@@ -91,7 +124,7 @@ def test_format_rewrites_and_then_is_content(checkout):
     path = checkout / "vocab/terms/report/en.ttl"
     canonical = path.read_text(encoding="utf-8")
     path.write_bytes(b"\xef\xbb\xbf" + canonical.replace(" ;\n    skos:def", ";skos:def").replace("\n", "\r\n").encode())
-    assert run("format", "--check", root=checkout).returncode == CONTENT
+    assert start("format", "--check", root=checkout).returncode == CONTENT
     done = run("format", root=checkout)
     assert (done.returncode, done.stdout) == (GOOD, "vocab/terms/report/en.ttl: rewritten\n")
     assert path.read_bytes() == canonical.encode()
@@ -143,7 +176,7 @@ def test_build_repairs_what_was_touched_and_removes_what_is_stale(checkout):
 
 
 def test_lookup_prints_json_best_first(checkout):
-    hits = json.loads(run("lookup", "child pornography", "--json", root=checkout).stdout)
+    hits = json.loads(start("lookup", "child pornography", "--json", root=checkout).stdout)
     assert hits[0] == {
         "kind": "concept", "id": "csam", "label": "child sexual abuse material", "detail": "", "language": "en",
         "matched": "child pornography", "word_kind": "avoid", "deprecated": False, "near": False,
@@ -176,18 +209,13 @@ def test_lookup_takes_every_language_that_has_words(checkout):
 
 
 def test_a_fault_of_ours_is_told_apart(checkout, monkeypatch):
-    from csea_terms import cli
-    from csea_terms.checking import check
-
     monkeypatch.setattr(check, "check", lambda repository: 1 / 0)
-    monkeypatch.setattr(sys, "argv", ["csea-terms", "--root", str(checkout), "check"])
-    with pytest.raises(SystemExit) as stopped:
-        cli.main()
-    assert stopped.value.code == 3
+    done = run("check", root=checkout)
+    assert done.returncode == 3 and "ZeroDivisionError" in done.stderr
 
 
 def test_output_is_plain_when_nobody_watches(checkout):
-    done = run("build", root=checkout, FORCE_COLOR="")
+    done = start("build", root=checkout, FORCE_COLOR="")
     assert "\x1b" not in done.stdout + done.stderr
 
 
@@ -235,7 +263,7 @@ def test_the_small_checkout_holds_every_file_it_names(checkout):
 
 
 def test_crosswalk_writes_a_table_and_queries_for_query_engines(checkout):
-    done = run("crosswalk", "alpha", "beta", "--lookup", str(checkout / "lookup.csv"), "--column", "kind", root=checkout)
+    done = start("crosswalk", "alpha", "beta", "--lookup", str(checkout / "lookup.csv"), "--column", "kind", root=checkout)
     assert done.returncode == GOOD
     told = done.stderr.splitlines()
     assert [line.removeprefix(f"{checkout}/") for line in told] == ["lookup.csv written", "lookup.duckdb.sql written", "lookup.spark.sql written"]

@@ -138,7 +138,7 @@ def test_nothing_is_written_where_there_is_no_open_pull_request(host, tmp_path):
 @pytest.fixture
 def trusted(tmp_path) -> Path:
     """Return a clone of a small checkout, of which the pull request 7 changes a word, links to a file outside and brings a program."""
-    origin = write_checkout(tmp_path / "origin", languages=("en", "fr"))
+    origin = write_checkout(tmp_path / "origin")
     git(origin, "init", "-q", "-b", "main")
     git(origin, "add", "-A")
     git(origin, "commit", "-qm", "All")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-from csea_terms.checking.check import check
-from csea_terms.reading.repository import Repository, place_of
+from csea_terms.checking.check import Checking
+from csea_terms.checking.memory import read_memory
+from csea_terms.reading.inputs import input_digests
+from csea_terms.reading.repository import place_of
 from tests.checkout import ROOT
 
 
-def test_the_whole_examples_of_the_short_paths_pass_the_check_together():
+def test_the_whole_examples_of_the_short_paths_pass_the_check_together(repository, glossary):
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     files = dict(re.findall(r"^```(?:turtle|tsv) (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
     kinds = {place_of(path).kind for path in files}
     assert kinds == {"concept", "words", "codes", "mappings"}
-    problems = check(Repository(ROOT), files).problems
+    # What the check of this run found in the vocabulary itself is known by now.
+    memory = read_memory(repository.cache, input_digests(repository)[0])
+    problems = Checking(repository, files, memory).finish().problems
     assert [problem.text() for problem in problems if problem.severity != "info"] == []

@@ -21,7 +21,7 @@ def counted(tmp_path):
 
     def count(english: str, french: str, comments: str = ""):
         changes = {ENGLISH: f"{FILES[ENGLISH]}\nterm:report {english} .", FRENCH: f"term:report {french} ."}
-        root = write_checkout(tmp_path, changes, languages=("en", "fr"))
+        root = write_checkout(tmp_path, changes)
         write(root, "vocab/languages/comments/fr.toml", comments)
         result = check(Repository(root))
         return figures(assemble(result.loaded, result.problems))

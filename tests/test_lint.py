@@ -151,8 +151,8 @@ CASES: dict[str, tuple[Change, str]] = {
 }  # fmt: skip
 
 
-def problems_after(root: Path, change: Change) -> list[Problem]:
-    write_checkout(root)
+def problems_after(root: Path, change: Change, languages: tuple[str, ...] = ("en", "fr")) -> list[Problem]:
+    write_checkout(root, languages=languages)
     change(root)
     return list(check(Repository(root)).problems)
 
@@ -174,7 +174,7 @@ def test_each_rule_is_broken_alone_and_found_where_it_is(tmp_path, rule):
         (lambda root: rmtree(root / "vocab/terms/known-csam"), "concept known-csam"),
         (lambda root: rmtree(root / "vocab/crosswalks/beta"), "scheme beta"),
         (edit("vocab/crosswalks/alpha/scheme.ttl", '"011"', '"012"'), "code alpha 011"),
-        (lambda root: (root / "vocab/languages/tr.toml").unlink(), "language tr"),
+        (lambda root: (root / "vocab/languages/fr.toml").unlink(), "language fr"),
         (lambda root: (root / "vocab/sources/act.ttl").unlink(), "source act"),
     ],
 )  # fmt: skip
@@ -254,8 +254,8 @@ def test_a_repeated_block_is_named_with_both_lines(tmp_path):
     ("concept.ttl", {"guidance", "hierarchy-top", "scheme-membership", "source-missing"}),
 ])  # fmt: skip
 def test_an_empty_file_is_where_its_statements_are_missed(tmp_path, name, rules):
-    french = add("vocab/terms/report/ar.ttl", '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n'
-        '@prefix term: <https://w3id.org/csea-terms/terms/> .\n\nterm:report\n    skos:prefLabel "بلاغ"@ar ;\n.\n')  # fmt: skip
+    french = add("vocab/terms/report/fr.ttl", '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n'
+        '@prefix term: <https://w3id.org/csea-terms/terms/> .\n\nterm:report\n    skos:prefLabel "signalement"@fr ;\n.\n')  # fmt: skip
     found = problems_after(tmp_path, lambda root: (french(root), write(root, f"vocab/terms/report/{name}", "")))
     assert {(p.path, p.line, p.rule) for p in found} == {(f"vocab/terms/report/{name}", 1, rule) for rule in rules}
 
@@ -353,7 +353,7 @@ def test_phrases_are_the_same_in_another_number_or_case(tag, one, other, same):
 def test_chinese_sentences_are_counted_in_letters(tmp_path):
     path = "vocab/terms/report/zh.ttl"
     long = turtle_file(path, f'term:report skos:prefLabel "举报"@zh ; skos:definition "{"甲乙" * 33}"@zh .')
-    assert [(p.path, p.rule, p.message) for p in problems_after(tmp_path, long)] == [
+    assert [(p.path, p.rule, p.message) for p in problems_after(tmp_path, long, ("en", "fr", "zh"))] == [
         (path, "definition-long", "A sentence of the definition has 66 letters (up to 65 read well)")
     ]
 

@@ -18,7 +18,7 @@ _GUIDE = "vocab/sources/guide.ttl"
 @pytest.fixture
 def checkout(tmp_path):
     """A small checkout that was loaded once."""
-    write_checkout(tmp_path, languages=("en", "fr"))
+    write_checkout(tmp_path)
     Vocabulary.load(tmp_path)
     return tmp_path
 
@@ -49,7 +49,7 @@ def test_an_unchanged_vocabulary_is_loaded_without_being_checked_again(checkout,
 
 
 def test_a_vocabulary_that_was_built_is_not_checked_again(tmp_path, checks):
-    build(Repository(write_checkout(tmp_path, languages=("en", "fr"))))
+    build(Repository(write_checkout(tmp_path)))
     Vocabulary.load(tmp_path)
     assert checks == []
 
@@ -98,6 +98,6 @@ def test_a_spoilt_memory_is_no_memory(checkout, checks, content):
 
 
 def test_where_nothing_can_be_remembered_the_vocabulary_is_loaded_all_the_same(tmp_path):
-    write_checkout(tmp_path, languages=("en", "fr"))
+    write_checkout(tmp_path)
     (tmp_path / ".cache").write_text("not a folder", encoding="utf-8")
     assert Vocabulary.load(tmp_path).concept("csam").label("en") == "child sexual abuse material"

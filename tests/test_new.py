@@ -28,7 +28,7 @@ CODES = "notation,title,parent\n1,Reports,\n1.1,Urgent reports,1\n"
 
 @pytest.fixture
 def root(tmp_path):
-    return write_checkout(tmp_path / "checkout", languages=("en", "fr"))
+    return write_checkout(tmp_path / "checkout")
 
 
 def run(root, *arguments: str, answers: str = ""):

@@ -11,12 +11,9 @@ from html.parser import HTMLParser
 import pytest
 
 from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
-from csea_terms.publishing.pages import pages
 from csea_terms.publishing.pages.alphabet import initial, sort_key
-from tests.checkout import ROOT
-from tests.small_glossary import HOSTILE, hostile, small_glossary
+from tests.small_glossary import HOSTILE, hostile, pages_of, small_glossary
 
-TEMPLATES = ROOT / "site" / "templates"
 ACTIVE = ("script", "img", "iframe", "object", "embed", "svg", "style", "link", "meta", "form", "input", "base", "video")
 ATTACKS = (HOSTILE, "\u202etxet", "x" * 4_000, "{{ 7*7 }}{% raw %}", "@@body@@", "</script><script>alert(1)</script>", "]]>", "line\nline")
 
@@ -48,7 +45,7 @@ class Tags(HTMLParser):
 
 
 def rendered(glossary) -> dict[str, Tags]:
-    return {page.path: Tags(page.head + page.body) for page in pages(glossary, TEMPLATES)}
+    return {page.path: Tags(page.head + page.body) for page in pages_of(glossary)}
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +90,7 @@ def test_no_cell_turns_round_because_of_what_it_holds(plain):
 def test_the_title_of_a_work_says_its_language(plain):
     glossary = small_glossary()
     work = replace(glossary.sources["opsc-2000"], languages=("es",), publisher="")
-    made = {p.path: p.body for p in pages(replace(glossary, sources={**glossary.sources, "opsc-2000": work}), TEMPLATES)}
+    made = {p.path: p.body for p in pages_of(replace(glossary, sources={**glossary.sources, "opsc-2000": work}))}
     for path in ("en/sources/", "en/sources/opsc-2000/", "en/terms/csam/", "en/jurisdictions/us/"):
         assert re.search(rf'lang="es"(?: dir="ltr")?>{re.escape(work.title)}', made[path]), path
 
@@ -132,7 +129,7 @@ def told_in(tag: str) -> str:
     word = replace(csam.words["en"].of_kind("avoid")[0], language=tag)
     words = {**csam.words, tag: replace(csam.in_language(tag), labels=(*csam.in_language(tag).of_kind("preferred"), word))}
     changed = replace(glossary, concepts={**glossary.concepts, "csam": replace(csam, words=words)})
-    return next(Tags(page.body).data for page in pages(changed, TEMPLATES) if page.path == f"{tag}/avoid/materials-and-content/")
+    return next(Tags(page.body).data for page in pages_of(changed) if page.path == f"{tag}/avoid/materials-and-content/")
 
 
 @pytest.mark.parametrize("tag", LAW)

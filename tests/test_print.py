@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from csea_terms import __version__
 from csea_terms.publishing.website.printed import printed_edition
@@ -13,16 +14,16 @@ from csea_terms.publishing.website.printed import printed_edition
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with scripts", "without scripts"])
 def printed(request, browser, serve_folder, site):
-    """Return the text of each sheet that a page is printed on."""
+    """Return the sheets that a page is printed on."""
     origin = serve_folder(site)
     context = browser.new_context(java_script_enabled=request.param)
 
-    def sheets(path: str) -> list[str]:
+    def sheets(path: str) -> Sequence[PageObject]:
         page = context.new_page()
         page.goto(f"{origin}{path}index.html")
         pdf = page.pdf(prefer_css_page_size=True)
         page.close()
-        return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+        return PdfReader(io.BytesIO(pdf)).pages
 
     yield sheets
     context.close()
@@ -37,7 +38,7 @@ def test_the_words_to_avoid_of_a_topic_fit_two_sheets(printed, site, tag):
 
 
 def test_what_is_folded_is_printed(printed, glossary):
-    text = "".join("".join(printed("en/terms/csam/")).split())
+    text = "".join("".join(sheet.extract_text() for sheet in printed("en/terms/csam/")).split())
     codes = {"".join(mapping.notation.split()) for mapping in glossary.mappings_by_concept["csam"] if mapping.notation}
     # Lines break anywhere in a path of names, and not every machine has the letters of all of them.
     codes = {code for code in codes if "/" not in code}
@@ -47,7 +48,7 @@ def test_what_is_folded_is_printed(printed, glossary):
 
 @pytest.mark.parametrize("path", ["en/terms/csam/", "fr/topics/core-concepts/", "en/crosswalks/iccs-2015/"])
 def test_a_sheet_says_edition_and_number_and_shows_no_menu(printed, path):
-    sheets = printed(path)
+    sheets = [sheet.extract_text() for sheet in printed(path)]
     assert f"https://w3id.org/csea-terms/{path}" in sheets[0].replace("\n", "")
     for number, text in enumerate(sheets, 1):
         assert f"csea-terms {__version__}" in text

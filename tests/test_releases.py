@@ -35,7 +35,7 @@ FIRST, SECOND = Release("2026.11", "2026-11-02", ("The first.",)), Release("2026
 
 @pytest.fixture
 def root(tmp_path) -> Path:
-    root = write_checkout(tmp_path / "checkout", languages=("en", "fr"))
+    root = write_checkout(tmp_path / "checkout")
     (root / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     return root

@@ -69,7 +69,7 @@ def written(root: Path, lines: tuple[str, ...]) -> Path:
         elif line and word != "between":
             changes[target] += "\n" + line
     rows = {name: "".join(cells) for name, cells in tables.items()}
-    write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA), languages=("en", "fr"))
+    write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA))
     between = [line.removeprefix("between ") for line in lines if line.startswith("between ")]
     if between:
         write_code_rows(root, *between)

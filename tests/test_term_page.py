@@ -11,13 +11,12 @@ import pytest
 
 from csea_terms.model import Concept, Glossary, Label, Words
 from csea_terms.names import PROPOSE_TERM, word_anchor
-from csea_terms.publishing.pages import pages
 from tests.checkout import ROOT
-from tests.small_glossary import small_glossary
+from tests.small_glossary import pages_of, small_glossary
 
 
 def body(glossary: Glossary, path: str) -> str:
-    return next(page.body for page in pages(glossary, ROOT / "site" / "templates") if page.path == path)
+    return next(page.body for page in pages_of(glossary) if page.path == path)
 
 
 def with_concept(**changes: object) -> Glossary:

@@ -29,7 +29,7 @@ def glossary_with(tmp_path):
     """Return a function that gives the small checkout's glossary with a part of its English words replaced."""
 
     def made(old: str = "", new: str = "") -> Glossary:
-        result = check(Repository(write_checkout(tmp_path, {WORDS: FILES[WORDS].replace(old, new)}, languages=("en", "fr"))))
+        result = check(Repository(write_checkout(tmp_path, {WORDS: FILES[WORDS].replace(old, new)})))
         return assemble(result.loaded, result.problems)
 
     return made

@@ -10,13 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 from csea_terms import Vocabulary
-from csea_terms.checking.check import check
 from csea_terms.errors import UsageError
 from csea_terms.formats.locators import read_locators
 from csea_terms.names import CST, SKOS, TERM
 from csea_terms.publishing.exports.rdf import files
 from csea_terms.reading.figures import figures
-from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import label_entries, list_names
 from csea_terms.search.files import labels_list
 from csea_terms.search.index import Index
@@ -28,9 +26,8 @@ def vocabulary(glossary) -> Vocabulary:
     return Vocabulary(glossary)
 
 
-def test_the_vocabulary_has_no_error():
-    problems = check(Repository(ROOT)).problems
-    assert [str(problem) for problem in problems if problem.severity == "error"] == [], "`make check` lists them"
+def test_the_vocabulary_has_no_error(loaded):
+    assert loaded.problems == []  # what the rules find, makes that fixture fail
 
 
 def test_every_facet_has_concepts_and_every_concept_a_facet(glossary):

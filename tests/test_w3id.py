@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from csea_terms.publishing.exports import all_files
-from csea_terms.publishing.pages import pages
 from tests.checkout import ROOT
-from tests.small_glossary import small_glossary
+from tests.small_glossary import pages_of, small_glossary
 
 HTACCESS = ROOT / "w3id" / ".htaccess"
 SITE = "https://csea-terms.github.io/csea-terms/"
@@ -164,7 +163,7 @@ def test_pages_and_downloads_stand_where_they_stand(port):
 
 def test_what_it_leads_to_is_what_a_build_makes(port):
     glossary = small_glossary()
-    made = {page.path for page in pages(glossary, ROOT / "site" / "templates")} | {f"data/{path}" for path, _ in all_files(glossary)}
+    made = {page.path for page in pages_of(glossary)} | {f"data/{path}" for path, _ in all_files(glossary)}
     parts = {"terms": glossary.concepts, "sources": glossary.sources, "crosswalks": glossary.schemes, "sectors": glossary.sectors}
     for path in ["scheme", *(f"{part}/{name}" for part, names in parts.items() for name in names)]:
         for accept in (BROWSER, "text/turtle", "application/ld+json", "application/rdf+xml"):

@@ -16,7 +16,7 @@ PATH = "vocab/terms/{}/{}.ttl"
 @pytest.fixture
 def root(tmp_path):
     below = FILES[PATH.format("known-csam", "concept")].replace("broader term:csam", "broader term:report")
-    return write_checkout(tmp_path, {PATH.format("known-csam", "concept"): below}, languages=("en", "fr"))
+    return write_checkout(tmp_path, {PATH.format("known-csam", "concept"): below})
 
 
 def run(root, *arguments: str):

@@ -15,7 +15,7 @@ from csea_terms.reading.repository import Repository
 @click.pass_obj
 def changes(options: dict, base: str, form: str) -> None:
     """Say what changed since BASE: a revision such as origin/main (default: HEAD), or a folder that holds vocab/."""
-    from csea_terms.changes import compare
+    from csea_terms.changes.comparison import compare
     from csea_terms.changes.base import current, earlier
 
     repository = Repository(options["root"])

@@ -21,7 +21,7 @@ from csea_terms.reading.repository import Repository
 @click.pass_obj
 def release(options: dict, version: str, since: str, output: Path | None) -> None:
     """Make VERSION (year.month) of a checkout: declare it, build site and books, write notes, archive and checksums."""
-    from csea_terms.changes import compare
+    from csea_terms.changes.comparison import compare
     from csea_terms.changes.base import current, earlier
     from csea_terms.checking.check import check
     from csea_terms.publishing.book import released_books

@@ -19,7 +19,7 @@ LETTERS = {
     "Devanagari": "\u0904-\u0939\u0958-\u0961\u0972-\u097f",
     "Chinese": "\u3400-\u4dbf\u4e00-\u9fff",
 }
-_OF_SCRIPT = {name: re.compile(f"[{letters}]") for name, letters in LETTERS.items()}
+_OF_SCRIPT = {name: re.compile(f"[{letters}]+") for name, letters in LETTERS.items()}
 SCRIPT_OF = {
     **dict.fromkeys("de en es fil fr id it nl pl pt ro sw tr vi".split(), "Latin"),
     **dict.fromkeys(("ru", "uk"), "Cyrillic"),
@@ -56,11 +56,13 @@ def mixed_words(text: str) -> Iterator[str]:
     >>> list(mixed_words("child pr\u043etection and ДНК"))
     ['prоtection']
     """
-    if text.isascii():
-        return
-    for found in _WORD.finditer(text):
-        if sum(bool(letters.search(found[0])) for letters in _ALIKE) > 1:
-            yield found[0]
+    # Nearly every text is in letters of one script, which is seen at once.
+    if not text.isascii() and _is_mixed(text):
+        yield from (found[0] for found in _WORD.finditer(text) if _is_mixed(found[0]))
+
+
+def _is_mixed(text: str) -> bool:
+    return sum(letters.search(text) is not None for letters in _ALIKE) > 1
 
 
 def foreign_letter(label: str, tag: str) -> str:
@@ -72,7 +74,7 @@ def foreign_letter(label: str, tag: str) -> str:
     if label.isascii() or SCRIPT_OF.get(base_language(tag)) != "Latin":
         return ""
     others = (letters for name, letters in _OF_SCRIPT.items() if name != "Latin")
-    return next((found[0] for letters in others if (found := letters.search(label))), "")
+    return next((found[0][0] for letters in others if (found := letters.search(label))), "")
 
 
 def is_in_other_script(text: str, tag: str) -> bool:
@@ -81,9 +83,12 @@ def is_in_other_script(text: str, tag: str) -> bool:
     >>> is_in_other_script("service that receives reports", "ru"), is_in_other_script("CSAM", "ru")
     (True, False)
     """
-    own = _OF_SCRIPT.get(SCRIPT_OF.get(base_language(tag), ""))
+    script = _OF_SCRIPT.get(SCRIPT_OF.get(base_language(tag), ""))
+    own = len("".join(script.findall(text))) if script else len(text)
+    if own >= len(text) * _LEAST_SHARE:  # a text has no more letters than characters
+        return False
     letters = sum(map(str.isalpha, text))
-    return own is not None and letters >= _LEAST_LETTERS and len(own.findall(text)) < letters * _LEAST_SHARE
+    return letters >= _LEAST_LETTERS and own < letters * _LEAST_SHARE
 
 
 def other_language(text: str, tag: str) -> str:
@@ -97,8 +102,8 @@ def other_language(text: str, tag: str) -> str:
     own = base_language(tag)
     if own not in _SMALL:
         return ""
-    words = [found[0] for found in _WORD.finditer(_QUOTED.sub(" ", text).lower())]
-    if any(word in _SMALL[own] for word in words):
+    words = _WORD.findall(_QUOTED.sub(" ", text).lower())
+    if not _SMALL[own].isdisjoint(words):
         return ""
     counted = {other: sum(word in only for word in words) for other, only in _ONLY.items() if other != own}
     best = max(counted, key=lambda other: counted[other])

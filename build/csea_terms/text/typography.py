@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from csea_terms.text.phrases import base_language
 
@@ -100,6 +101,7 @@ _NO_WORDS = re.compile(r"https?://[^\s)>\]]+|`[^`]*`")
 _AROUND = 12
 
 
+@cache
 def habits_of(tag: str) -> tuple[Habit, ...]:
     """Return what a language holds to.
 

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from csea_terms.checking.lint.labels import begins_with_article, begins_with_capital, warn
 from csea_terms.checking.lint.lexicon import Entry, Lexicon
 from csea_terms.errors import Problem
+from csea_terms.formats.turtle import curie
 from csea_terms.names import CST, SKOS
-from csea_terms.reading.loaded import line_of
+from csea_terms.reading.loaded import File, line_of
 from csea_terms.text.digest import digest_of
 from csea_terms.text.fold import fold
 from csea_terms.text.phrases import Phrases, base_language, units
@@ -26,10 +27,10 @@ _BEHIND_HEAD = frozenset(
 )
 
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“")
-_BASES = (
-    ("translatedFrom", SKOS + "definition", "definition"),
-    ("plainTranslatedFrom", CST + "plainDefinition", "plain line"),
-)
+_BASES = {
+    CST + "translatedFrom": (SKOS + "definition", "definition"),
+    CST + "plainTranslatedFrom": (CST + "plainDefinition", "plain line"),
+}
 
 
 def definition_problems(entry: Entry, lexicon: Lexicon, rules: dict) -> Iterator[Problem]:
@@ -50,10 +51,9 @@ def definition_problems(entry: Entry, lexicon: Lexicon, rules: dict) -> Iterator
 
 def _avoided_problems(entry: Entry, triple: ox.Triple, lexicon: Lexicon) -> Iterator[Problem]:
     text = _QUOTED.sub(" ", triple.object.value)
-    anywhere = set(lexicon.anywhere.find(text))
     for word in lexicon.avoided_in(text):
         # Whether a word is meant in its bad sense beside words about children is for people to say.
-        severity = "error" if word in anywhere else "warning"
+        severity = "error" if word in lexicon.anywhere.find(text) else "warning"
         message = f'The definition holds a word that the vocabulary says to avoid: "{word}"'
         advice = "Use the recommended word, or put the word in quotation marks where it is quoted"
         yield Problem(entry.file.path, line_of(entry.file, triple), "definition-avoided-word", severity, message, advice)
@@ -148,12 +148,14 @@ def head_problems(entry: Entry, lexicon: Lexicon, wider: set[str]) -> Iterator[P
         yield warn(entry, triple, "definition-head", message, advice)
 
 
-def stale_problems(entry: Entry, english: Entry) -> Iterator[Problem]:
-    """Yield translations that are older than what their English file says now."""
-    for name, predicate, what in _BASES:
-        digests = [digest_of(said.object.value) for said in english.of(predicate)]
-        for triple in entry.of(CST + name):
+def stale_problems(file: File, english: File) -> Iterator[Problem]:
+    """Yield translations of a file that are older than what their English file says now."""
+    for triple in file.triples:
+        predicate = triple.predicate.value
+        if predicate in _BASES:
+            base, what = _BASES[predicate]
+            digests = [digest_of(said.object.value) for said in english.triples if said.predicate.value == base]
             if digests and triple.object.value not in digests:
                 message = f"The English {what} has changed since this was translated"
-                advice = f'Compare it with en.ttl, then write cst:{name} "{digests[0]}"'
-                yield warn(entry, triple, "translation-stale", message, advice)
+                advice = f'Compare it with en.ttl, then write {curie(predicate)} "{digests[0]}"'
+                yield Problem(file.path, line_of(file, triple), "translation-stale", "warning", message, advice)

@@ -37,7 +37,7 @@ def wording_problems(loaded: Loaded, memory: Memory) -> Iterator[Problem]:
         english = entries.english.get(file.place.owner)
         if english and english is not file:
             key = digest("stale", file.path, file.text, english.text)
-            yield from memory.recall(key, partial(_stale_problems, entries, file, english))
+            yield from memory.recall(key, partial(stale_problems, file, english))
 
 
 def _language_problems(loaded: Loaded, tag: str, entries: Entries, files: list[File]) -> Iterator[Problem]:
@@ -55,7 +55,3 @@ def _language_problems(loaded: Loaded, tag: str, entries: Entries, files: list[F
     yield from mutual_circles(words, lexicon)
     yield from shared_definitions(words)
     yield from shared_reason_problems(words)
-
-
-def _stale_problems(entries: Entries, file: File, english: File) -> Iterator[Problem]:
-    yield from stale_problems(entries[file], entries[english])
