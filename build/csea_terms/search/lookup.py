@@ -5,9 +5,12 @@ deprecated; the wanted language, then its regional variants, English, others; th
 well each word is met; the tier; preferred
 before admitted, avoid and hidden labels; the shorter text; the text itself. Each thing is found once, by its best text, and
 stands in the group of its kind; groups stand in the order of their best, equally good ones in that of ``KINDS``, where the
-title of a code counts as no more than PREFIX: only its notation comes before what a concept is called. Tiers from SOUND on are tried only where
-no better one than INSIDE answers, so that guesses never crowd out what was meant; INSIDE itself where there is room for more. Labels of another language are looked at
-where the query is in its script. ``site/assets/search/lookup.mjs`` does the same.
+title of a code counts as no more than PREFIX: only its notation comes before what a concept is called.
+
+Tiers from SOUND on are tried only where no better one than INSIDE answers, so that guesses never crowd out what was meant;
+INSIDE itself where there is room for more. Labels of another language in the script of the query are looked at where no label
+of the wanted language or English has it, the preferred name in place of a word to avoid where no label has it, and notes
+where no definition has it either. ``site/assets/search/lookup.mjs`` does the same.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from csea_terms.model import Glossary
+from csea_terms.search.definitions import Definitions
 from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, WORD_KINDS, Entry, base_language, list_of
 from csea_terms.search.forms import Forms, forms_for
 from csea_terms.search.index import Index
@@ -23,6 +27,7 @@ from csea_terms.search.matching import (
     EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, letters_of, read_key,
 )  # fmt: skip
 from csea_terms.search.places import HELP_PAGE
+from csea_terms.search.rewording import reworded
 from csea_terms.search.words import has_digit, is_latin, is_unspaced, script_of, script_of_list
 
 LIMITS = {"concept": 10}
@@ -32,6 +37,7 @@ LIMIT = 5
 
 _MISTAKE = 4
 _SOME_OF = 0.6
+_NOTED = 150  # after a label that lacks one word of the query, before one that lacks two
 _ENGLISH = 2
 
 
@@ -104,22 +110,34 @@ class Lookup:
         found = [*self._help(key, wanted), *[match for words, query in asked for match in words.matches(query)]]
         if asked[0][1].is_letter:
             return iter(found)
-        found += self._said(own, own.query(key), wanted)
+        if not _has_concept(found, WORDS):
+            further = _queries([own, *self._further(key, wanted)], key)[1:]
+            found += [match for words, query in further for match in words.matches(query)]
+            asked += further
+        found += self._beyond_labels(own, key, wanted, _has_concept(found, WORDS))
         if len({match.entry.id for match in found if match.entry.kind == "concept"}) < LIMITS["concept"]:
             found += [match for words, query in asked for match in words.inside(query)]
         if not any(match.tier < INSIDE for match in found):
             found += self._guesses(key, letters, wanted, own)
-        elif len(asked[0][1].words) > 1 and not has_digit(key) and not any(match.entry.kind == "concept" for match in found if match.tier < TEXT):
+        elif len(asked[0][1].words) > 1 and not has_digit(key) and not _has_concept(found, WORDS):
             found += self._some([(words, query) for words, query in asked if words is own or words is self.index.labels(FALLBACK)], wanted)
+        if not _has_concept(found, TEXT):
+            found += self._noted(own, key, wanted)
         return iter(found)
 
     def _lists(self, key: str, wanted: str) -> tuple[WordList, list[WordList]]:
-        """Return the wanted language's labels, and all lists that the query is looked up in, these first."""
+        """Return the wanted language's labels, and all lists that every query is looked up in, these first."""
         glossary, index = self.index.glossary, self.index
-        own, script = list_of(wanted, glossary), script_of(key)
-        others = [name for name in index.list_names if name != own and (name in (FALLBACK, OTHERS) or script_of_list(name) in script)]
+        own = list_of(wanted, glossary)
         local = index.local(wanted if wanted in glossary.languages else FALLBACK)
-        return index.labels(own), [index.labels(own), local, index.names, *map(index.labels, others)]
+        english = [index.labels(FALLBACK)] if own != FALLBACK and FALLBACK in index.list_names else []
+        return index.labels(own), [index.labels(own), local, index.names, *english]
+
+    def _further(self, key: str, wanted: str) -> list[WordList]:
+        """Return the labels of other languages in the script of the query."""
+        near, script = (list_of(wanted, self.index.glossary), FALLBACK), script_of(key)
+        names = [name for name in self.index.list_names if name not in near]
+        return [self.index.labels(name) for name in names if name == OTHERS or script_of_list(name) in script]
 
     def _help(self, key: str, wanted: str) -> Iterator[Match]:
         if any(_in_need(key, phrase) for phrase in self.index.helps(wanted)):
@@ -127,22 +145,37 @@ class Lookup:
                 if entry.kind == "page" and entry.id == HELP_PAGE:
                     yield Match(entry, HELP)
 
-    def _said(self, own: WordList, query: Query, wanted: str) -> Iterator[Match]:
-        """Yield the concepts whose labels and definitions together have every word of the query."""
-        for concept, (covered, named) in self._coverage(own, query, wanted).items():
-            if covered == len(query.words):
-                yield Match(self._said_entry(concept, wanted), TEXT, covered - named, covered)
+    def _beyond_labels(self, own: WordList, key: str, wanted: str, is_label: bool) -> list[Match]:
+        """Return the concepts whose labels and definitions together have every word of the query; where no label has it
+        alone, also those whose label has it in other words."""
+        query = own.query(key)
+        covered = self._coverage(own, query, self.index.definitions(wanted))
+        found = [
+            Match(self._said_entry(concept, wanted), TEXT, count - named, count)
+            for concept, (count, named) in covered.items()
+            if count == len(query.words)
+        ]
+        for other in () if is_label else reworded(own, query, lambda concept: self.index.glossary.concepts[concept].label(wanted)):
+            found += [Match(match.entry, TEXT, 0, match.covered, match.more) for match in own.matches(other)]
+        return found
 
-    def _coverage(self, own: WordList, query: Query, wanted: str) -> dict[str, tuple[int, int]]:
+    def _noted(self, own: WordList, key: str, wanted: str) -> Iterator[Match]:
+        """Yield the concepts whose notes have what labels and definitions lack of the query."""
+        query = own.query(key)
+        covered = self._coverage(own, query, self.index.definitions(wanted), self.index.notes(wanted))
+        for concept, (count, named) in covered.items():
+            if count == len(query.words):
+                yield Match(self._said_entry(concept, wanted), SOME, _NOTED + count - named, named)
+
+    def _coverage(self, own: WordList, query: Query, *texts: Definitions) -> dict[str, tuple[int, int]]:
         """Return how many words of the query each concept has, and how many of these in labels of the wanted language."""
         covered: dict[str, int] = {}
         named: dict[str, int] = {}
-        definitions = self.index.definitions(wanted)
         for word in query.words:
             in_labels = own.ids(own.meeting(word))
             for concept in in_labels:
                 named[concept] = named.get(concept, 0) + 1
-            for concept in in_labels | definitions.meeting(word):
+            for concept in in_labels.union(*[text.meeting(word) for text in texts]):
                 covered[concept] = covered.get(concept, 0) + 1
         return {concept: (count, named.get(concept, 0)) for concept, count in covered.items()}
 
@@ -177,7 +210,7 @@ class Lookup:
     def _some(self, asked: list[tuple[WordList, Query]], wanted: str) -> list[Match]:
         """Return what has most words of the query, a concept's definition counted too."""
         own, query = asked[0]
-        coverage = self._coverage(own, query, wanted)
+        coverage = self._coverage(own, query, self.index.definitions(wanted))
         found = []
         for words, own_query in asked:
             for match in words.some(own_query):
@@ -230,6 +263,11 @@ def _queries(lists: list[WordList], key: str) -> list[tuple[WordList, Query]]:
     """Return each list with the query as it reads it; the first is that of the reader, whose words of questions none has."""
     bare = lists[0].forms.bare(key)
     return [(words, words.query(key, bare)) for words in lists]
+
+
+def _has_concept(found: list[Match], tier: int) -> bool:
+    """Return whether a concept is among what was found, in a tier or a better one."""
+    return any(match.entry.kind == "concept" and match.tier <= tier for match in found)
 
 
 def _in_need(key: str, phrase: str) -> bool:

@@ -140,11 +140,14 @@ export class WordList {
   }
 
   some(query) {
+    return this.sharing(query).map(({ entry, mask, missing }) => makeMatch(entry, SOME, missing, bits(mask)));
+  }
+
+  /** Return the entries that have words of a query: which of them (as bits), and how many of its own words the query lacks. */
+  sharing(query) {
     const { masks } = this.meetingAll(query.words, (typed) => this.whole(typed));
     return [...masks].map(([number, mask]) => {
-      const covered = bits(mask);
-      const missing = this.bare[number].length - covered;
-      return makeMatch(this.entries[number], SOME, Math.max(missing, 0), covered);
+      return { entry: this.entries[number], mask, missing: Math.max(this.bare[number].length - bits(mask), 0) };
     });
   }
 
