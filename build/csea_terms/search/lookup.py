@@ -20,13 +20,15 @@ from dataclasses import asdict, dataclass
 
 from csea_terms.model import Glossary
 from csea_terms.search.definitions import Definitions
-from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, WORD_KINDS, Entry, base_language, list_of
-from csea_terms.search.forms import Forms, forms_for
+from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, Entry, base_language, list_of
+from csea_terms.search.forms import forms_for
 from csea_terms.search.index import Index
 from csea_terms.search.matching import (
-    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, letters_of, read_key,
+    HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORDS, Match, Query, WordList, letters_of, read_key,
 )  # fmt: skip
+from csea_terms.search.names import name_of
 from csea_terms.search.places import HELP_PAGE
+from csea_terms.search.ranking import rank_of
 from csea_terms.search.rewording import reworded
 from csea_terms.search.words import has_digit, is_latin, is_unspaced, script_of, script_of_list
 
@@ -38,7 +40,6 @@ LIMIT = 5
 _MISTAKE = 4
 _SOME_OF = 0.6
 _NOTED = 150  # after a label that lacks one word of the query, before one that lacks two
-_ENGLISH = 2
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Lookup:
             return ()
         best: dict[tuple[str, str], _Found] = {}
         for match in self._matches(key, letters_of(text), wanted):
-            found = _Found(_rank(match, wanted), match)
+            found = _Found(rank_of(match, wanted), match)
             place = (match.entry.kind, match.entry.id)
             if (kind is None or match.entry.kind == kind) and (place not in best or found.rank < best[place].rank):
                 best[place] = found
@@ -222,29 +223,9 @@ class Lookup:
 
     def _hit(self, match: Match, wanted: str) -> Hit:
         entry = match.entry
-        label, detail = self._name(entry, wanted)
+        label, detail = name_of(self.index, entry, wanted)
         near = match.tier == NEAR
         return Hit(entry.kind, entry.id, label, detail, entry.language, entry.text, entry.word_kind, entry.deprecated, near)
-
-    def _name(self, entry: Entry, wanted: str) -> tuple[str, str]:
-        """Return what something is called in the wanted language, and what tells it apart: a notation or an article."""
-        glossary = self.index.glossary
-        if entry.kind == "concept":
-            return _concept_name(glossary.concepts[entry.id], wanted), ""
-        if entry.kind == "code":
-            scheme_id, _, notation = entry.id.partition(":")
-            scheme = glossary.schemes[scheme_id]
-            code = scheme.codes[notation]
-            return code.titles.get(wanted) or code.title, f"{scheme.name} {notation}"
-        if entry.kind == "scheme":
-            scheme = glossary.schemes[entry.id]
-            return scheme.name, scheme.title if scheme.title != scheme.name else ""
-        if entry.kind in ("law", "source"):
-            key, _, place = entry.id.partition(" ")
-            return glossary.sources[key].title, place
-        if entry.kind == "jurisdiction":
-            return self.index.place_name(entry.id, wanted), ""
-        return entry.text, ""
 
 
 def find_codes(entries: Iterable[Entry], text: str, limit: int) -> list[str]:
@@ -255,7 +236,7 @@ def find_codes(entries: Iterable[Entry], text: str, limit: int) -> list[str]:
     if not query.words:
         return []
     found = [*words.matches(query), *words.inside(query)] or [*words.near(query)]
-    ranked = sorted(found, key=lambda match: _rank(match, FALLBACK))
+    ranked = sorted(found, key=lambda match: rank_of(match, FALLBACK))
     return list(dict.fromkeys(match.entry.id for match in ranked))[:limit]
 
 
@@ -277,42 +258,9 @@ def _in_need(key: str, phrase: str) -> bool:
     return key == phrase or (" " in phrase and f" {phrase} " in f" {key} ")
 
 
-def _concept_name(concept, wanted: str) -> str:
-    for tag in (wanted, base_language(wanted)):
-        words = concept.words.get(tag)
-        if words and words.preferred:
-            return words.preferred.text
-    return concept.label(FALLBACK)
-
-
 def _enough(asked: int, match: Match) -> float:
     """Return how many words of a query something must have to be offered at all; a text that is wholly in it needs half of them."""
     return max(1, asked / 2) if match.difference == 0 else max(2, _SOME_OF * asked)
-
-
-def _rank(match: Match, wanted: str) -> tuple:
-    entry, distance = match.entry, _distance(match.entry.language, wanted)
-    far = match.difference if match.tier in (TEXT, NEAR, SOME) else 0
-    # UTF-16 is how JavaScript measures and compares text; the order must be the same in both.
-    text = entry.text.encode("utf-16-be")
-    word = (WORD_KINDS.index(entry.word_kind), len(text), text, entry.language, entry.id)
-    return (_band(match, distance), far, entry.deprecated, distance, match.more, match.difference, match.tier, *word)
-
-
-def _band(match: Match, distance: int) -> int:
-    """Return the tier that counts before the language: a word is exact only in languages that the reader has chosen."""
-    if match.tier == EXACT and distance > _ENGLISH:
-        return PREFIX
-    return PREFIX if match.tier in (WORD, WORDS) else match.tier
-
-
-def _distance(language: str, wanted: str) -> int:
-    """Return 0 for the wanted language, 1 for a variant of it, 2 for English, 3 for another."""
-    if language == wanted:
-        return 0
-    if base_language(language) == base_language(wanted):
-        return 1
-    return _ENGLISH if language == FALLBACK else _ENGLISH + 1
 
 
 def _groups(found: list[_Found], limit: int | None, hit) -> tuple[Group, ...]:

@@ -1,4 +1,4 @@
-// Mirrors build/csea_terms/search/lookup.py, which gives the order: finds what somebody looks for among everything here.
+// Mirrors build/csea_terms/search/lookup.py, which gives the order, with ranking.py and names.py: finds what somebody looks for among everything here.
 // tests/search-cases.json holds both to one table. Nothing here knows of a page or a network.
 
 import { Definitions, makeEntry, readLabels, readLocal, readNames, titleOf } from "./lists.mjs";
@@ -77,9 +77,9 @@ export class Lookup {
       if (kind !== null && match.entry.kind !== kind) continue;
       const found = best.get(match.entry.kind);
       const known = found.get(match.entry.id);
-      if (known && band(match, distanceOf(match.entry.language, this.language)) > known.rank[0]) continue;
-      const each = ranked(match, this.language);
-      if (!known || compare(each, known) < 0) found.set(match.entry.id, each);
+      match.distance = distanceOf(match.entry.language, this.language);
+      match.band = band(match);
+      if (!known || compare(match, known) < 0) found.set(match.entry.id, match);
     }
     return this.groups([...best.values()].flatMap((found) => [...found.values()]).sort(compare), limit);
   }
@@ -212,7 +212,7 @@ export class Lookup {
   groups(found, limit) {
     const byKind = new Map();
     for (const each of found) {
-      const { kind } = each.match.entry;
+      const { kind } = each.entry;
       if (!byKind.has(kind)) byKind.set(kind, []);
       byKind.get(kind).push(each);
     }
@@ -220,7 +220,7 @@ export class Lookup {
     return ordered.map(([kind, each]) => ({
       kind,
       count: each.length,
-      hits: each.slice(0, limit ?? LIMITS[kind] ?? LIMIT).map(({ match }) => this.hit(match)),
+      hits: each.slice(0, limit ?? LIMITS[kind] ?? LIMIT).map((match) => this.hit(match)),
     }));
   }
 
@@ -303,30 +303,30 @@ function enough(asked, match) {
   return match.difference === 0 ? Math.max(1, asked / 2) : Math.max(2, SOME_OF * asked);
 }
 
-function ranked(match, wanted) {
-  const { entry, tier, difference, more } = match;
-  const distance = distanceOf(entry.language, wanted);
-  const far = [TEXT, NEAR, SOME].includes(tier) ? difference : 0;
-  const rank = [
-    band(match, distance), far, Number(entry.deprecated), distance, more, difference, tier,
-    WORD_KINDS.indexOf(entry.wordKind), entry.text.length, entry.text, entry.language, entry.id,
-  ];
-  return { rank, match };
-}
-
-function band({ tier }, distance) {
+function band({ tier, distance }) {
   if (tier === EXACT && distance > ENGLISH) return PREFIX;
   return tier === WORD || tier === WORDS ? PREFIX : tier;
 }
 
-function lead({ rank, match: { entry } }) {
+function lead({ band, entry }) {
   const titled = entry.kind === "code" && entry.wordKind !== "notation";
   const place = titled ? KINDS.indexOf("law") + 0.5 : KINDS.indexOf(entry.kind);
-  return [titled ? Math.max(rank[0], PREFIX) : rank[0], place];
+  return [titled ? Math.max(band, PREFIX) : band, place];
 }
 
+/** Compare two matches by the order that lookup.py gives: a list of reasons, of which the first that differs decides. */
 function compare(a, b) {
-  return compareLists(a.rank, b.rank);
+  return a.band - b.band || far(a) - far(b) || a.entry.deprecated - b.entry.deprecated || a.distance - b.distance ||
+    a.more - b.more || a.difference - b.difference || a.tier - b.tier || compareWords(a.entry, b.entry);
+}
+
+function far({ tier, difference }) {
+  return tier === TEXT || tier === NEAR || tier === SOME ? difference : 0;
+}
+
+function compareWords(a, b) {
+  return WORD_KINDS.indexOf(a.wordKind) - WORD_KINDS.indexOf(b.wordKind) || a.text.length - b.text.length ||
+    compareLists([a.text, a.language, a.id], [b.text, b.language, b.id]);
 }
 
 function compareLists(a, b) {
