@@ -216,6 +216,11 @@ def test_judged_queries_are_of_every_language_and_kind(glossary):
     assert kinds == {"concept", "code", "scheme", "law", "source", "jurisdiction", "sector", "page"}
 
 
+def test_a_code_that_is_its_title_is_said_once(lookup):
+    [group] = lookup.search("NCMEC child pornography possession", "en", kind="code", limit=1)
+    assert group.hits[0].detail == "NCMEC CyberTipline" and group.hits[0].label.startswith("Child Pornography (possession")
+
+
 def test_one_kind_alone(lookup):
     [group] = lookup.search("grooming", "en", kind="code", limit=3)
     assert group.kind == "code" and len(group.hits) == 3 < group.count

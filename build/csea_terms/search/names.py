@@ -5,6 +5,7 @@ from __future__ import annotations
 from csea_terms.model import Concept
 from csea_terms.search.entries import FALLBACK, Entry, base_language
 from csea_terms.search.index import Index
+from csea_terms.search.words import match_key
 
 
 def name_of(index: Index, entry: Entry, wanted: str) -> tuple[str, str]:
@@ -16,7 +17,8 @@ def name_of(index: Index, entry: Entry, wanted: str) -> tuple[str, str]:
         scheme_id, _, notation = entry.id.partition(":")
         scheme = glossary.schemes[scheme_id]
         code = scheme.codes[notation]
-        return code.titles.get(wanted) or code.title, f"{scheme.name} {notation}"
+        title = code.titles.get(wanted) or code.title
+        return title, scheme.name if match_key(notation) == match_key(title) else f"{scheme.name} {notation}"
     if entry.kind == "scheme":
         scheme = glossary.schemes[entry.id]
         return scheme.name, scheme.title if scheme.title != scheme.name else ""

@@ -4,7 +4,7 @@
 import { Definitions, makeEntry, readLabels, readLocal, readNames, titleOf } from "./lists.mjs";
 import { EXACT, HELP, INSIDE, MISTAKE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, lettersOf, makeMatch, readKey } from "./matching.mjs";
 import { reworded } from "./rewording.mjs";
-import { hasDigit, isLatin, isUnspaced, scriptOf, scriptOfList, split } from "./words.mjs";
+import { hasDigit, isLatin, isUnspaced, matchKey, scriptOf, scriptOfList, split } from "./words.mjs";
 
 export const KINDS = ["concept", "code", "scheme", "law", "source", "jurisdiction", "sector", "page"];
 
@@ -254,7 +254,9 @@ export class Lookup {
     const own = (this.page.titles[scheme] ?? []).find(([code]) => code === notation)?.[1];
     const code = codes.get(notation);
     const [, , , language = FALLBACK] = code;
-    return { label: own ?? titleOf(code), labelLanguage: own ? this.language : language, detail: `${name} ${notation}` };
+    const label = own ?? titleOf(code);
+    const detail = matchKey(notation) === matchKey(label) ? name : `${name} ${notation}`;
+    return { label, labelLanguage: own ? this.language : language, detail };
   }
 
   /** Return the preferred label of a concept in the page's language, in its base language or English. */
