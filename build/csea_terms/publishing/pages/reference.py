@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.formats.scripts import script_json
 from csea_terms.model import Code, Mapping, Scheme, Source
+from csea_terms.names import released_book_address
 from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.judgments import code_judgments, comment_in, judgment, title_beside
@@ -22,6 +23,11 @@ from csea_terms.publishing.pages.term import licence_name
 from csea_terms.search.places import code_anchor
 from csea_terms.text.digest import digest
 
+_WHOLE_FILES = {
+    "csea-terms": "vocabulary_alone",
+    "csea-terms-crosswalks": "vocabulary_crosswalks",
+    "csea-terms-all": "vocabulary_all",
+}
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
 TABLE_FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("csv-metadata.json", "CSVW"))
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
@@ -124,13 +130,24 @@ def downloads_page(edition: Edition) -> Page:
         "downloads/",
         title=edition.text("downloads"),
         description=edition.text("downloads_intro"),
+        whole_files=[(name, edition.text(key)) for name, key in _WHOLE_FILES.items()],
         vocabulary_files=VOCABULARY_FILES,
         table_files=TABLE_FILES,
         crosswalk_files=CROSSWALK_FILES,
         dictionaries=[(edition.text(key), columns) for key, columns in _DICTIONARIES],
+        books=_released_books(edition),
+        book_command=Markup(f'<code dir="ltr">csea-terms book {escape(edition.tag)}</code>'),
         licence=licence_name(edition),
         offline_strings=Markup(script_json({key: edition.text(key) for key in _OFFLINE_KEYS})),
     )
+
+
+def _released_books(edition: Edition) -> tuple[str, list[tuple[str, str]]] | None:
+    """Return the newest release and its books in this language, by their form; None before the first release."""
+    release = edition.glossary.releases.latest
+    if release is None:
+        return None
+    return release.version, [(ending.upper(), released_book_address(release.version, edition.tag, ending)) for ending in ("pdf", "epub")]
 
 
 def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:
