@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.builds import beside_mkdocs, real, synthetic
+from benchmarks.lighthouse import lighthouse
 from benchmarks.measure import Report
 from benchmarks.pages import pages
 from benchmarks.partners import partners
@@ -25,6 +26,7 @@ def main(sizes: list[int]) -> None:
         folder = Path(name)
         real(report, folder)
         pages(report, folder / "real" / "public")
+        lighthouse(report, folder / "real" / "public")
         partners(report, folder)
         synthetic(report, folder, sizes)
         beside_mkdocs(report, folder)

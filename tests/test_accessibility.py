@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 KINDS = (
-    "", "about/", "about-the-data/", "avoid/", "avoid/forms-of-abuse/", "az/", "coverage/", "crosswalks/", "crosswalks/compare/",
+    "", "about/", "about-the-data/", "avoid/", "avoid/forms-of-abuse/", "az/", "check-text/", "codes/", "coverage/", "crosswalks/", "crosswalks/compare/",
     "crosswalks/false-friends/", "crosswalks/false-friends/law-enforcement/", "crosswalks/iccs-2015/", "crosswalks/matrix/",
     "crosswalks/matrix/law-enforcement/", "crosswalks/recode/", "downloads/", "help/", "jurisdictions/", "jurisdictions/us/",
     "languages/", "map/", "often-confused/", "often-confused/forms-of-abuse/", "propose/", "sectors/", "sectors/law-enforcement/", "sources/",
@@ -15,7 +15,7 @@ KINDS = (
 """A page of each kind."""
 
 SAMPLE = (
-    "", "avoid/forms-of-abuse/", "coverage/", "crosswalks/compare/", "crosswalks/iccs-2015/", "crosswalks/matrix/law-enforcement/",
+    "", "avoid/forms-of-abuse/", "check-text/", "coverage/", "crosswalks/compare/", "crosswalks/iccs-2015/", "crosswalks/matrix/law-enforcement/",
     "crosswalks/recode/", "jurisdictions/us/", "map/", "propose/", "sources/", "terms/csam/", "topics/forms-of-abuse/",
 )  # fmt: skip
 """Pages of the kinds in which axe has found something before, and of those that are most read."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from csea_terms.model import Label, Words
+from csea_terms.model import Concept, Label, Words
 from csea_terms.search.entries import OFFENDING, Entry, list_names
 from csea_terms.search.files import concepts_list, labels_list, page_list, search_files
 from csea_terms.search.forms import forms_for
@@ -108,6 +108,11 @@ def test_what_a_text_finds(small, text, language, ids):
     assert found(small, text, language) == ids
 
 
+def test_what_is_done_is_not_who_does_it_in_turkish():
+    forms = forms_for("tr", ["taciz", "tacizci"])
+    assert forms.meets("tacizci", "taciz") is None and forms.meets("tacizler", "tacizci") is None
+
+
 def test_what_is_done_is_not_who_does_it(small):
     assert found(small, "child abuser")[0] == "offender"
     assert found(small, "child abuse")[0] == "abuse"
@@ -133,11 +138,28 @@ def test_a_hit_says_what_it_is_and_why_it_was_found(small):
     }  # fmt: skip
 
 
-def test_the_wanted_language_comes_first_then_english():
+def test_the_wanted_language_comes_first_then_english_and_others_where_neither_answers():
     labels = [Entry("a", "exploitation sexuelle", "fr"), Entry("b", "criminal exploitation", "en"), Entry("c", "exploitatie", "nl")]
     lookup = Lookup(glossary_of(labels))
-    assert found(lookup, "exploit", "en") == ["b", "c", "a"]
-    assert found(lookup, "exploit", "fr") == ["a", "b", "c"]
+    assert found(lookup, "exploit", "en") == ["b"]
+    assert found(lookup, "exploit", "fr") == ["a", "b"]
+    assert found(lookup, "exploitatie", "fr") == ["c"]
+
+
+def test_a_word_to_avoid_beside_others_stands_for_the_preferred_one():
+    labels = [*LABELS, Entry("own", "possession of child sexual abuse material", "en"), Entry("持有", "持有儿童性虐待材料", "zh")]
+    lookup = Lookup(glossary_of([*labels, Entry("csam", "儿童性虐待材料", "zh"), Entry("csam", "儿童色情", "zh", "avoid")]))
+    assert found(lookup, "possession of child pornography") == ["own", "csam", "old"]
+    assert found(lookup, "持有儿童色情", "zh")[0] == "持有"
+
+
+def test_notes_are_found_after_definitions(small):
+    concepts = {
+        "noted": Concept("noted", {"en": Words("en", labels=(Label("abuse", "en", "preferred"),), scope_notes=("Say who runs the refuge.",))}),
+        "said": Concept("said", {"en": Words("en", labels=(Label("abuse", "en", "preferred"),), definition="what happens in a shelter")}),
+    }
+    lookup = Lookup(replace(small.index.glossary, concepts=concepts))
+    assert found(lookup, "refuge abuse")[0] == "noted" and found(lookup, "shelter") == ["said"]
 
 
 @pytest.mark.parametrize(("text", "in_need"), [("blackmail", True), ("blackmail law", False), ("he has my pictures", True), ("abuse", False)])
@@ -192,6 +214,11 @@ def test_judged_queries_are_of_every_language_and_kind(glossary):
     assert {case["language"] for case in CASES["queries"]} == set(glossary.languages)
     kinds = {wanted.partition(":")[0] for case in CASES["queries"] for wanted in case["first"]}
     assert kinds == {"concept", "code", "scheme", "law", "source", "jurisdiction", "sector", "page"}
+
+
+def test_a_code_that_is_its_title_is_said_once(lookup):
+    [group] = lookup.search("NCMEC child pornography possession", "en", kind="code", limit=1)
+    assert group.hits[0].detail == "NCMEC CyberTipline" and group.hits[0].label.startswith("Child Pornography (possession")
 
 
 def test_one_kind_alone(lookup):

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from csea_terms.formats.scripts import classic_script
 from csea_terms.names import word_anchor
 from csea_terms.search.entries import Entry
-from csea_terms.search.files import concepts_list, labels_list, names_list, page_list, search_files
+from csea_terms.search.files import concepts_list, labels_list, names_list, notes_list, page_list, search_files
 from csea_terms.search.index import Index
 from csea_terms.search.lookup import Lookup
 from csea_terms.text.fold import fold
@@ -52,6 +52,7 @@ _SEARCH = """
         lookup.addLabels(lookup.own, argument.labels[lookup.own]);
         lookup.addPage(argument.pages[language]);
         lookup.addNames(argument.names);
+        lookup.addNotes(argument.notes[language]);
         for (const name of argument.concepts.lists) if (name !== lookup.own) lookup.addLabels(name, argument.labels[name]);
         made.set(language, lookup);
         return lookup;
@@ -69,6 +70,7 @@ def _answers(modules, glossary, queries: list[tuple[str, str]]) -> tuple[list, l
         "labels": {name: labels_list(index, name) for name in index.list_names},
         "names": names_list(index),
         "pages": {tag: page_list(index, tag) for tag in glossary.languages},
+        "notes": {tag: notes_list(index, tag) for tag in glossary.languages},
         "queries": queries,
     }
     lookup = Lookup(glossary)
@@ -435,7 +437,15 @@ def test_nothing_is_loaded_before_somebody_wants_to_search(visit):
     page.type("victime")
     lists = [url.rsplit("/", 1)[1] for url in page.requests if "/search/" in url]
     assert sorted(lists[:3]) == ["concepts.js", "labels-fr.js", "page-fr.js"]
-    assert sorted(lists[3:]) == ["labels-en.js", "labels-es.js", "labels-pt.js", "names.js"]
+    assert sorted(lists[3:]) == ["labels-en.js", "names.js"]
+
+
+def test_other_languages_and_notes_are_loaded_where_nothing_nearer_answers(visit):
+    page = visit("fr")
+    page.type("sextorcion")
+    lists = {url.rsplit("/", 1)[1] for url in page.requests if "/search/" in url}
+    assert {"labels-es.js", "labels-pt.js", "notes-fr.js"} <= lists
+    assert not {"labels-ar.js", "labels-zh.js"} & lists
 
 
 def test_the_words_of_other_scripts_are_loaded_when_somebody_types_in_them(visit):

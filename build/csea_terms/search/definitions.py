@@ -1,13 +1,13 @@
-"""The words of definitions and of plain explanations, by which a concept is found after all labels.
+"""The words of definitions, plain explanations and notes, by which a concept is found after all labels.
 
-Notes are left out: they would double what a phone has to load before it can answer.
+Notes are a list of their own: a phone loads it only where labels and definitions answer nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from csea_terms.model import Concept, Words
+from csea_terms.model import Words
 from csea_terms.search.forms import Forms
 from csea_terms.search.words import is_unspaced, match_key
 
@@ -16,7 +16,17 @@ _SHORTEST = 3
 
 def text_words(words: Words, forms: Forms) -> str:
     """Return the stems of what a language says of a concept beyond its labels; in scripts without spaces all that it says."""
-    key = match_key(" ".join((words.definition, words.plain_definition)))
+    return _stems(words, (words.definition, words.plain_definition), forms)
+
+
+def note_words(words: Words, forms: Forms) -> str:
+    """Return the same of its notes, without what :func:`text_words` has already."""
+    said = set(text_words(words, forms).split())
+    return " ".join(stem for stem in _stems(words, words.scope_notes, forms).split() if stem not in said)
+
+
+def _stems(words: Words, texts: Iterable[str], forms: Forms) -> str:
+    key = match_key(" ".join(texts))
     if is_unspaced(key):
         return key.replace(" ", "")
     named = {forms.stem(word) for label in words.labels for word in match_key(label.text).split()}
@@ -25,10 +35,10 @@ def text_words(words: Words, forms: Forms) -> str:
 
 
 class Definitions:
-    """Which concepts have which words in their definitions, in one language."""
+    """Which concepts have which words in their definitions, or in their notes, in one language."""
 
     def __init__(self, texts: Iterable[tuple[str, str]], forms: Forms):
-        """Take identifiers of concepts with what :func:`text_words` makes of their words."""
+        """Take identifiers of concepts with what :func:`text_words` or :func:`note_words` makes of their words."""
         self._forms = forms
         self._concepts: dict[str, list[str]] = {}
         self._by_beginning: dict[str, list[str]] = {}
@@ -50,8 +60,3 @@ class Definitions:
         return (typed.startswith(stem) and typed[len(stem) :] in self._forms.endings) or (
             len(typed) >= _SHORTEST and stem.startswith(typed)
         )
-
-
-def texts_of(concepts: Iterable[Concept], language: str, forms: Forms) -> list[tuple[str, str]]:
-    """Return identifiers and what :func:`text_words` makes of the words of each concept."""
-    return [(concept.id, text_words(concept.in_language(language), forms)) for concept in concepts]

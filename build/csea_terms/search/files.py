@@ -2,7 +2,8 @@
 
 They are classic scripts, since neither ``fetch`` nor modules work on a page that is opened from a folder. A page needs
 ``concepts``, the labels of its language and what its pages call things (``page-<tag>``) first; then ``names`` (codes, schemes,
-laws, sources), English, and those of the other lists that are in the script of what is typed.
+laws, sources) and English; those of the other lists that are in the script of what is typed where no label of these answers,
+and its notes (``notes-<tag>``) where no definition does either.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from csea_terms.formats.scripts import data_script, script_json
 from csea_terms.model import KINDS, Glossary, Scheme, Source
-from csea_terms.search.definitions import text_words
+from csea_terms.search.definitions import note_words, text_words
 from csea_terms.search.entries import FALLBACK, Entry, label_entries, list_of, title_language
 from csea_terms.search.forms import Forms
 from csea_terms.search.index import BESIDE, Index
@@ -33,6 +34,7 @@ def search_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     yield _file("names", names_list(index))
     for tag in glossary.languages:
         yield _file(f"page-{tag}", page_list(index, tag))
+        yield _file(f"notes-{tag}", notes_list(index, tag))
 
 
 def concepts_list(index: Index) -> dict[str, object]:
@@ -85,6 +87,12 @@ def page_list(index: Index, tag: str) -> dict[str, object]:
         "help": list(index.helps(tag)),
         "strings": {key: text for key, text in strings.items() if key in STRINGS or key.startswith("locator_")},
     }
+
+
+def notes_list(index: Index, tag: str) -> dict[str, object]:
+    """Return the words of the notes of each concept in one language, beyond those of its definition."""
+    forms = index.forms(list_of(tag, index.glossary))
+    return {"texts": [note_words(concept.in_language(tag), forms) for concept in index.glossary.concepts.values()]}
 
 
 STRINGS = (

@@ -5,12 +5,12 @@ The same lists are written for the browser by :mod:`csea_terms.search.files`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 
 from csea_terms.formats.locators import Locator
-from csea_terms.model import Glossary, Language
-from csea_terms.search.definitions import Definitions, texts_of
+from csea_terms.model import Glossary, Language, Words
+from csea_terms.search.definitions import Definitions, note_words, text_words
 from csea_terms.search.entries import (
     FALLBACK,
     OTHERS,
@@ -50,6 +50,7 @@ class Index:
         self.labels = cache(self._labels)
         self.local = cache(self._local)
         self.definitions = cache(self._definitions)
+        self.notes = cache(self._notes)
 
     @cached_property
     def list_names(self) -> tuple[str, ...]:
@@ -185,5 +186,11 @@ class Index:
                 yield Entry(path, strings[key], tag, kind="page")
 
     def _definitions(self, tag: str) -> Definitions:
+        return self._said_in(tag, text_words)
+
+    def _notes(self, tag: str) -> Definitions:
+        return self._said_in(tag, note_words)
+
+    def _said_in(self, tag: str, words_of: Callable[[Words, Forms], str]) -> Definitions:
         forms = self.forms(list_of(tag, self.glossary))
-        return Definitions(texts_of(self.glossary.concepts.values(), tag, forms), forms)
+        return Definitions([(slug, words_of(concept.in_language(tag), forms)) for slug, concept in self.glossary.concepts.items()], forms)

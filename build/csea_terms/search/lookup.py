@@ -5,9 +5,12 @@ deprecated; the wanted language, then its regional variants, English, others; th
 well each word is met; the tier; preferred
 before admitted, avoid and hidden labels; the shorter text; the text itself. Each thing is found once, by its best text, and
 stands in the group of its kind; groups stand in the order of their best, equally good ones in that of ``KINDS``, where the
-title of a code counts as no more than PREFIX: only its notation comes before what a concept is called. Tiers from SOUND on are tried only where
-no better one than INSIDE answers, so that guesses never crowd out what was meant; INSIDE itself where there is room for more. Labels of another language are looked at
-where the query is in its script. ``site/assets/search/lookup.mjs`` does the same.
+title of a code counts as no more than PREFIX: only its notation comes before what a concept is called.
+
+Tiers from SOUND on are tried only where no better one than INSIDE answers, so that guesses never crowd out what was meant;
+INSIDE itself where there is room for more. Labels of another language in the script of the query are looked at where no label
+of the wanted language or English has it, the preferred name in place of a word to avoid where no label has it, and notes
+where no definition has it either. ``site/assets/search/lookup.mjs`` does the same.
 """
 
 from __future__ import annotations
@@ -16,13 +19,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from csea_terms.model import Glossary
-from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, WORD_KINDS, Entry, base_language, list_of
-from csea_terms.search.forms import Forms, forms_for
+from csea_terms.search.definitions import Definitions
+from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, Entry, base_language, list_of
+from csea_terms.search.forms import forms_for
 from csea_terms.search.index import Index
 from csea_terms.search.matching import (
-    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, Match, Query, WordList, letters_of, read_key,
+    HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORDS, Match, Query, WordList, letters_of, read_key,
 )  # fmt: skip
+from csea_terms.search.names import name_of
 from csea_terms.search.places import HELP_PAGE
+from csea_terms.search.ranking import rank_of
+from csea_terms.search.rewording import reworded
 from csea_terms.search.words import has_digit, is_latin, is_unspaced, script_of, script_of_list
 
 LIMITS = {"concept": 10}
@@ -32,7 +39,7 @@ LIMIT = 5
 
 _MISTAKE = 4
 _SOME_OF = 0.6
-_ENGLISH = 2
+_NOTED = 150  # after a label that lacks one word of the query, before one that lacks two
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class Lookup:
             return ()
         best: dict[tuple[str, str], _Found] = {}
         for match in self._matches(key, letters_of(text), wanted):
-            found = _Found(_rank(match, wanted), match)
+            found = _Found(rank_of(match, wanted), match)
             place = (match.entry.kind, match.entry.id)
             if (kind is None or match.entry.kind == kind) and (place not in best or found.rank < best[place].rank):
                 best[place] = found
@@ -104,22 +111,34 @@ class Lookup:
         found = [*self._help(key, wanted), *[match for words, query in asked for match in words.matches(query)]]
         if asked[0][1].is_letter:
             return iter(found)
-        found += self._said(own, own.query(key), wanted)
+        if not _has_concept(found, WORDS):
+            further = _queries([own, *self._further(key, wanted)], key)[1:]
+            found += [match for words, query in further for match in words.matches(query)]
+            asked += further
+        found += self._beyond_labels(own, key, wanted, _has_concept(found, WORDS))
         if len({match.entry.id for match in found if match.entry.kind == "concept"}) < LIMITS["concept"]:
             found += [match for words, query in asked for match in words.inside(query)]
         if not any(match.tier < INSIDE for match in found):
             found += self._guesses(key, letters, wanted, own)
-        elif len(asked[0][1].words) > 1 and not has_digit(key) and not any(match.entry.kind == "concept" for match in found if match.tier < TEXT):
+        elif len(asked[0][1].words) > 1 and not has_digit(key) and not _has_concept(found, WORDS):
             found += self._some([(words, query) for words, query in asked if words is own or words is self.index.labels(FALLBACK)], wanted)
+        if not _has_concept(found, TEXT):
+            found += self._noted(own, key, wanted)
         return iter(found)
 
     def _lists(self, key: str, wanted: str) -> tuple[WordList, list[WordList]]:
-        """Return the wanted language's labels, and all lists that the query is looked up in, these first."""
+        """Return the wanted language's labels, and all lists that every query is looked up in, these first."""
         glossary, index = self.index.glossary, self.index
-        own, script = list_of(wanted, glossary), script_of(key)
-        others = [name for name in index.list_names if name != own and (name in (FALLBACK, OTHERS) or script_of_list(name) in script)]
+        own = list_of(wanted, glossary)
         local = index.local(wanted if wanted in glossary.languages else FALLBACK)
-        return index.labels(own), [index.labels(own), local, index.names, *map(index.labels, others)]
+        english = [index.labels(FALLBACK)] if own != FALLBACK and FALLBACK in index.list_names else []
+        return index.labels(own), [index.labels(own), local, index.names, *english]
+
+    def _further(self, key: str, wanted: str) -> list[WordList]:
+        """Return the labels of other languages in the script of the query."""
+        near, script = (list_of(wanted, self.index.glossary), FALLBACK), script_of(key)
+        names = [name for name in self.index.list_names if name not in near]
+        return [self.index.labels(name) for name in names if name == OTHERS or script_of_list(name) in script]
 
     def _help(self, key: str, wanted: str) -> Iterator[Match]:
         if any(_in_need(key, phrase) for phrase in self.index.helps(wanted)):
@@ -127,22 +146,37 @@ class Lookup:
                 if entry.kind == "page" and entry.id == HELP_PAGE:
                     yield Match(entry, HELP)
 
-    def _said(self, own: WordList, query: Query, wanted: str) -> Iterator[Match]:
-        """Yield the concepts whose labels and definitions together have every word of the query."""
-        for concept, (covered, named) in self._coverage(own, query, wanted).items():
-            if covered == len(query.words):
-                yield Match(self._said_entry(concept, wanted), TEXT, covered - named, covered)
+    def _beyond_labels(self, own: WordList, key: str, wanted: str, is_label: bool) -> list[Match]:
+        """Return the concepts whose labels and definitions together have every word of the query; where no label has it
+        alone, also those whose label has it in other words."""
+        query = own.query(key)
+        covered = self._coverage(own, query, self.index.definitions(wanted))
+        found = [
+            Match(self._said_entry(concept, wanted), TEXT, count - named, count)
+            for concept, (count, named) in covered.items()
+            if count == len(query.words)
+        ]
+        for other in () if is_label else reworded(own, query, lambda concept: self.index.glossary.concepts[concept].label(wanted)):
+            found += [Match(match.entry, TEXT, 0, match.covered, match.more) for match in own.matches(other)]
+        return found
 
-    def _coverage(self, own: WordList, query: Query, wanted: str) -> dict[str, tuple[int, int]]:
+    def _noted(self, own: WordList, key: str, wanted: str) -> Iterator[Match]:
+        """Yield the concepts whose notes have what labels and definitions lack of the query."""
+        query = own.query(key)
+        covered = self._coverage(own, query, self.index.definitions(wanted), self.index.notes(wanted))
+        for concept, (count, named) in covered.items():
+            if count == len(query.words):
+                yield Match(self._said_entry(concept, wanted), SOME, _NOTED + count - named, named)
+
+    def _coverage(self, own: WordList, query: Query, *texts: Definitions) -> dict[str, tuple[int, int]]:
         """Return how many words of the query each concept has, and how many of these in labels of the wanted language."""
         covered: dict[str, int] = {}
         named: dict[str, int] = {}
-        definitions = self.index.definitions(wanted)
         for word in query.words:
             in_labels = own.ids(own.meeting(word))
             for concept in in_labels:
                 named[concept] = named.get(concept, 0) + 1
-            for concept in in_labels | definitions.meeting(word):
+            for concept in in_labels.union(*[text.meeting(word) for text in texts]):
                 covered[concept] = covered.get(concept, 0) + 1
         return {concept: (count, named.get(concept, 0)) for concept, count in covered.items()}
 
@@ -177,7 +211,7 @@ class Lookup:
     def _some(self, asked: list[tuple[WordList, Query]], wanted: str) -> list[Match]:
         """Return what has most words of the query, a concept's definition counted too."""
         own, query = asked[0]
-        coverage = self._coverage(own, query, wanted)
+        coverage = self._coverage(own, query, self.index.definitions(wanted))
         found = []
         for words, own_query in asked:
             for match in words.some(own_query):
@@ -189,29 +223,9 @@ class Lookup:
 
     def _hit(self, match: Match, wanted: str) -> Hit:
         entry = match.entry
-        label, detail = self._name(entry, wanted)
+        label, detail = name_of(self.index, entry, wanted)
         near = match.tier == NEAR
         return Hit(entry.kind, entry.id, label, detail, entry.language, entry.text, entry.word_kind, entry.deprecated, near)
-
-    def _name(self, entry: Entry, wanted: str) -> tuple[str, str]:
-        """Return what something is called in the wanted language, and what tells it apart: a notation or an article."""
-        glossary = self.index.glossary
-        if entry.kind == "concept":
-            return _concept_name(glossary.concepts[entry.id], wanted), ""
-        if entry.kind == "code":
-            scheme_id, _, notation = entry.id.partition(":")
-            scheme = glossary.schemes[scheme_id]
-            code = scheme.codes[notation]
-            return code.titles.get(wanted) or code.title, f"{scheme.name} {notation}"
-        if entry.kind == "scheme":
-            scheme = glossary.schemes[entry.id]
-            return scheme.name, scheme.title if scheme.title != scheme.name else ""
-        if entry.kind in ("law", "source"):
-            key, _, place = entry.id.partition(" ")
-            return glossary.sources[key].title, place
-        if entry.kind == "jurisdiction":
-            return self.index.place_name(entry.id, wanted), ""
-        return entry.text, ""
 
 
 def find_codes(entries: Iterable[Entry], text: str, limit: int) -> list[str]:
@@ -222,7 +236,7 @@ def find_codes(entries: Iterable[Entry], text: str, limit: int) -> list[str]:
     if not query.words:
         return []
     found = [*words.matches(query), *words.inside(query)] or [*words.near(query)]
-    ranked = sorted(found, key=lambda match: _rank(match, FALLBACK))
+    ranked = sorted(found, key=lambda match: rank_of(match, FALLBACK))
     return list(dict.fromkeys(match.entry.id for match in ranked))[:limit]
 
 
@@ -232,6 +246,11 @@ def _queries(lists: list[WordList], key: str) -> list[tuple[WordList, Query]]:
     return [(words, words.query(key, bare)) for words in lists]
 
 
+def _has_concept(found: list[Match], tier: int) -> bool:
+    """Return whether a concept is among what was found, in a tier or a better one."""
+    return any(match.entry.kind == "concept" and match.tier <= tier for match in found)
+
+
 def _in_need(key: str, phrase: str) -> bool:
     """Return whether a query says what somebody in need may type: as a whole, or a phrase of several words as a part of it."""
     if is_unspaced(phrase):
@@ -239,42 +258,9 @@ def _in_need(key: str, phrase: str) -> bool:
     return key == phrase or (" " in phrase and f" {phrase} " in f" {key} ")
 
 
-def _concept_name(concept, wanted: str) -> str:
-    for tag in (wanted, base_language(wanted)):
-        words = concept.words.get(tag)
-        if words and words.preferred:
-            return words.preferred.text
-    return concept.label(FALLBACK)
-
-
 def _enough(asked: int, match: Match) -> float:
     """Return how many words of a query something must have to be offered at all; a text that is wholly in it needs half of them."""
     return max(1, asked / 2) if match.difference == 0 else max(2, _SOME_OF * asked)
-
-
-def _rank(match: Match, wanted: str) -> tuple:
-    entry, distance = match.entry, _distance(match.entry.language, wanted)
-    far = match.difference if match.tier in (TEXT, NEAR, SOME) else 0
-    # UTF-16 is how JavaScript measures and compares text; the order must be the same in both.
-    text = entry.text.encode("utf-16-be")
-    word = (WORD_KINDS.index(entry.word_kind), len(text), text, entry.language, entry.id)
-    return (_band(match, distance), far, entry.deprecated, distance, match.more, match.difference, match.tier, *word)
-
-
-def _band(match: Match, distance: int) -> int:
-    """Return the tier that counts before the language: a word is exact only in languages that the reader has chosen."""
-    if match.tier == EXACT and distance > _ENGLISH:
-        return PREFIX
-    return PREFIX if match.tier in (WORD, WORDS) else match.tier
-
-
-def _distance(language: str, wanted: str) -> int:
-    """Return 0 for the wanted language, 1 for a variant of it, 2 for English, 3 for another."""
-    if language == wanted:
-        return 0
-    if base_language(language) == base_language(wanted):
-        return 1
-    return _ENGLISH if language == FALLBACK else _ENGLISH + 1
 
 
 def _groups(found: list[_Found], limit: int | None, hit) -> tuple[Group, ...]:

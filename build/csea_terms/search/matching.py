@@ -8,12 +8,13 @@ EXACT    the same words, in any form of theirs and wherever the spaces are ("dee
 PREFIX   the text begins with the query; or a notation is the query but for its end ("T74.22XA")
 WORD     the query stands in the text, from the beginning of a word on (in scripts without spaces: anywhere)
 WORDS    every word of the query begins or is a form of some word of the text, in any order
-TEXT     the same, where words of the concept's definition count too
+TEXT     the same, where words of the concept's definition count too, or a word to avoid stands for the preferred one
+         (:mod:`csea_terms.search.rewording`)
 INSIDE   as WORDS, where a word of four letters or more may also end a word of the text or, in scripts
          other than Latin, stand anywhere in it; or the text begins with the query when spaces are left out
 SOUND    the query is Russian, Arabic or Chinese in Latin letters
 NEAR     as WORDS, with slips of the hand
-SOME     some words of the query are words of the text
+SOME     some words of the query are words of the text; or all are words of the concept's notes
 =======  ================================================================================================
 """
 
@@ -158,11 +159,14 @@ class WordList:
 
     def some(self, query: Query) -> Iterator[Match]:
         """Yield every entry that has a word of the query or, in scripts without spaces, stands in the query as a whole."""
+        for entry, mask, missing in self.sharing(query):
+            yield Match(entry, SOME, missing, mask.bit_count())
+
+    def sharing(self, query: Query) -> Iterator[tuple[Entry, int, int]]:
+        """Yield the same entries, with which words of the query they have (as bits) and how many of their own it lacks."""
         masks, _ = self._meeting(query.words, self._whole)
         for number in sorted(masks):
-            covered = masks[number].bit_count()
-            missing = len(self._bare[number]) - covered
-            yield Match(self.entries[number], SOME, max(missing, 0), covered)
+            yield self.entries[number], masks[number], max(len(self._bare[number]) - masks[number].bit_count(), 0)
 
     def meeting(self, typed: str) -> dict[str, int]:
         """Return the words of the list that a typed word meets, and how well: see :meth:`~csea_terms.search.forms.Forms.meets`."""

@@ -33,6 +33,7 @@ _DOERS = {
     "fr": ("eur", "eurs", "euse", "euses", "ateur", "ateurs", "atric", "atrice", "atrices"),
     "it": ("ator", "atore", "atori"),
     "pt": ("ador", "adora", "adores", "adoras", "edor", "edora", "edores", "edoras"),
+    "tr": ("ci", "cisi", "ciler", "cileri", "cu", "cusu", "culer", "cular", "culeri", "culari"),
 }  # fmt: skip
 _WORD = re.compile(r"\w+")
 

@@ -65,6 +65,11 @@ def _is_mixed(text: str) -> bool:
     return sum(letters.search(text) is not None for letters in _ALIKE) > 1
 
 
+def has_latin_letter(text: str) -> bool:
+    """Return whether any letter of a text is Latin."""
+    return _OF_SCRIPT["Latin"].search(text) is not None
+
+
 def foreign_letter(label: str, tag: str) -> str:
     """Return the first letter of a label in a language of Latin letters that is not Latin; empty where there is none.
 

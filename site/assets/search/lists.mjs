@@ -10,7 +10,8 @@ const FALLBACK = "en";
 
 /** Return an entry ready to be searched; files.py and entries.py say what its fields are. */
 export function makeEntry({ id, text, language, wordKind = "preferred", deprecated = false, kind = "concept", context, writtenAs, central = false }) {
-  return { id, text, language, wordKind, deprecated, kind, context, writtenAs: writtenAs ?? text, central, key: matchKey(text) };
+  const key = matchKey(text);
+  return { id, text, language, wordKind, deprecated, kind, context, writtenAs: writtenAs ?? text, central, key, words: split(key) };
 }
 
 /** Return the words of some names, as what may stand beside the name of something else. */
@@ -97,8 +98,8 @@ export class Definitions {
 function lengthsOf(entries, stems) {
   const lengths = new Map();
   let place = 0;
-  for (const { key } of entries) {
-    for (const word of split(key)) {
+  for (const { words } of entries) {
+    for (const word of words) {
       if (lengths.has(word)) continue;
       lengths.set(word, parseInt(stems[place], 36) || word.length);
       place += 1;

@@ -1,5 +1,5 @@
-// Loads the lists in which the search looks: first what the page's language needs, then codes, laws and sources, English,
-// and of the other languages those that are written in the script of what is typed.
+// Loads the lists in which the search looks: first what the page's language needs, then codes, laws and sources and English,
+// then what a text turns out to need that these do not answer: other languages, and notes.
 //
 // They are classic scripts, because browsers let a page opened from a folder (file://) load neither modules nor data with
 // fetch(), while script-src 'self' allows them everywhere; one kind of file then serves on the web, from a folder and
@@ -25,22 +25,30 @@ export class Lists {
     return this.choosing === 0 && this.asked.size > 0 && [...this.asked.values()].every((state) => state !== "waiting");
   }
 
-  /** Load what a text needs; what failed before is tried again. */
-  async load(text) {
+  /** Load what every text needs; what failed before is tried again. */
+  async load() {
     this.failed.clear();
-    this.text = text; // what was typed last, when the first lists have come
-    this.choosing += 1; // until it is known which lists the text needs, nothing is settled
+    this.choosing += 1; // until all of these are asked for, nothing is settled
     await this.first();
-    if (this.lookup.page) this.others();
+    if (this.lookup.page) {
+      this.add("names", (list) => this.lookup.addNames(list));
+      if (this.lookup.own !== FALLBACK) this.addLabels(FALLBACK);
+    }
     this.choosing -= 1;
     this.changed();
   }
 
-  others() {
-    this.add("names", (list) => this.lookup.addNames(list));
-    for (const name of [FALLBACK, ...this.lookup.wantedLists(this.text, this.names)]) {
-      if (name !== this.lookup.own) this.add(`labels-${name}`, (list) => this.lookup.addLabels(name, list));
+  /** Load what the text that was looked up last needs besides, once the other lists are there to say so. */
+  more() {
+    if (!this.isSettled || this.failed.size > 0) return;
+    for (const name of [...this.lookup.missing]) {
+      if (name.startsWith("notes-")) this.add(name, (list) => this.lookup.addNotes(list));
+      else this.addLabels(name.slice("labels-".length));
     }
+  }
+
+  addLabels(name) {
+    this.add(`labels-${name}`, (list) => this.lookup.addLabels(name, list));
   }
 
   /** Load what the page's language needs; the three lists come side by side and are read one after the other. */
@@ -52,7 +60,6 @@ export class Lists {
     const lists = await Promise.all(names.map((name) => this.script(name).catch(() => null)));
     const failed = lists.includes(null);
     if (!failed) {
-      this.names = lists[0].lists;
       this.lookup.addConcepts(lists[0]);
       this.lookup.addLabels(own, lists[1]);
       this.lookup.addPage(lists[2]);

@@ -1,9 +1,10 @@
-// Mirrors build/csea_terms/search/lookup.py, which gives the order: finds what somebody looks for among everything here.
+// Mirrors build/csea_terms/search/lookup.py, which gives the order, with ranking.py and names.py: finds what somebody looks for among everything here.
 // tests/search-cases.json holds both to one table. Nothing here knows of a page or a network.
 
 import { Definitions, makeEntry, readLabels, readLocal, readNames, titleOf } from "./lists.mjs";
 import { EXACT, HELP, INSIDE, MISTAKE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, lettersOf, makeMatch, readKey } from "./matching.mjs";
-import { hasDigit, isLatin, isUnspaced, scriptOf, scriptOfList, split } from "./words.mjs";
+import { reworded } from "./rewording.mjs";
+import { hasDigit, isLatin, isUnspaced, matchKey, scriptOf, scriptOfList, split } from "./words.mjs";
 
 export const KINDS = ["concept", "code", "scheme", "law", "source", "jurisdiction", "sector", "page"];
 
@@ -14,6 +15,7 @@ const WORD_KINDS = ["preferred", "admitted", "avoid", "hidden", "notation", "tex
 const LIMITS = { concept: 10 };
 const LIMIT = 5;
 const SOME_OF = 0.6;
+const NOTED = 150;
 const ENGLISH = 2;
 
 /** Everything that is loaded so far, in the words of one language. */
@@ -25,9 +27,12 @@ export class Lookup {
     this.syllables = new Map();
     this.saidEntries = new Map();
     this.preferred = new Map();
+    this.listNames = [];
+    this.missing = new Set(); // the lists that what was looked up last would need and that are not here
   }
 
-  addConcepts({ ids, deprecated, offending }) {
+  addConcepts({ ids, deprecated, offending, lists }) {
+    this.listNames = lists;
     const named = (places) => new Set(places.map((place) => ids[place]));
     this.concepts = { ids, deprecated: named(deprecated), offending: named(offending) };
   }
@@ -53,57 +58,70 @@ export class Lookup {
     this.readLocal(names);
   }
 
-  readLocal(names) {
-    this.local = readLocal(this.page, names, this.labels.get(this.own).forms);
+  /** Take the words of the notes of the page's language, whose labels must be there. */
+  addNotes({ texts }) {
+    this.notes = new Definitions(texts, this.concepts, this.labels.get(this.own).forms);
   }
 
-  /** Return the lists of labels that a text must be looked up in, the wanted one and English left out. */
-  wantedLists(text, names) {
-    const scripts = scriptOf(readKey(text));
-    return names.filter((name) => name === OTHERS || scripts.includes(scriptOfList(name)));
+  readLocal(names) {
+    this.local = readLocal(this.page, names, this.labels.get(this.own).forms);
   }
 
   /** Return what a text finds as groups {kind, count, hits}, best first. */
   search(text, kind = null, limit = null) {
     const key = readKey(text);
+    this.missing.clear();
     if (!key || !this.local) return [];
     const best = new Map(KINDS.map((each) => [each, new Map()]));
     for (const match of this.matches(key, lettersOf(text))) {
       if (kind !== null && match.entry.kind !== kind) continue;
       const found = best.get(match.entry.kind);
       const known = found.get(match.entry.id);
-      if (known && band(match, distanceOf(match.entry.language, this.language)) > known.rank[0]) continue;
-      const each = ranked(match, this.language);
-      if (!known || compare(each, known) < 0) found.set(match.entry.id, each);
+      match.distance = distanceOf(match.entry.language, this.language);
+      match.band = band(match);
+      if (!known || compare(match, known) < 0) found.set(match.entry.id, match);
     }
     return this.groups([...best.values()].flatMap((found) => [...found.values()]).sort(compare), limit);
   }
 
   matches(key, letters) {
-    const lists = this.lists(key);
-    const asked = queries(lists, key);
+    const near = this.lists();
+    const asked = queries(near, key);
     const found = this.help(key);
     for (const [words, query] of asked) for (const match of words.matches(query)) found.push(match);
     if (asked[0][1].isLetter) return found;
-    for (const match of this.said(asked[0][1])) found.push(match);
+    if (!hasConcept(found, WORDS)) {
+      const further = queries([near[0], ...this.further(key)], key).slice(1);
+      for (const [words, query] of further) for (const match of words.matches(query)) found.push(match);
+      asked.push(...further);
+    }
+    for (const match of this.beyondLabels(asked[0][1], hasConcept(found, WORDS))) found.push(match);
     const concepts = new Set();
     for (const { entry } of found) if (entry.kind === "concept") concepts.add(entry.id);
     if (concepts.size < LIMITS.concept) {
       for (const [words, query] of asked) for (const match of words.inside(query)) found.push(match);
     }
-    if (!found.some(({ tier }) => tier < INSIDE)) return found.concat(this.guesses(key, letters));
+    const noted = hasConcept(found, TEXT) ? [] : this.noted(asked[0][1]);
+    if (!found.some(({ tier }) => tier < INSIDE)) return found.concat(this.guesses(key, letters), noted);
     const isClear = hasDigit(key) || asked[0][1].words.length < 2;
-    if (isClear || found.some(({ entry, tier }) => entry.kind === "concept" && tier < TEXT)) return found;
+    if (isClear || hasConcept(found, WORDS)) return found.concat(noted);
     const labels = [this.labels.get(this.own), this.labels.get(FALLBACK)];
-    return found.concat(this.some(asked.filter(([words]) => labels.includes(words))));
+    return found.concat(this.some(asked.filter(([words]) => labels.includes(words))), noted);
   }
 
-  lists(key) {
+  /** Return the lists that every text is looked up in, the labels of the page's language first. */
+  lists() {
+    const english = this.own === FALLBACK ? null : this.labels.get(FALLBACK);
+    return [this.labels.get(this.own), this.local, this.names, english].filter(Boolean);
+  }
+
+  /** Return the labels of other languages in the script of a key; which of them are missing is known once all others are here. */
+  further(key) {
     const scripts = scriptOf(key);
-    const others = [...this.labels.keys()].filter((name) =>
-      name !== this.own && (name === FALLBACK || name === OTHERS || scripts.includes(scriptOfList(name))));
-    const lists = [this.labels.get(this.own), this.local, this.names, ...others.map((name) => this.labels.get(name))];
-    return lists.filter(Boolean);
+    const names = this.listNames.filter((name) =>
+      name !== this.own && name !== FALLBACK && (name === OTHERS || scripts.includes(scriptOfList(name))));
+    for (const name of names) if (!this.labels.has(name)) this.missing.add(`labels-${name}`);
+    return names.map((name) => this.labels.get(name)).filter(Boolean);
   }
 
   help(key) {
@@ -112,20 +130,33 @@ export class Lookup {
     return page ? [makeMatch(page, HELP)] : [];
   }
 
-  said(query) {
+  beyondLabels(query, isLabel) {
+    const own = this.labels.get(this.own);
     const found = [];
-    for (const [concept, { covered, named }] of this.coverage(query)) {
+    for (const [concept, { covered, named }] of this.coverage(query, this.definitions)) {
       if (covered === query.words.length) found.push(makeMatch(this.saidEntry(concept), TEXT, covered - named, covered));
+    }
+    for (const other of isLabel ? [] : reworded(own, query, (concept) => this.nameOf(concept, false).text)) {
+      for (const { entry, covered, more } of own.matches(other)) found.push(makeMatch(entry, TEXT, 0, covered, more));
     }
     return found;
   }
 
-  coverage(query) {
+  noted(query) {
+    if (!this.notes) this.missing.add(`notes-${this.language}`);
+    const found = [];
+    for (const [concept, { covered, named }] of this.notes ? this.coverage(query, this.definitions, this.notes) : []) {
+      if (covered === query.words.length) found.push(makeMatch(this.saidEntry(concept), SOME, NOTED + covered - named, named));
+    }
+    return found;
+  }
+
+  coverage(query, ...texts) {
     const own = this.labels.get(this.own);
     const counted = new Map();
     for (const word of query.words) {
       const inLabels = own.ids(own.meeting(word).keys());
-      for (const concept of new Set([...inLabels, ...this.definitions.meeting(word)])) {
+      for (const concept of new Set([...inLabels, ...texts.flatMap((text) => [...text.meeting(word)])])) {
         const known = counted.get(concept) ?? { covered: 0, named: 0 };
         counted.set(concept, { covered: known.covered + 1, named: known.named + (inLabels.has(concept) ? 1 : 0) });
       }
@@ -167,7 +198,7 @@ export class Lookup {
   }
 
   some(asked) {
-    const coverage = this.coverage(asked[0][1]);
+    const coverage = this.coverage(asked[0][1], this.definitions);
     return asked.flatMap(([words, query]) => words.some(query).flatMap((match) => {
       const said = match.entry.kind === "concept" ? (coverage.get(match.entry.id)?.covered ?? 0) : 0;
       const covered = Math.max(match.covered, said);
@@ -181,7 +212,7 @@ export class Lookup {
   groups(found, limit) {
     const byKind = new Map();
     for (const each of found) {
-      const { kind } = each.match.entry;
+      const { kind } = each.entry;
       if (!byKind.has(kind)) byKind.set(kind, []);
       byKind.get(kind).push(each);
     }
@@ -189,7 +220,7 @@ export class Lookup {
     return ordered.map(([kind, each]) => ({
       kind,
       count: each.length,
-      hits: each.slice(0, limit ?? LIMITS[kind] ?? LIMIT).map(({ match }) => this.hit(match)),
+      hits: each.slice(0, limit ?? LIMITS[kind] ?? LIMIT).map((match) => this.hit(match)),
     }));
   }
 
@@ -223,7 +254,9 @@ export class Lookup {
     const own = (this.page.titles[scheme] ?? []).find(([code]) => code === notation)?.[1];
     const code = codes.get(notation);
     const [, , , language = FALLBACK] = code;
-    return { label: own ?? titleOf(code), labelLanguage: own ? this.language : language, detail: `${name} ${notation}` };
+    const label = own ?? titleOf(code);
+    const detail = matchKey(notation) === matchKey(label) ? name : `${name} ${notation}`;
+    return { label, labelLanguage: own ? this.language : language, detail };
   }
 
   /** Return the preferred label of a concept in the page's language, in its base language or English. */
@@ -253,6 +286,11 @@ function queries(lists, key) {
   return lists.map((words) => [words, words.query(key, bare)]);
 }
 
+/** Return whether a concept is among what was found, in a tier or a better one. */
+function hasConcept(found, tier) {
+  return found.some((match) => match.entry.kind === "concept" && match.tier <= tier);
+}
+
 /** Return whether a query says what somebody in need may type: as a whole, or a phrase of several words as a part. */
 function isInNeed(key, phrase) {
   if (isUnspaced(phrase)) return key.includes(phrase);
@@ -267,30 +305,30 @@ function enough(asked, match) {
   return match.difference === 0 ? Math.max(1, asked / 2) : Math.max(2, SOME_OF * asked);
 }
 
-function ranked(match, wanted) {
-  const { entry, tier, difference, more } = match;
-  const distance = distanceOf(entry.language, wanted);
-  const far = [TEXT, NEAR, SOME].includes(tier) ? difference : 0;
-  const rank = [
-    band(match, distance), far, Number(entry.deprecated), distance, more, difference, tier,
-    WORD_KINDS.indexOf(entry.wordKind), entry.text.length, entry.text, entry.language, entry.id,
-  ];
-  return { rank, match };
-}
-
-function band({ tier }, distance) {
+function band({ tier, distance }) {
   if (tier === EXACT && distance > ENGLISH) return PREFIX;
   return tier === WORD || tier === WORDS ? PREFIX : tier;
 }
 
-function lead({ rank, match: { entry } }) {
+function lead({ band, entry }) {
   const titled = entry.kind === "code" && entry.wordKind !== "notation";
   const place = titled ? KINDS.indexOf("law") + 0.5 : KINDS.indexOf(entry.kind);
-  return [titled ? Math.max(rank[0], PREFIX) : rank[0], place];
+  return [titled ? Math.max(band, PREFIX) : band, place];
 }
 
+/** Compare two matches by the order that lookup.py gives: a list of reasons, of which the first that differs decides. */
 function compare(a, b) {
-  return compareLists(a.rank, b.rank);
+  return a.band - b.band || far(a) - far(b) || a.entry.deprecated - b.entry.deprecated || a.distance - b.distance ||
+    a.more - b.more || a.difference - b.difference || a.tier - b.tier || compareWords(a.entry, b.entry);
+}
+
+function far({ tier, difference }) {
+  return tier === TEXT || tier === NEAR || tier === SOME ? difference : 0;
+}
+
+function compareWords(a, b) {
+  return WORD_KINDS.indexOf(a.wordKind) - WORD_KINDS.indexOf(b.wordKind) || a.text.length - b.text.length ||
+    compareLists([a.text, a.language, a.id], [b.text, b.language, b.id]);
 }
 
 function compareLists(a, b) {

@@ -25,6 +25,7 @@ const SHORTEST_SPELLED = 4;
 const COMMON = 20;
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 16;
+const MOST_MET = 40;
 
 /** Return the key of what somebody typed. */
 export function readKey(text) {
@@ -47,23 +48,30 @@ export class WordList {
     this.entries = entries;
     this.forms = forms;
     this.bareKeys = entries.map((entry) => forms.bare(entry.key));
-    this.bare = this.bareKeys.map(split);
+    this.bare = this.bareKeys.map((key, number) => (key === entries[number].key ? entries[number].words : split(key)));
+    this.met = new Map(); // what words typed before meet: most of a text stays while it is typed
     this.places = new Map();
     this.solid = new Map();
     this.byContext = new Map();
     this.byBeginning = new Map();
     this.byRoot = new Map();
     entries.forEach((entry, number) => this.note(entry, number));
+    this.rareOf = []; // how many words of each entry are rare, as far as it was asked
     this.common = Math.floor(entries.length / COMMON);
-    this.unspaced = [...this.places.keys()].filter(isUnspaced);
-    for (const word of this.places.keys()) {
+    this.words = [...this.places.keys()];
+    this.unspaced = this.words.filter(isUnspaced);
+    for (const word of this.words) {
       for (const form of formsOf(word)) add(this.byBeginning, form.slice(0, 2), word);
       if (forms.isRoot(word)) add(this.byRoot, forms.root(word), word);
     }
   }
 
   note(entry, number) {
-    for (const word of new Set(split(entry.key))) add(this.places, word, number);
+    for (const word of entry.words) {
+      const numbers = this.places.get(word);
+      if (!numbers) this.places.set(word, [number]);
+      else if (numbers.at(-1) !== number) numbers.push(number);
+    }
     add(this.solid, solid(entry.key), number);
     if (entry.context) add(this.byContext, entry.context, number);
   }
@@ -104,8 +112,9 @@ export class WordList {
     const found = new Set([...masks.keys()].filter((number) => masks.get(number) === query.everything));
     const typed = solid(query.key);
     if (typed.length >= INSIDE_FROM) {
-      for (const [key, numbers] of this.solid) {
-        if (key.startsWith(typed)) for (const number of numbers) found.add(number);
+      this.solidByBeginning ??= groupBy(this.solid.keys(), (key) => key.slice(0, 2));
+      for (const key of this.solidByBeginning.get(typed.slice(0, 2)) ?? []) {
+        if (key.startsWith(typed)) for (const number of this.solid.get(key)) found.add(number);
       }
     }
     return [...found].map((number) => makeMatch(this.entries[number], INSIDE, qualities.get(number) ?? 0));
@@ -140,16 +149,28 @@ export class WordList {
   }
 
   some(query) {
+    return this.sharing(query).map(({ entry, mask, missing }) => makeMatch(entry, SOME, missing, bits(mask)));
+  }
+
+  /** Return the entries that have words of a query: which of them (as bits), and how many of its own words the query lacks. */
+  sharing(query) {
     const { masks } = this.meetingAll(query.words, (typed) => this.whole(typed));
     return [...masks].map(([number, mask]) => {
-      const covered = bits(mask);
-      const missing = this.bare[number].length - covered;
-      return makeMatch(this.entries[number], SOME, Math.max(missing, 0), covered);
+      return { entry: this.entries[number], mask, missing: Math.max(this.bare[number].length - bits(mask), 0) };
     });
   }
 
-  /** Return a map from the words of the list that a typed word meets to how well. */
+  /** Return a map from the words of the list that a typed word meets to how well; it is kept, and must not be changed. */
   meeting(typed) {
+    const known = this.met.get(typed);
+    if (known) return known;
+    if (this.met.size >= MOST_MET) this.met.clear();
+    const found = this.meetingWords(typed);
+    this.met.set(typed, found);
+    return found;
+  }
+
+  meetingWords(typed) {
     const found = new Map();
     for (const form of formsOf(typed)) {
       const root = this.forms.root(form);
@@ -182,11 +203,12 @@ export class WordList {
   }
 
   containing(typed) {
-    const found = this.meeting(typed);
-    if (typed.length < INSIDE_FROM) return found;
-    const latin = isLatin(typed);
-    for (const word of this.places.keys()) {
-      if (!found.has(word) && (latin ? word.endsWith(typed) : word.includes(typed))) found.set(word, BEGINNING);
+    if (typed.length < INSIDE_FROM) return this.meeting(typed);
+    const found = new Map(this.meeting(typed));
+    if (isLatin(typed)) this.byEnd ??= groupBy(this.words, (word) => word.slice(-INSIDE_FROM));
+    const holds = isLatin(typed) ? String.prototype.endsWith : String.prototype.includes;
+    for (const word of isLatin(typed) ? (this.byEnd.get(typed.slice(-INSIDE_FROM)) ?? []) : this.words) {
+      if (!found.has(word) && holds.call(word, typed)) found.set(word, BEGINNING);
     }
     return found;
   }
@@ -194,7 +216,9 @@ export class WordList {
   slipping(typed) {
     const singular = typed.endsWith("s") ? typed.slice(0, -1) : typed;
     const found = new Map();
-    for (const word of this.places.keys()) {
+    // The first letter is right, or changed places with the second.
+    this.byLetter ??= groupBy(this.words, (word) => word[0]);
+    for (const word of [...new Set(typed.slice(0, 2))].flatMap((letter) => this.byLetter.get(letter) ?? [])) {
       const slip = slips(typed, word) ?? slips(singular, word);
       if (slip !== null) found.set(word, slip);
     }
@@ -266,7 +290,9 @@ export class WordList {
   /** Return how many words an entry has beyond those of the query, common ones not counted. */
   more(number, query) {
     if (this.entries[number].central) return 0;
-    return Math.max(this.rare(this.bare[number]) - this.rare(query.words), 0);
+    query.rare ??= this.rare(query.words);
+    this.rareOf[number] ??= this.rare(this.bare[number]);
+    return Math.max(this.rareOf[number] - query.rare, 0);
   }
 
   rare(words) {
@@ -322,6 +348,12 @@ function bits(mask) {
   let total = 0;
   for (let rest = mask; rest; rest &= rest - 1) total += 1;
   return total;
+}
+
+function groupBy(words, keyOf) {
+  const groups = new Map();
+  for (const word of words) add(groups, keyOf(word), word);
+  return groups;
 }
 
 function add(map, key, value) {

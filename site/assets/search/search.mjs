@@ -75,7 +75,7 @@ class SearchBox {
   }
 
   entered() {
-    this.lists.load(this.input.value);
+    this.lists.load();
     this.reopen();
   }
 
@@ -89,7 +89,7 @@ class SearchBox {
   typed() {
     this.dismissed = false;
     this.active = -1;
-    this.lists.load(this.input.value);
+    this.lists.load();
     this.answer();
   }
 
@@ -111,6 +111,7 @@ class SearchBox {
     const key = readKey(this.input.value);
     if (!lookup.page || !key) return [];
     const groups = lookup.search(this.input.value);
+    this.lists.more();
     return groups.length === 0 && this.lists.isSettled && this.lists.failed.size === 0 ? offers(lookup, key) : groups;
   }
 

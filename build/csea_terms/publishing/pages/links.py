@@ -55,8 +55,8 @@ class Links:
     def _source(self, key: str) -> Markup:
         source = self._naming.glossary.sources[key]
         name = source.publisher or source.title
-        # Nobody has said which language a publisher's name is in.
-        attributes = ' dir="auto"' if source.publisher else self._naming.title_attributes(source)
+        publisher = Markup(' dir="auto"') + self._naming.publisher_attributes(source)
+        attributes = publisher if source.publisher else self._naming.title_attributes(source)
         return self._link(f"sources/{key}", name + self._naming.names.bracketed(source.year) if source.year else name, attributes)
 
     def _cited(self, cited: tuple[tuple[str, ...], tuple[Locator, ...]]) -> Markup:

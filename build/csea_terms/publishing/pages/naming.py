@@ -18,6 +18,7 @@ from csea_terms.publishing.pages.alphabet import sort_key
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.index import Index
+from csea_terms.text.languages import has_latin_letter
 from csea_terms.text.localnames import LocalNames, autonym, direction
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -149,6 +150,14 @@ class Naming:
         # Lists of works hold hundreds of titles.
         is_alike = tag != self.tag and direction(tag) == self.language.direction
         return Markup(f' lang="{escaped(tag)}"') if is_alike else self.attributes[tag]
+
+    def publisher_attributes(self, source: Source) -> Markup:
+        """Return the attribute that says the language of a publisher's name, as far as its letters tell: in Latin ones it may be
+        of any language, and names need say none (WCAG 2.2, 3.1.2)."""
+        if len(source.languages) != 1 or not source.publisher or has_latin_letter(source.publisher):
+            return Markup("")
+        [tag] = source.languages
+        return Markup(f' lang="{escaped(tag)}"') if tag != self.tag else Markup("")
 
     def word(self, label: Label) -> Markup:
         """Return a label as a word that is spoken of."""
