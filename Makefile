@@ -2,12 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test quick check benchmark lock browser server clean
+.PHONY: site test quick check benchmark lock browser server fonts clean
 
 site: .venv/ready ## install, check the vocabulary and build the site into public/
 	$(BIN)/csea-terms build
 
-test: .venv/ready browser server ## install and run every test, browser tests included
+test: .venv/ready browser server fonts ## install and run every test, browser tests included
 	$(BIN)/pytest --numprocesses auto --dist loadgroup --durations 10
 
 quick: .venv/ready ## the tests that a change of words or of one module needs
@@ -40,6 +40,14 @@ server:
 	@if [ -x /usr/sbin/apache2 ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq apache2-bin >/dev/null; \
+	fi
+
+# Books need letters of every script (csea-terms book); where the fonts are not there, and none can be installed, their tests are skipped.
+NOTO := /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc
+fonts:
+	@if ls $(NOTO) >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fonts-noto-core fonts-noto-cjk >/dev/null; \
 	fi
 
 clean: ## remove everything that was generated

@@ -181,7 +181,7 @@ def test_earlier_releases_stand_below_the_site_and_a_spoilt_one_stops_publishing
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("as it was", encoding="utf-8")
-    write_bundle(site, Release("2026.11", "2026-11-02", ("The first.",)), None, tmp_path / "files")
+    write_bundle(site, Release("2026.11", "2026-11-02", ("The first.",)), None, tmp_path / "files", {})
     (tmp_path / "bin").mkdir()
     gh = tmp_path / "bin" / "gh"
     # "release list" names the releases; "release download" puts the files into the folder that is named last.

@@ -10,7 +10,7 @@ from csea_terms.reading.assemble import assemble
 from csea_terms.reading.figures import Cell, completeness, figures
 from csea_terms.reading.hosts import KINDS, kind_of_host
 from csea_terms.reading.repository import Repository
-from tests.checkout import FILES, ROOT, write_checkout
+from tests.checkout import FILES, ROOT, write, write_checkout
 
 ENGLISH, FRENCH = "vocab/terms/report/en.ttl", "vocab/terms/report/fr.ttl"
 
@@ -19,9 +19,11 @@ ENGLISH, FRENCH = "vocab/terms/report/en.ttl", "vocab/terms/report/fr.ttl"
 def counted(tmp_path):
     """Return a function that gives the figures of the small checkout with some more English and French words."""
 
-    def count(english: str, french: str):
+    def count(english: str, french: str, comments: str = ""):
         changes = {ENGLISH: f"{FILES[ENGLISH]}\nterm:report {english} .", FRENCH: f"term:report {french} ."}
-        result = check(Repository(write_checkout(tmp_path, changes, languages=("en", "fr"))))
+        root = write_checkout(tmp_path, changes, languages=("en", "fr"))
+        write(root, "vocab/languages/comments/fr.toml", comments)
+        result = check(Repository(root))
         return figures(assemble(result.loaded, result.problems))
 
     return count
@@ -33,16 +35,38 @@ NOTES = 'skos:scopeNote "One."@en ; skos:scopeNote "Two."@en ; cst:plainDefiniti
 @pytest.mark.parametrize(
     ("french", "cells"),
     [
-        ('skos:prefLabel "signalement"@fr', (2, 0, 0, 0)),
-        ('skos:prefLabel "signalement"@fr ; skos:definition "message"@fr ; skos:scopeNote "Une."@fr', (2, 1, 0, 0)),
-        ('skos:altLabel "signalement"@fr ; skos:scopeNote "Une."@fr ; skos:scopeNote "Deux."@fr', (2, 0, 0, 1)),
-        ('skos:prefLabel "signalement"@fr ; cst:plainDefinition "Ce que tu dis."@fr', (2, 0, 1, 0)),
+        ('skos:prefLabel "signalement"@fr', (2, 0, 0, 0, 0)),
+        ('skos:prefLabel "signalement"@fr ; skos:definition "message"@fr ; skos:scopeNote "Une."@fr', (2, 1, 0, 0, 0)),
+        ('skos:altLabel "signalement"@fr ; skos:scopeNote "Une."@fr ; skos:scopeNote "Deux."@fr', (2, 0, 0, 1, 0)),
+        ('skos:prefLabel "signalement"@fr ; cst:plainDefinition "Ce que tu dis."@fr', (2, 0, 1, 0, 0)),
     ],
 )
 def test_a_language_is_as_complete_as_it_has_what_english_has(counted, french, cells):
     whole = counted(NOTES, french)
     row = next(row for row in whole.languages if row.tag == "fr")
-    assert completeness(whole, row) == tuple(map(Cell, cells, (4, 4, 1, 1)))
+    assert completeness(whole, row) == tuple(map(Cell, cells, (4, 4, 1, 1, 4)))
+
+
+def test_what_is_left_in_english_is_told_in_words_of_the_english_texts(counted):
+    said = 'skos:prefLabel "signalement"@fr'
+    own = "statement to a hotline about suspected content What you tell. One. Two."
+    others = ("concepts for recorded content", "content that records or depicts the sexual abuse of a person under 18")
+    others += ("recorded content of that kind that has been confirmed before", "A catch-all.", "No code for reports.")
+    words, twice = len(f"{own} {' '.join(others)} Same cases. Same cases.".split()), len("Same cases.".split()) * 2
+    left = {
+        (said, ""): words,
+        (f'{said} ; skos:scopeNote "Une."@fr ; skos:scopeNote "Deux."@fr', ""): words - len(("One.", "Two.")),
+        (said, '"Same cases." = "Mêmes cas."\n'): words - twice,
+    }
+    for (french, comments), english in left.items():
+        whole = counted(NOTES, french, comments)
+        assert _row(whole).english == round(100 * english / words, 1)
+        assert (_row(whole).commented, whole.commented, whole.languages[0].english) == (2 if comments else 0, 4, 0.0)
+        assert f"{_row(whole).english}%" in figures_table(whole)
+
+
+def _row(whole):
+    return next(row for row in whole.languages if row.tag == "fr")
 
 
 def test_only_what_is_complete_is_called_so():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tarfile
+import zipfile
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
@@ -110,13 +111,17 @@ def test_what_is_handed_out_is_the_same_for_the_same_site_and_its_checksums_hold
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
     report = Report((Change("guidance", "concept", "csam", ("Says ", Quote("*")), "en"),))
-    first = write_bundle(site, FIRST, report, tmp_path / "one")
+    books = {"csea-terms-2026.11-en.pdf": b"book"}
+    first = write_bundle(site, FIRST, report, tmp_path / "one", books)
     (site / "index.html").touch()
-    second = write_bundle(site, FIRST, report, tmp_path / "two")
+    second = write_bundle(site, FIRST, report, tmp_path / "two", books)
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     with tarfile.open(first[0]) as archive:
         assert [member.name for member in archive if member.isfile()] == ["2026.11/en/terms/csam/index.html", "2026.11/index.html"]
-    for line in first[2].read_text(encoding="utf-8").splitlines():
+    assert first[2].name in books and first[2].read_bytes() == b"book"
+    lines = first[3].read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 3
+    for line in lines:
         checksum, name = line.split("  ")
         assert hashlib.sha256((tmp_path / "one" / name).read_bytes()).hexdigest() == checksum
     notes = first[1].read_text(encoding="utf-8")
@@ -137,5 +142,9 @@ def test_the_command_makes_a_release_of_a_checkout(root, tmp_path):
     assert "<del>a person</del><ins>anybody</ins>" in (tmp_path / "dist/csea-terms-2026.12.md").read_text(encoding="utf-8")
     assert 'owl:versionInfo "2026.12"' in (root / "public/data/csea-terms.ttl").read_text(encoding="utf-8")
     assert (root / "public/releases/feed.atom").is_file()
+    assert "2026.12" in (root / "public/en/downloads/index.html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "dist/csea-terms-2026.12-fr.epub") as book:
+        assert '<meta property="schema:version">2026.12</meta>' in book.read("EPUB/package.opf").decode()
+    assert (tmp_path / "dist/csea-terms-2026.12-en.pdf").read_bytes().startswith(b"%PDF-")
     with tarfile.open(tmp_path / "dist/csea-terms-2026.12.tar.gz") as archive:
         assert {"2026.12/index.html", "2026.12/en/terms/csam/index.html", "2026.12/data/csea-terms.ttl"} <= {*archive.getnames()}

@@ -66,6 +66,15 @@ def test_statements_of_law_and_those_with_a_date_are_counted(glossary_with):
     assert (counted.law, counted.dated_law) == (1, 0)
 
 
+def test_statements_that_somebody_compared_with_the_law_are_counted(glossary_with):
+    assert figures(glossary_with()).compared_law == 0
+    glossary = glossary_with('cst:since "1993"', 'cst:since "1993" ; cst:comparedOn "2026-11-29"')
+    assert figures(glossary).compared_law == 1
+    subject = f"{USAGE}csam.en.child-pornography.justice-legal.CA"
+    said = [t for t in concept_triples(glossary, glossary.concepts["csam"]) if t.subject.value == subject]
+    assert [t.object.value for t in said if t.predicate.value == CST + "comparedOn"] == ["2026-11-29"]
+
+
 def test_the_downloads_say_whose_law_has_the_word_and_until_when(glossary_with):
     glossary = glossary_with("cst:legal-only", 'cst:superseded ; cst:until "2025-10-10"')
     header, *rows = openpyxl.load_workbook(BytesIO(dict(files(glossary))["terms.xlsx"]))["labels"].values

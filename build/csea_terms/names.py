@@ -11,6 +11,8 @@ BASE = "https://w3id.org/csea-terms/"
 REPOSITORY = "https://github.com/csea-terms/csea-terms"
 """Where a change is proposed."""
 
+_RELEASED_FILES = f"{REPOSITORY}/releases/download/"
+
 PROPOSE_TERM = f"{REPOSITORY}/issues/new?template=1-term.yml"
 """The form for a new term (``.github/ISSUE_TEMPLATE/``)."""
 
@@ -62,6 +64,20 @@ PREFIXES: dict[str, str] = {
 def scheme_iri(scheme_id: str) -> str:
     """Return our IRI of another organisation's scheme, such as ``iccs-2015``."""
     return CROSSWALK + scheme_id
+
+
+def released_book(version: str, tag: str, ending: str) -> str:
+    """Return the name of the file of a book that belongs to a release.
+
+    >>> released_book("2026.12", "fr", "pdf")
+    'csea-terms-2026.12-fr.pdf'
+    """
+    return f"csea-terms-{version}-{tag}.{ending}"
+
+
+def released_book_address(version: str, tag: str, ending: str) -> str:
+    """Return where the code host has a book of a release."""
+    return f"{_RELEASED_FILES}{version}/{released_book(version, tag, ending)}"
 
 
 def code_path(notation: str) -> str:

@@ -24,7 +24,8 @@ KINDS_OF_LAW = ("statute", "treaty")
 class Usage:
     """Who uses a label, and how: one sector in one jurisdiction (ISO 3166, ``EU``, ``CoE`` or ``INT``).
 
-    ``since`` and ``until`` are a year, a month or a day (ISO 8601) or empty. ``is_law`` says that the word is a law's own.
+    ``since`` and ``until`` are a year, a month or a day (ISO 8601) or empty. ``is_law`` says that the word is a law's own;
+    ``compared_on`` is the day on which that was compared with the text of the law, or empty where nobody has.
     """
 
     sector: str
@@ -36,6 +37,7 @@ class Usage:
     locators: tuple[Locator, ...] = ()
     until: str = ""
     is_law: bool = False
+    compared_on: str = ""
 
     @property
     def is_former(self) -> bool:

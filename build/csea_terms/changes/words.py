@@ -119,7 +119,8 @@ class _About:
             for usage in usages:
                 if usage not in others:
                     dates = f"{usage.since}–{usage.until}" if usage.is_dated else ""
-                    facts = (usage.sector, usage.jurisdiction, usage.acceptability, dates, *usage.sources, usage.note)
+                    compared = f"compared with the law on {usage.compared_on}" if usage.compared_on else ""
+                    facts = (usage.sector, usage.jurisdiction, usage.acceptability, dates, *usage.sources, usage.note, compared)
                     yield self.change("usage", f"{verb} ", word, f"{self.where}: ", Quote(", ".join(fact for fact in facts if fact), self._tag))
 
     def text(self, kind: str, name: str, old: str, new: str, word: Quote | None = None) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,12 +20,15 @@ from csea_terms.reading.repository import Repository
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="The folder of what is handed out (default: dist/).")
 @click.pass_obj
 def release(options: dict, version: str, since: str, output: Path | None) -> None:
-    """Make VERSION (year.month) of a checkout: declare it, build the site, write notes, archive and checksums."""
+    """Make VERSION (year.month) of a checkout: declare it, build site and books, write notes, archive and checksums."""
     from csea_terms.changes import compare
     from csea_terms.changes.base import current, earlier
     from csea_terms.checking.check import check
+    from csea_terms.publishing.book import released_books
     from csea_terms.publishing.website import build
+    from csea_terms.reading.assemble import assemble
     from csea_terms.reading.history import releases_of
+    from csea_terms.releases import read_releases
     from csea_terms.releasing.bundle import write_bundle
     from csea_terms.releasing.declare import declared
 
@@ -33,18 +37,23 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
     before = since or getattr(releases_of(repository.root).latest, "version", "")
     with progress(options["quiet"]) as step:
         step("Checking the vocabulary")
-        problems = check(repository).problems
+        checked = check(repository)
+        problems = checked.problems
         if has_errors(problems):
             raise ContentError(problems)
         step("Comparing it with the release before")
         report = compare(earlier(before, repository.root), current(repository), repository.site / "templates") if before else None
+        step("Making the books")
+        # They show what the machine lacks for them before anything is written.
+        released = replace(assemble(checked.loaded, problems), releases=read_releases(texts["CHANGELOG.md"]))
+        books = released_books(repository, released, version)
         for path, text in texts.items():
             (repository.root / path).write_text(text, encoding="utf-8", newline="\n")
         build(repository, step)
         step("Packing the site")
         made = releases_of(repository.root).current
         assert made is not None  # It has just been declared.
-        written = write_bundle(repository.output, made, report, output or repository.root / "dist")
+        written = write_bundle(repository.output, made, report, output or repository.root / "dist", books)
     show(problems, options)
     for path in (*texts, *written):
         click.echo(path)

@@ -86,7 +86,7 @@ def figures_table(figures: Figures) -> str:
     names = [field.name for field in fields(LanguageFigures)]
     lines += ["", "".join(f"{name:>10}" for name in names)]
     lines += ["".join(f"{getattr(row, name):>10}" for name in names) for row in figures.languages]
-    lines += ["", "".join(f"{name:>13}" for name in ("tag", "names", "definitions", "plain lines", "notes", "reasons"))]
+    lines += ["", "".join(f"{name:>13}" for name in ("tag", "names", "definitions", "plain lines", "notes", "comments", "reasons", "in English"))]
     lines += ["".join(f"{part:>13}" for part in _completeness(figures, row)) for row in figures.languages]
     return "\n".join(lines) + "\n"
 
@@ -111,6 +111,6 @@ def crosswalks_table(figures: CrosswalkFigures) -> str:
 
 
 def _completeness(figures: Figures, row: LanguageFigures) -> list[str]:
-    """Return a language's tag, its share of each field, and the distinct reasons among those of its words to avoid."""
+    """Return a language's tag, its share of each field, the distinct reasons among its words to avoid, and what is left in English."""
     shares = [f"{cell.whole_percent}%" for cell in completeness(figures, row)]
-    return [row.tag, *shares, f"{row.reasons}/{row.avoid}"]
+    return [row.tag, *shares, f"{row.reasons}/{row.avoid}", f"{row.english}%"]

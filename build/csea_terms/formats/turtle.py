@@ -23,7 +23,7 @@ _ORDER = (
     SKOS + "inScheme", SKOS + "hasTopConcept", SKOS + "topConceptOf", CST + "position", SKOS + "notation",
     SKOS + "broader", SKOS + "narrower", SKOS + "related", CST + "confusedWith",
     CST + "diagnosis", CST + "guidance", CST + "sector",
-    CST + "usageOf", CST + "jurisdiction", CST + "acceptability", CST + "since", CST + "until",
+    CST + "usageOf", CST + "jurisdiction", CST + "acceptability", CST + "since", CST + "until", CST + "comparedOn",
     CST + "reason", CST + "useInstead", CST + "keepWhen", CST + "flagged", CST + "variant",
     CST + "attestedAt", CST + "attestedBy",
     CST + "translatedFrom", CST + "plainTranslatedFrom", CST + "reviewedBy",

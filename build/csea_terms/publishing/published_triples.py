@@ -221,6 +221,7 @@ def _usage(name: str, usage: Usage, tag: str) -> list[Triple]:
     about.iri(CST + "acceptability", CST + usage.acceptability)
     about.text(CST + "since", usage.since)
     about.text(CST + "until", usage.until)
+    about.text(CST + "comparedOn", usage.compared_on)
     about.text(SKOS + "note", usage.note, tag)
     about.cites(usage)
     return about.triples

@@ -12,7 +12,7 @@ from csea_terms.model import Language
 from csea_terms.names import BASE
 
 _DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest day that the format knows (APPNOTE.TXT, 4.4.6): the same files make the same archive on any day."""
+"""The earliest day that the format knows (APPNOTE.TXT, 4.4.6)."""
 
 _SHARED = ("assets/**/*", "data/crosswalks/from/*.js")
 """What pages load besides themselves: scripts, lists for search, and the crosswalks that are compared and recoded with."""
@@ -36,10 +36,10 @@ def language_zip(site: Path, language: Language, others: Iterable[str], name: st
     start = _START.format(tag=language.tag, direction=language.direction, name=escape(name))
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as into:
-        _put(into, f"{folder}/index.html", start.encode())
+        put(into, f"{folder}/index.html", start.encode())
         for path in _paths(site, language.tag):
             content = (site / path).read_bytes()
-            _put(into, f"{folder}/{path}", _leading_out(path, content, outside) if path.endswith(".html") else content)
+            put(into, f"{folder}/{path}", _leading_out(path, content, outside) if path.endswith(".html") else content)
     return archive.getvalue()
 
 
@@ -56,5 +56,6 @@ def _leading_out(path: str, content: bytes, outside: Iterable[str]) -> bytes:
     return content
 
 
-def _put(into: zipfile.ZipFile, path: str, content: bytes) -> None:
-    into.writestr(zipfile.ZipInfo(path, _DAY), content, zipfile.ZIP_DEFLATED)
+def put(into: zipfile.ZipFile, path: str, content: bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
+    """Put a file into an archive; the same content makes the same archive on any day."""
+    into.writestr(zipfile.ZipInfo(path, _DAY), content, method)

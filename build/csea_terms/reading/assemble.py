@@ -202,6 +202,7 @@ class _Assembly:
             note=said.text(SKOS + "note"),
             locators=read_locators(said.texts(CST + "locator")),
             is_law=says_law(sector, acceptability, kinds),
+            compared_on=said.text(CST + "comparedOn"),
         )
 
     def _label(self, slug: str, tag: str, kind: str, text: str) -> Label:

@@ -7,11 +7,11 @@ can never differ.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from statistics import median
 
-from csea_terms.model import Concept, Glossary, Source, Words
+from csea_terms.model import Concept, Glossary, Mapping, Source, Words
 from csea_terms.reading.hosts import KINDS, kind_of_host
 from csea_terms.text.sentences import sentence_lengths
 
@@ -20,7 +20,9 @@ from csea_terms.text.sentences import sentence_lengths
 class LanguageFigures:
     """How many live concepts have what in one language; ``avoid`` counts labels, ``reasons`` the distinct reasons that they give.
 
-    ``plain`` and ``noted`` count where English has a plain line or notes, and the language the same or as many.
+    ``plain`` and ``noted`` count where English has a plain line or notes, and the language the same or as many, ``commented`` the
+    judgments whose comment the language has. ``english`` says how many of a hundred words that English has on the terms' pages
+    (definitions, plain lines, notes, comments) are read in English for want of a translation.
     ``sentence`` is the usual (median) length of a definition's longest sentence and ``longest`` the greatest, in words
     or, in scripts without spaces, in letters.
     """
@@ -30,6 +32,7 @@ class LanguageFigures:
     defined: int
     plain: int
     noted: int
+    commented: int
     attested: int
     reviewed: int
     stale: int
@@ -37,14 +40,16 @@ class LanguageFigures:
     reasons: int
     sentence: int
     longest: int
+    english: float
 
 
 @dataclass(frozen=True)
 class Figures:
     """The figures of a vocabulary. Deprecated concepts are not counted.
 
-    ``noted`` counts those that have notes in English, as ``plain`` those with a plain line. ``law`` counts the usages that say
-    what a law says, ``dated_law`` those of them that say since when or until when. The labels that are ``attested`` are counted
+    ``noted`` counts those that have notes in English, as ``plain`` those with a plain line, ``commented`` the mappings with a comment.
+    ``law`` counts the usages that say what a law says, ``dated_law`` those of them that say since when or until when,
+    ``compared_law`` those that somebody compared with the text of the law. The labels that are ``attested`` are counted
     again by the kind of host where they are (:mod:`csea_terms.reading.hosts`). Of the sources those that are ``dated`` say their
     year; ``living`` pages of the web have none, because they change; of those that are ``undated`` nobody has found it.
     """
@@ -60,6 +65,7 @@ class Figures:
     used_concepts: int
     law: int
     dated_law: int
+    compared_law: int
     attested: int
     attested_authority: int
     attested_organisation: int
@@ -76,6 +82,7 @@ class Figures:
     schemes: int
     codes: int
     mappings: int
+    commented: int
     languages: tuple[LanguageFigures, ...]
 
     def as_dict(self) -> dict[str, object]:
@@ -103,6 +110,7 @@ def figures(glossary: Glossary) -> Figures:
         used_concepts=len(with_usages),
         law=len(law),
         dated_law=_count(usage.is_dated for usage in law),
+        compared_law=_count(usage.compared_on for usage in law),
         attested=_count(label.attested for label in labels),
         **{f"attested_{kind}": hosts[kind] for kind in KINDS},
         reviewed=_count(own.reviewed_by for own in words),
@@ -113,6 +121,7 @@ def figures(glossary: Glossary) -> Figures:
         schemes=len(glossary.schemes),
         codes=sum(len(scheme.codes) for scheme in glossary.schemes.values()),
         mappings=len(glossary.mappings),
+        commented=_count(row.comment for row in glossary.mappings),
         languages=tuple(language_figures(glossary, tag) for tag in language_tags(glossary)),
     )
 
@@ -132,6 +141,7 @@ def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:
         defined=_count(own.definition for own in words),
         plain=_count(concept.in_language("en").plain_definition and not lacks_plain(concept, tag) for concept in live),
         noted=_count(_is_noted(concept, tag) for concept in live),
+        commented=_count(_has_comment(glossary, row, tag) for row in glossary.mappings),
         attested=_count(own.name and own.name.attested for own in words),
         reviewed=_count(own.reviewed_by for own in words),
         stale=_count(concept.is_stale(tag) for concept in live),
@@ -139,7 +149,35 @@ def language_figures(glossary: Glossary, tag: str) -> LanguageFigures:
         reasons=len({label.reason for own in words for label in own.of_kind("avoid") if label.reason}),
         sentence=round(median(lengths)),
         longest=max(lengths),
+        english=_in_english(glossary, live, tag),
     )
+
+
+def _in_english(glossary: Glossary, live: Iterable[Concept], tag: str) -> float:
+    """Return how many of a hundred words that English has on the terms' pages a language leaves in English, to one decimal.
+
+    They are counted in English on both sides, so that scripts with and without spaces are measured alike.
+    """
+    texts = [pair for concept in live for pair in _texts(concept, tag)]
+    texts += [(row.comment, _has_comment(glossary, row, tag)) for row in glossary.mappings]
+    lengths = [(len(english.split()), has) for english, has in texts]
+    return round(100 * sum(words for words, has in lengths if not has) / max(sum(words for words, _ in lengths), 1), 1)
+
+
+def _texts(concept: Concept, tag: str) -> Iterator[tuple[str, bool]]:
+    """Yield each English text of a concept, with whether the language has its own in that place."""
+    english, own = concept.in_language("en"), concept.in_language(tag)
+    yield english.definition, bool(own.definition)
+    yield english.plain_definition, bool(own.plain_definition)
+    yield english.positions, bool(own.positions)
+    for field in ("scope_notes", "examples"):
+        yield " ".join(getattr(english, field)), bool(getattr(own, field))
+
+
+def _has_comment(glossary: Glossary, row: Mapping, tag: str) -> bool:
+    """Return whether a mapping has a comment and a language has it too; the mapping's own is English."""
+    language = glossary.languages.get(tag)
+    return bool(row.comment) and (tag == "en" or bool(language and row.comment in language.comments))
 
 
 def language_tags(glossary: Glossary) -> tuple[str, ...]:
@@ -172,9 +210,9 @@ class Cell:
 
 
 def completeness(whole: Figures, row: LanguageFigures) -> tuple[Cell, ...]:
-    """Return how much a language has of the names, the definitions, the plain lines and the notes that English has."""
-    totals = (whole.concepts, whole.concepts, whole.plain, whole.noted)
-    return tuple(map(Cell, (row.named, row.defined, row.plain, row.noted), totals))
+    """Return how much a language has of the names, definitions, plain lines, notes and comments on judgments that English has."""
+    totals = (whole.concepts, whole.concepts, whole.plain, whole.noted, whole.commented)
+    return tuple(map(Cell, (row.named, row.defined, row.plain, row.noted, row.commented), totals))
 
 
 def topics_by_language(glossary: Glossary) -> dict[str, dict[str, Cell]]:

@@ -23,7 +23,7 @@ _ENDINGS = {
         gazzettaufficiale.it normattiva.it gesetze-im-internet.de just.ro jus.br zan.kz bka.de polizei-beratung.de
         beauftragte-missbrauch.de nicht-wegschieben.de jugendschutz.net institut-fuer-menschenrechte.de okaju.lu cn2r.fr ico.org.uk
         iicsa.org.uk agcom.it hscni.net ceopeducation.co.uk alert-ab.ca tongdai111.vn generazioniconnesse.it
-        unhcr.or.id unicefturk.org github.com/primeroims github.com/etalab-ia""",
+        unhcr.or.id unicefturk.org unwomen.org fgov.be cnil.fr inccojj.inform.org.ua github.com/primeroims github.com/etalab-ia""",
     # Hotlines, helplines, networks and associations for children or survivors, professional bodies, and makers of the field's own tools.
     "organisation": """ecpat.org ecpat-france.fr ecpat-serious-game.eu ecpat-th.org ecpatusa.org childprotection.lu inhope.org weprotect.org
         ispcan.org childhelplineinternational.org missingkids.org ncmec.org globalchildexploitationpolicy.org iwf.org.uk barnahus.eu

@@ -58,7 +58,8 @@ _ALLOWED: dict[str, dict[str, str]] = {
     },
     "usage": {
         CST + "usageOf": NAME, CST + "sector": NAME, CST + "jurisdiction": STRING, CST + "acceptability": NAME,
-        CST + "since": STRING, CST + "until": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME, CST + "locator": STRING,
+        CST + "since": STRING, CST + "until": STRING, CST + "comparedOn": STRING, SKOS + "note": TEXT, DCTERMS + "source": NAME,
+        CST + "locator": STRING,
     },
     "source": {
         DCTERMS + "bibliographicCitation": STRING, DCTERMS + "publisher": STRING, CST + "reports": STRING, DCTERMS + "issued": STRING,

@@ -55,7 +55,12 @@ def home_page(edition: Edition) -> Page:
 
 def az_page(edition: Edition) -> Page:
     """Return the list of all words, the admitted and the avoided ones included."""
-    links = edition.links(f"{edition.tag}/az/")
+    groups = words_by_letter(edition, edition.links(f"{edition.tag}/az/"))
+    return edition.page("az", "az/", title=edition.text("az"), description=edition.text("az_intro"), groups=groups)
+
+
+def words_by_letter(edition: Edition, links: Links) -> list[tuple[str, list[Entry]]]:
+    """Return all words of a language in its order, letter by letter; what stands under no letter comes last."""
     entries = sorted(_entries(edition, links), key=lambda entry: (sort_key(entry.word, edition.tag), entry.concept.id))
     by_letter = groupby(entries, key=lambda entry: initial(entry.word, edition.tag))
     # What stands under no letter sorts before and after the letters, and is one group at the end.
@@ -63,10 +68,7 @@ def az_page(edition: Edition) -> Page:
     for letter, members in by_letter:
         groups.setdefault(letter, []).extend(members)
     others = groups.pop(OTHER, [])
-    listed = [*groups.items(), *([(OTHER, others)] if others else [])]
-    return edition.page(
-        "az", "az/", title=edition.text("az"), description=edition.text("az_intro"), groups=listed
-    )
+    return [*groups.items(), *([(OTHER, others)] if others else [])]
 
 
 def sector_pages(edition: Edition) -> Iterator[Page | Kept]:

@@ -59,11 +59,7 @@ class Edition(Naming):
         language where it is another than the page's. ``alternates`` are the languages that have this page, where not all do.
         """
         path = f"{self.tag}/{path}"
-        links = self.links(path)
-        body = self._templates.get_template(f"{kind}.html").render(
-            s=self.strings, say=self.say, edition=self, links=links, here=links.here, root=links.root,
-            lang=self.attributes, mark=self.mark, kind=kind, heading=title, heading_tag=tag or self.tag, **content,
-        )  # fmt: skip
+        body = self.render(kind, self.links(path), kind=kind, heading=title, heading_tag=tag or self.tag, **content)
         return Page(
             path=path,
             language=self.tag,
@@ -74,6 +70,13 @@ class Edition(Naming):
             alternates=alternates or tuple(self.glossary.languages),
             kind=kind,
         )
+
+    def render(self, template: str, links: Links, **content: object) -> str:
+        """Return the HTML that a template (its name without the ending) makes of some content."""
+        return self._templates.get_template(f"{template}.html").render(
+            s=self.strings, say=self.say, edition=self, links=links, here=links.here, root=links.root,
+            lang=self.attributes, mark=self.mark, **content,
+        )  # fmt: skip
 
     def unless_as_before(self, path: str, heading: str, made_from: str, make: Callable[[], Page]) -> Page | Kept:
         """Return a page, or that it can be kept: ``made_from`` stands for what it shows besides what all share."""

@@ -36,6 +36,10 @@ class Links:
         self.verdicts: dict[tuple, object] = {}
         """What ``judgments`` says of each code; it holds links, so it belongs to one depth."""
 
+    def named(self, slug: str, text: str, tag: str) -> Markup:
+        """Return a link to a term by one of its names, in the language of a tag."""
+        return self._link(f"terms/{slug}", text, self._naming.attributes[tag])
+
     def _term(self, slug: str) -> Markup:
         text, tag = self._naming.name_of(slug)
         link = self._link(f"terms/{slug}", text, self._naming.attributes[tag])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import partial
+from math import ceil
 
 from markupsafe import Markup
 
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.page import Kept, Page
-from csea_terms.reading.figures import Cell, Figures, completeness, todo
+from csea_terms.reading.figures import Cell, Figures, LanguageFigures, completeness, todo
 
 _LEVELS = 5
 
@@ -112,6 +113,12 @@ def _cells(row: dict[str, Cell]) -> list[tuple[Cell, int]]:
     return [(cell, round(cell.share * _LEVELS)) for cell in row.values()]
 
 
+def _shares(edition: Edition, counted: Figures, row: LanguageFigures) -> list[str]:
+    """Return how much a language has of each field, and last how much of the terms' pages it leaves in English."""
+    whole = [cell.whole_percent for cell in completeness(counted, row)]
+    return [edition.names.percent(percent / 100) for percent in (*whole, ceil(row.english))]
+
+
 def data_page(edition: Edition) -> Page:
     """Return the figures that ``csea-terms stats`` prints."""
     counted = edition.index.figures
@@ -126,8 +133,5 @@ def data_page(edition: Edition) -> Page:
             if field.name != "languages"
         ],
         languages=[(edition.language_names[row.tag], row) for row in counted.languages],
-        complete=[
-            (edition.language_names[row.tag], [edition.names.percent(cell.whole_percent / 100) for cell in completeness(counted, row)])
-            for row in counted.languages
-        ],
+        complete=[(edition.language_names[row.tag], _shares(edition, counted, row)) for row in counted.languages],
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.formats.scripts import script_json
 from csea_terms.model import Code, Mapping, Scheme, Source
+from csea_terms.names import released_book_address
 from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.judgments import code_judgments, comment_in, judgment, title_beside
@@ -128,9 +129,19 @@ def downloads_page(edition: Edition) -> Page:
         table_files=TABLE_FILES,
         crosswalk_files=CROSSWALK_FILES,
         dictionaries=[(edition.text(key), columns) for key, columns in _DICTIONARIES],
+        books=_released_books(edition),
+        book_command=Markup(f'<code dir="ltr">csea-terms book {escape(edition.tag)}</code>'),
         licence=licence_name(edition),
         offline_strings=Markup(script_json({key: edition.text(key) for key in _OFFLINE_KEYS})),
     )
+
+
+def _released_books(edition: Edition) -> tuple[str, list[tuple[str, str]]] | None:
+    """Return the newest release and its books in this language, by their form; None before the first release."""
+    release = edition.glossary.releases.latest
+    if release is None:
+        return None
+    return release.version, [(ending.upper(), released_book_address(release.version, edition.tag, ending)) for ending in ("pdf", "epub")]
 
 
 def _crosswalk_page(edition: Edition, scheme: Scheme) -> Page:

@@ -82,7 +82,7 @@ def term_page(edition: Edition, concept: Concept) -> Page:
         texts=texts,
         attested=attestation(edition, words),
         review=review_status(edition, words) if words.labels else Markup(""),
-        advice=_advice(edition, links, concept, [instead for instead, _ in content["avoid"] if instead]),
+        advice=advice(edition, links, concept, [instead for instead, _ in content["avoid"] if instead]),
         replaces=edition.index.replaces.get(concept.id, ()),
         trail=edition.index.trail(concept.id),
         facet=edition.glossary.facet_of.get(concept.id),
@@ -108,7 +108,7 @@ def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, obje
     here, elsewhere = _usages(edition, links, concept)
     avoid = [avoid_row(edition, links, concept, label) for label in words.of_kind("avoid")]
     return {
-        "confused": _confused(edition, concept),
+        "confused": confused(edition, concept),
         "admitted": [edition.word(label) for label in words.of_kind("admitted")],
         "avoid": _by_replacement(avoid),
         "avoid_advice": _avoid_advice(edition, avoid),
@@ -132,7 +132,7 @@ class Advice:
     says: Markup
 
 
-def _advice(edition: Edition, links: Links, concept: Concept, instead: list[Markup]) -> Advice:
+def advice(edition: Edition, links: Links, concept: Concept, instead: list[Markup]) -> Advice:
     """Return whether to use a term; of an expression to avoid what to say ``instead``, of a legal term whose law has it."""
     badge = edition.one_of("advice", concept.guidance)
     if concept.guidance == "recommended":
@@ -146,7 +146,7 @@ def _advice(edition: Edition, links: Links, concept: Concept, instead: list[Mark
     return Advice(badge, edition.one_of("guidance_says", concept.guidance))
 
 
-def _confused(edition: Edition, concept: Concept) -> list[tuple[str, str, str]]:
+def confused(edition: Edition, concept: Concept) -> list[tuple[str, str, str]]:
     """Return what a concept is confused with: each concept, its definition, and the definition's language."""
     concepts = edition.glossary.concepts
     return [(slug, *edition.best(concepts[slug], "definition")) for slug in edition.sorted(concept.confused_with)]

@@ -43,7 +43,7 @@ def topic_pages(edition: Edition) -> Iterator[Page | Kept]:
 
 def chapter(edition: Edition, topic: str) -> list[Section]:
     """Return the topic and its terms in reading order."""
-    return list(_sections(edition, _tree(edition, topic, set()), 0, set()))
+    return list(_sections(edition, topic, 0, set()))
 
 
 def _topics_page(edition: Edition) -> Page:
@@ -81,13 +81,13 @@ def _tree(edition: Edition, slug: str, drawn: set[str], above: frozenset[str] = 
     return Branch(slug, tuple(_tree(edition, child, drawn, above | {slug}) for child in below))
 
 
-def _sections(edition: Edition, branch: Branch, depth: int, seen: set[str]) -> Iterator[Section]:
-    """Yield the terms of a branch in reading order: those whose own topic this is and that were not yet ``seen``."""
-    seen.add(branch.slug)
-    concept = edition.glossary.concepts[branch.slug]
+def _sections(edition: Edition, slug: str, depth: int, seen: set[str]) -> Iterator[Section]:
+    """Yield a term and those below it in reading order: those whose own topic this is and that were not yet ``seen``."""
+    seen.add(slug)
+    concept = edition.glossary.concepts[slug]
     definition, plain = (edition.foreign(*edition.best(concept, field)) for field in ("definition", "plain_definition"))
-    yield Section(branch.slug, depth, definition, plain)
+    yield Section(slug, depth, definition, plain)
     facet_of = edition.glossary.facet_of
-    for child in branch.below:
-        if facet_of.get(child.slug) == facet_of.get(branch.slug) and child.slug not in seen:
+    for child in edition.sorted(concept.narrower):
+        if facet_of.get(child) == facet_of.get(slug) and child not in seen:
             yield from _sections(edition, child, depth + 1, seen)

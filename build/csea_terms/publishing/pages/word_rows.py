@@ -41,6 +41,7 @@ class UsageRow:
     place: Markup
     acceptability: Markup
     when: Markup
+    compared: Markup
     sources: Markup
     laws: Markup
 
@@ -82,6 +83,7 @@ def usage_row(edition: Edition, links: Links, concept: Concept, label: Label, us
         place=links.place[usage.jurisdiction],
         acceptability=edition.one_of("acceptability", usage.acceptability),
         when=edition.dates[usage.since, usage.until],
+        compared=_compared(edition, usage),
         sources=links.cited[usage.sources, usage.locators],
         laws=links.laws[usage.sources, usage.locators],
     )
@@ -135,12 +137,17 @@ def _in_law(edition: Edition, place: Markup, usage: Usage) -> Markup:
     return edition.say("place_dates", place=place, dates=edition.dates[usage.since, usage.until]) if usage.is_dated else place
 
 
+def _compared(edition: Edition, usage: Usage) -> Markup:
+    """Return when a statement of law was compared with the law's text, or that nobody has; empty for other statements."""
+    if not usage.is_law:
+        return Markup("")
+    if not usage.compared_on:
+        return edition.strings.law_not_compared
+    return edition.say("law_compared", date=escaped(edition.names.date(usage.compared_on)))
+
+
 def _instead(edition: Edition, links: Links, concept: Concept, text: str, tag: str) -> Markup:
     """Return a replacement, linked to its concept where it is one of our names."""
     own = any(label.text == text for label in concept.in_language(tag).labels if label.kind != "avoid")
     slug = concept.id if own else edition.index.concept_of(text, tag)
-    if slug is None:
-        return edition.foreign(text, tag)
-    return Markup(
-        f'<a href="{links.here}terms/{escaped(slug)}/index.html"{edition.attributes[tag]}>{escaped(text)}</a>'
-    )
+    return links.named(slug, text, tag) if slug else edition.foreign(text, tag)
