@@ -253,7 +253,7 @@ def test_a_further_spelling_of_a_word_to_avoid_stands_with_it(glossary):
 
 def test_a_list_cannot_break_out_of_json_or_script():
     hostile = "</script><b>&\u2028'\"\\ \n\v\x00é"
-    files = dict(search_files(glossary_of([Entry("a", hostile, "en")])))
+    files = {file.path: file.content() for file in search_files(glossary_of([Entry("a", hostile, "en")]))}
     text = files["search/labels-en.js"].decode().rstrip("\n")
     assert not set("<>&\u2028\u2029\n") & set(text)
     assert json.loads(text.partition("=")[2].partition("=")[2].rstrip(";"))["labels"] == [{"en": [[hostile]]}]
@@ -261,12 +261,12 @@ def test_a_list_cannot_break_out_of_json_or_script():
 
 def test_the_lists_are_the_same_each_time():
     glossary, again = glossary_of(many_entries(600)), glossary_of(many_entries(600))
-    assert list(search_files(glossary)) == list(search_files(again))
+    assert [(f.path, f.made_from, f.content()) for f in search_files(glossary)] == [(f.path, f.made_from, f.content()) for f in search_files(again)]
 
 
 def test_what_the_search_loads_is_small(glossary):
     """A reader waits for the lists of the page's own language; the others come after it (in bytes, compressed)."""
-    sizes = {path: len(gzip.compress(content, 9)) for path, content in search_files(glossary)}
+    sizes = {file.path: len(gzip.compress(file.content(), 9)) for file in search_files(glossary)}
     first = {tag: sizes["search/concepts.js"] + sizes[f"search/labels-{tag[:2]}.js"] + sizes[f"search/page-{tag}.js"] for tag in glossary.languages}
     assert {tag: size for tag, size in first.items() if size > 60_000} == {}
 

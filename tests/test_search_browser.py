@@ -167,7 +167,7 @@ def site(tmp_path_factory) -> Path:
     """A folder with a page in each of four languages, as the site lays them out."""
     folder = tmp_path_factory.mktemp("site")
     glossary = glossary_of(ENTRIES)
-    files = {f"assets/{path}": content for path, content in search_files(glossary)}
+    files = {f"assets/{file.path}": file.content() for file in search_files(glossary)}
     files["assets/search.css"] = (ASSETS / "search/search.css").read_bytes()
     files["assets/site.js"] = classic_script(ASSETS / "search/search.mjs").encode()
     for language in ("en", "fr", "ar", "zh"):

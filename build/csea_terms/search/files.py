@@ -8,16 +8,18 @@ and its notes (``notes-<tag>``) where no definition does either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 
 from csea_terms.formats.scripts import data_script, script_json
-from csea_terms.model import KINDS, Glossary, Scheme, Source
+from csea_terms.model import KINDS, Glossary, Scheme, Source, Words
 from csea_terms.search.definitions import note_words, text_words
 from csea_terms.search.entries import FALLBACK, Entry, label_entries, list_of, title_language
 from csea_terms.search.forms import Forms
 from csea_terms.search.index import BESIDE, Index
-from csea_terms.search.matching import WordList
 from csea_terms.search.places import PAGES
+from csea_terms.text.digest import digest
 from csea_terms.usages import KINDS_OF_LAW
 
 VARIABLE = "cseaTermsLists"
@@ -25,16 +27,45 @@ _LONGEST_STEM = 35
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def search_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the lists that the browser loads, paths from the site's ``assets/``."""
+@dataclass(frozen=True)
+class ListFile:
+    """A file that the browser loads: its path from the site's ``assets/``, and what writes it.
+
+    ``made_from`` is a digest of all that stands in it, or follows from it, but what all pages share (strings, sources): while it
+    is the same, the file need not be written again.
+    """
+
+    path: str
+    made_from: str
+    content: Callable[[], bytes]
+
+
+def search_files(glossary: Glossary) -> Iterator[ListFile]:
+    """Yield the lists that the browser loads; none is made before its content is asked for."""
     index = Index(glossary)
-    yield _file("concepts", concepts_list(index))
+    said = cache(partial(_said, glossary))
+    yield _file("concepts", digest(repr(concepts_list(index))), partial(concepts_list, index))
     for name in index.list_names:
-        yield _file(f"labels-{name}", labels_list(index, name))
-    yield _file("names", names_list(index))
+        yield _file(f"labels-{name}", said(name), partial(labels_list, index, name))
+    yield _file("names", digest(said(FALLBACK), repr(_named(index))), partial(names_list, index))
     for tag in glossary.languages:
-        yield _file(f"page-{tag}", page_list(index, tag))
-        yield _file(f"notes-{tag}", notes_list(index, tag))
+        said_here = said(list_of(tag, glossary))
+        made_from = digest(said_here, repr((_titles(glossary, tag), _topics(glossary, tag), index.jurisdictions)))
+        yield _file(f"page-{tag}", made_from, partial(page_list, index, tag))
+        notes = [concept.in_language(tag).scope_notes for concept in glossary.concepts.values()]
+        yield _file(f"notes-{tag}", digest(said_here, repr(notes)), partial(notes_list, index, tag))
+
+
+def _said(glossary: Glossary, name: str) -> str:
+    """Return a digest of what one list of labels is made from: the labels, definitions and plain explanations in its languages."""
+    known = {tag for concept in glossary.concepts.values() for tag in concept.words}
+    tags = {tag for tag in known if list_of(tag, glossary) == name}
+    return digest(repr([(c.id, c.deprecated, [_words(c.words[tag]) for tag in c.words if tag in tags]) for c in glossary.concepts.values()]))
+
+
+def _words(words: Words) -> tuple[object, ...]:
+    labels = [(label.kind, label.text, label.variants) for label in words.labels]
+    return words.language, labels, words.definition, words.plain_definition
 
 
 def concepts_list(index: Index) -> dict[str, object]:
@@ -52,8 +83,7 @@ def labels_list(index: Index, name: str) -> dict[str, object]:
         kinds = labels[entry.id].setdefault(entry.language, [])
         kinds += [[] for _ in range(KINDS.index(entry.word_kind) + 1 - len(kinds))]
         _add(kinds[-1], entry)
-    words = index.labels(name)
-    found: dict[str, object] = {"forms": _forms(words.forms, words), "labels": list(labels.values())}
+    found: dict[str, object] = {"forms": _forms(index.forms(name), label_entries(index.glossary, name)), "labels": list(labels.values())}
     if name == "zh":
         found["syllables"] = "".join(letter + syllable for letter, syllable in index.syllables.items())
     return found
@@ -61,29 +91,31 @@ def labels_list(index: Index, name: str) -> dict[str, object]:
 
 def names_list(index: Index) -> dict[str, object]:
     """Return the names of schemes and their codes, and of laws with their articles and of other sources."""
-    glossary = index.glossary
+    return {"forms": _forms(index.name_forms, index.name_entries), **_named(index)}
+
+
+def _named(index: Index) -> dict[str, object]:
     return {
-        "forms": _forms(index.names.forms, index.names),
-        "schemes": [_scheme(scheme) for scheme in glossary.schemes.values()],
-        "sources": [_source(index, source) for source in glossary.sources.values()],
+        "schemes": [_scheme(scheme) for scheme in index.glossary.schemes.values()],
+        "sources": [_source(index, source) for source in index.glossary.sources.values()],
     }
 
 
 def page_list(index: Index, tag: str) -> dict[str, object]:
     """Return what the pages of one language call things, the words of its definitions, and what somebody in need may type."""
-    glossary, local = index.glossary, index.local(tag)
+    glossary, local = index.glossary, tuple(index.local_entries(tag))
     forms = index.forms(list_of(tag, glossary))
     strings = glossary.languages[tag].strings
     return {
         "language": tag,
-        "stems": _stems(local.forms, local),
+        "stems": _stems(index.local_forms(tag, local), local),
         "texts": [text_words(concept.in_language(tag), forms) for concept in glossary.concepts.values()],
         "titles": _titles(glossary, tag),
         "beside": {name: [strings.get(key, "") for key in keys] for name, keys in BESIDE.items()},
         "places": [_place(index, code, tag) for code in index.jurisdictions],
-        "sectors": [[entry.id, entry.text] for entry in local.entries if entry.kind == "sector"],
+        "sectors": [[entry.id, entry.text] for entry in local if entry.kind == "sector"],
         "pages": [[path, strings[key]] for path, key in PAGES if key in strings],
-        "topics": [[slug, glossary.concepts[slug].label(tag)] for slug in glossary.top_concepts],
+        "topics": _topics(glossary, tag),
         "help": list(index.helps(tag)),
         "strings": {key: text for key, text in strings.items() if key in STRINGS or key.startswith("locator_")},
     }
@@ -102,8 +134,12 @@ STRINGS = (
 """The strings that ``site/assets/search/search.mjs`` shows of what was found."""
 
 
-def _file(name: str, content: dict[str, object]) -> tuple[str, bytes]:
-    return f"search/{name}.js", data_script(VARIABLE, name, script_json(content))
+def _file(name: str, made_from: str, content: Callable[[], dict[str, object]]) -> ListFile:
+    return ListFile(f"search/{name}.js", made_from, lambda: data_script(VARIABLE, name, script_json(content())))
+
+
+def _topics(glossary: Glossary, tag: str) -> list[list[str]]:
+    return [[slug, glossary.concepts[slug].label(tag)] for slug in glossary.top_concepts]
 
 
 def _add(texts: list, entry: Entry) -> None:
@@ -115,13 +151,13 @@ def _add(texts: list, entry: Entry) -> None:
         texts[-1] = [texts[-1], entry.text]
 
 
-def _forms(forms: Forms, words: WordList) -> dict[str, object]:
-    return {"skipped": forms.skipped, "same": forms.same, "endings": sorted(forms.endings), "stems": _stems(forms, words)}
+def _forms(forms: Forms, entries: Iterable[Entry]) -> dict[str, object]:
+    return {"skipped": forms.skipped, "same": forms.same, "endings": sorted(forms.endings), "stems": _stems(forms, entries)}
 
 
-def _stems(forms: Forms, words: WordList) -> str:
+def _stems(forms: Forms, entries: Iterable[Entry]) -> str:
     """Return how long the stem of each word is, as one digit a word (base 36) in the order in which they first appear."""
-    return "".join(map(_digit, forms_lengths(forms, words.entries)))
+    return "".join(map(_digit, forms_lengths(forms, entries)))
 
 
 def forms_lengths(forms: Forms, entries: Iterable[Entry]) -> list[int]:

@@ -5,7 +5,7 @@ The same lists are written for the browser by :mod:`csea_terms.search.files`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 
 from csea_terms.formats.locators import Locator
@@ -60,10 +60,17 @@ class Index:
     @cached_property
     def names(self) -> WordList:
         """The names of codes, schemes, laws and sources in English, or as their owners gave them."""
-        entries = tuple(self._name_entries())
-        english = self.forms(FALLBACK)
-        own = forms_for(FALLBACK, [entry.text for entry in entries])
-        return WordList(entries, Forms(english.skipped, english.same, english.endings, own.lengths))
+        return WordList(self.name_entries, self.name_forms)
+
+    @cached_property
+    def name_entries(self) -> tuple[Entry, ...]:
+        """What :attr:`names` holds."""
+        return tuple(self._name_entries())
+
+    @cached_property
+    def name_forms(self) -> Forms:
+        """The forms that :attr:`names` follows: those of English, with the stems of its own words."""
+        return _with_stems_of(self.forms(FALLBACK), FALLBACK, self.name_entries)
 
     @cached_property
     def central(self) -> frozenset[str]:
@@ -163,9 +170,11 @@ class Index:
     def _local(self, tag: str) -> WordList:
         """Return the names that the pages of one language have for codes, jurisdictions, sectors and pages."""
         entries = tuple(self.local_entries(tag))
-        forms = self.forms(list_of(tag, self.glossary))
-        own = forms_for(tag, [entry.text for entry in entries])
-        return WordList(entries, Forms(forms.skipped, forms.same, forms.endings, own.lengths))
+        return WordList(entries, self.local_forms(tag, entries))
+
+    def local_forms(self, tag: str, entries: Iterable[Entry]) -> Forms:
+        """Return the forms of a language with the stems of what :meth:`local_entries` yields for it."""
+        return _with_stems_of(self.forms(list_of(tag, self.glossary)), tag, entries)
 
     def local_entries(self, tag: str) -> Iterator[Entry]:
         """Yield the names of :meth:`local`: titles of codes, then jurisdictions, sectors and pages."""
@@ -194,3 +203,8 @@ class Index:
     def _said_in(self, tag: str, words_of: Callable[[Words, Forms], str]) -> Definitions:
         forms = self.forms(list_of(tag, self.glossary))
         return Definitions([(slug, words_of(concept.in_language(tag), forms)) for slug, concept in self.glossary.concepts.items()], forms)
+
+
+def _with_stems_of(forms: Forms, language: str, entries: Iterable[Entry]) -> Forms:
+    own = forms_for(language, [entry.text for entry in entries])
+    return Forms(forms.skipped, forms.same, forms.endings, own.lengths)

@@ -21,6 +21,11 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
         yield f"schemas/{kind}.json", schema_bytes(columns)
 
 
+def made_from(glossary: Glossary) -> str:
+    """Return what these files hold: the names of the schemes, and between which of them anything follows."""
+    return repr((glossary.crosswalk_version, [(scheme.id, scheme.name) for scheme in glossary.schemes.values()]))
+
+
 def _resources(glossary: Glossary, title: str) -> Iterator[dict[str, object]]:
     names = {scheme.id: scheme.name for scheme in glossary.schemes.values()}
     yield resource("terms.csv", title, "schemas/terms.json")

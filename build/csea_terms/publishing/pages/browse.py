@@ -13,12 +13,15 @@ from markupsafe import Markup
 from csea_terms.model import Concept, Label
 from csea_terms.publishing.pages.alphabet import OTHER, initial, sort_key
 from csea_terms.publishing.pages.edition import Edition
+from csea_terms.publishing.pages.escaping import escaped
 from csea_terms.publishing.pages.links import Links
 from csea_terms.publishing.pages.page import Kept, Page, shortened
 from csea_terms.publishing.pages.word_rows import AvoidRow, avoid_row, usage_order, usage_row
 from csea_terms.text.digest import digest
 
 _TEASERS = 5
+_HOME_HEAD = '<link rel="search" type="application/opensearchdescription+xml" title="{site}" href="{root}opensearch-{tag}.xml">\n'
+"""What tells browsers of our search. They offer what they have met on any page; Chrome looks on the page at a site's root only."""
 _ASKED = 8
 """How many terms a sector's page opens with."""
 _CODED = ("exactMatch", "closeMatch", "narrowMatch")
@@ -44,6 +47,7 @@ def home_page(edition: Edition) -> Page:
         "",
         title=edition.site,
         description=edition.text("home_intro"),
+        head=_HOME_HEAD.format(site=escaped(edition.site), root=links.root, tag=edition.tag),
         facets=[_facet(edition, slug) for slug in edition.glossary.top_concepts],
         teasers=_teasers(edition, links),
     )

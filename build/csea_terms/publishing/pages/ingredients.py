@@ -25,6 +25,8 @@ class Ingredients:
         self.scheme = Cache(self._scheme)
         """What the pages of a scheme are made from, by the scheme."""
         self._named = Cache(self._name)
+        # Each code is asked for by many pages, and to write it out takes longer than all the rest of a row.
+        self._code = Cache(lambda key: repr(index.glossary.schemes[key[0]].codes.get(key[1])))
 
     def _concept(self, slug: str) -> str:
         """Return a digest of everything of ``vocab/terms`` and ``vocab/crosswalks`` that any page of a concept shows.
@@ -105,9 +107,12 @@ class Ingredients:
     def judgments(self, mappings: Iterable[Mapping]) -> str:
         """Return a digest of what some mappings say, of the codes that they speak of, of the schemes' names and sectors."""
         # Where a row stands is not shown: a row more above it changes nothing.
-        glossary = self._index.glossary
-        schemes = {scheme.id: (self._index.scheme_name(scheme.id), scheme.sector) for scheme in glossary.schemes.values()}
-        return digest(repr([(*_told(m), glossary.code(m), schemes[m.scheme]) for m in mappings]))
+        return digest(repr([(*_told(m), self._code[m.scheme, m.notation], self._schemes[m.scheme]) for m in mappings]))
+
+    @cached_property
+    def _schemes(self) -> dict[str, tuple[str, str]]:
+        """The names of the schemes and their sectors."""
+        return {scheme.id: (self._index.scheme_name(scheme.id), scheme.sector) for scheme in self._index.glossary.schemes.values()}
 
     @cached_property
     def words(self) -> str:

@@ -38,8 +38,8 @@ class Naming:
         self.strings = SimpleNamespace(**{key: escape(text) for key, text in self._strings.items()})
         own_places = {"INT": self._strings["place_int"], "CoE": self._strings["place_coe"]}
         self.names = LocalNames(self.tag, {**language.places, **own_places})
-        self.attributes = Cache(lambda tag: Markup("") if tag == self.tag else index.attributes[tag])
-        """The attributes that say a language and its direction, by tag; nothing for the language of the page."""
+        self.attributes = Cache(self._attributes)
+        """The attributes that say a language, and its direction where that is not the page's, by tag; nothing for the page's own."""
         self.mark = Cache(self._mark)
         """A visible mark on a text in another language than the page, by tag."""
         self.language_names = Cache(self._language_name)
@@ -145,11 +145,8 @@ class Naming:
         return Markup(f"<span{attributes}>{escaped(text)}</span>" if attributes else escaped(text))
 
     def title_attributes(self, source: Source) -> Markup:
-        """Return the attributes that say the language of a work's title, and its direction where that is not the page's."""
-        tag = title_language(source)
-        # Lists of works hold hundreds of titles.
-        is_alike = tag != self.tag and direction(tag) == self.language.direction
-        return Markup(f' lang="{escaped(tag)}"') if is_alike else self.attributes[tag]
+        """Return the attributes that say the language of a work's title."""
+        return self.attributes[title_language(source)]
 
     def publisher_attributes(self, source: Source) -> Markup:
         """Return the attribute that says the language of a publisher's name, as far as its letters tell: in Latin ones it may be
@@ -163,6 +160,13 @@ class Naming:
         """Return a label as a word that is spoken of."""
         return Markup(f'<span class="word"{self.attributes[label.language]}>{escaped(label.text)}</span>')
 
+    def _attributes(self, tag: str) -> Markup:
+        if tag == self.tag:
+            return Markup("")
+        # A page has hundreds of words in other languages, most of them written in its own direction.
+        is_alike = direction(tag) == self.language.direction
+        return Markup(f' lang="{escaped(tag)}"') if is_alike else self.index.attributes[tag]
+
     def _mark(self, tag: str) -> Markup:
         if tag == self.tag:
             return Markup("")
@@ -171,7 +175,7 @@ class Naming:
     def _language_name(self, tag: str) -> Markup:
         known = self.glossary.languages.get(tag)
         own = known.name if known else autonym(tag)
-        name = Markup(f"<span{self.index.attributes[tag]}>{escaped(own)}</span>")
+        name = self.foreign(own, tag)
         return name + Markup(f"<br><small>{escaped(self.names.language(tag))}</small>") if tag != self.tag else name
 
     def _not_reviewed(self, tag: str) -> Markup:

@@ -23,7 +23,7 @@ from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.hosting import HEADERS, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
 from csea_terms.publishing.website.offline import offline_files
-from csea_terms.publishing.website.output import Export, Output, Record
+from csea_terms.publishing.website.output import Output, Record, Rendered
 from csea_terms.publishing.website.printed import printed_edition
 from csea_terms.publishing.website.root import root_page
 from csea_terms.publishing.website.sitemap import sitemap_files
@@ -68,7 +68,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         try:
             glossary = assemble(checking.loaded)
             checking.let_go()
-            made_from, exports = _render(output, repository, glossary, record, shared, report)
+            rendered = _render(output, repository, glossary, record, shared, report)
         except Exception:
             # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
             _without_errors(checking.finish())
@@ -76,7 +76,7 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         problems = _without_errors(checking.finish())
         changed, removed = output.publish()
     memory.write(repository.cache, shared, content)
-    record.write(shared, content, made_from, exports)
+    record.write(shared, content, rendered)
     return Built(changed, removed, problems)
 
 
@@ -89,16 +89,36 @@ def _without_errors(checked: Checked) -> tuple[Problem, ...]:
 
 def _render(
     output: Output, repository: Repository, glossary: Glossary, record: Record, shared: str, report: Callable[[str], None]
-) -> tuple[dict[str, str], dict[str, Export]]:
-    """Render everything into ``output``; return what the pages and exports that may be kept next time are made from."""
+) -> Rendered:
+    """Render everything into ``output``; return what may be kept next time."""
     report("Preparing the frame of each language")
     skins = skins_of(repository, glossary.languages)
     report("Rendering the pages and writing the downloads")
     downloads = Downloads(output, glossary, partial(record.kept_export, shared))
     compiled = _only_folder(repository.cache / "templates", shared)
     rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled)
-    made_from = _add_pages(output, rendered, repository, glossary, skins)
-    return made_from, downloads.finish()
+    lists = _Lists(output, partial(record.is_list_as_before, shared))
+    made_from = _add_pages(output, rendered, repository, glossary, skins, lists)
+    return Rendered(made_from, lists.made_from, downloads.finish())
+
+
+class _Lists:
+    """The lists for search: those that can be kept are left as they are."""
+
+    def __init__(self, output: Output, is_as_before: Callable[[str, str], bool]):
+        self._output = output
+        self._is_as_before = is_as_before
+        self.made_from: dict[str, str] = {}
+
+    def add(self, glossary: Glossary) -> dict[str, int]:
+        """Add all of them; return the size of each by its path."""
+        sizes = {}
+        for file in search_files(glossary):
+            path = f"assets/{file.path}"
+            self.made_from[path] = file.made_from
+            as_before = self._is_as_before(path, file.made_from)
+            sizes[path] = self._output.keep(path) if as_before else self._output.add(path, file.content())
+        return sizes
 
 
 def _only_folder(folder: Path, name: str) -> Path:
@@ -110,7 +130,7 @@ def _only_folder(folder: Path, name: str) -> Path:
 
 
 def _add_pages(
-    output: Output, rendered: Iterable[Page | Kept], repository: Repository, glossary: Glossary, skins: dict[str, Skin]
+    output: Output, rendered: Iterable[Page | Kept], repository: Repository, glossary: Glossary, skins: dict[str, Skin], lists: _Lists
 ) -> dict[str, str]:
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
     frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
@@ -130,6 +150,7 @@ def _add_pages(
         output.add(path, content)
     day = glossary.days.modified
     assets = {f"assets/{path}": output.add(f"assets/{path}", content) for path, content in _assets(repository, glossary, day)}
+    assets |= lists.add(glossary)
     for path, content in offline_files(sizes, assets, day):
         output.add(path, content)
     output.add("offline-worker.js", classic_script(repository.site / "assets" / f"{WORKER}.mjs").encode())
@@ -191,7 +212,7 @@ _STYLES = ("shared/base", "shared/frame", "shared/site", "search/search", "recod
 
 
 def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the lists for search.
+    """Yield the scripts and one stylesheet (a request each instead of many), pictures, and the words to avoid for checking texts.
 
     ``day`` is that of the content, for what is printed.
     """
@@ -202,6 +223,5 @@ def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tu
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted([*folder.glob("*.svg"), *folder.glob("*.png")]):
         yield path.name, path.read_bytes()
-    yield from search_files(glossary)
     yield from word_files(glossary)
     yield known.PATH, known.known_file(glossary)

@@ -29,13 +29,15 @@ class Frame:
         depth = page.path.count("/")
         home = f"{root}{page.language}/" if root else "../" * (depth - 1)
         root = root or "../" * depth
+        address = escape(BASE + page.path)
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
-            "address": escape(BASE + page.path),
+            "address": address,
             "root": root,
             "home": home,
-            "head": page.head + (self._alternates(page) if page.alternates else ""),
+            # Which languages a page exists in, the sitemap tells search engines and the switcher everybody else.
+            "head": page.head + (f'<link rel="canonical" href="{address}">' if page.alternates else ""),
             "languages": self._switcher(page, root),
             "body": page.body,
             "kind": escape(page.kind),
@@ -44,22 +46,11 @@ class Frame:
         parts = [values[part] if number % 2 else part for number, part in enumerate(self._parts)]
         return "".join(parts)
 
-    def _alternates(self, page: Page) -> str:
-        """Return the links that tell search engines which languages a page exists in (HTML, link type alternate)."""
-        rest = page.path.partition("/")[2]
-        links = [f'<link rel="canonical" href="{escape(BASE + page.path)}">']
-        links += [
-            f'<link rel="alternate" hreflang="{tag}" href="{escape(f"{BASE}{tag}/{rest}")}">'
-            for tag in self._languages
-            if tag in page.alternates
-        ]
-        return "\n".join(links)
-
     def _switcher(self, page: Page, root: str) -> str:
         rest = page.path.partition("/")[2]
         return "\n".join(
             f'<li><a href="{root}{tag}/{rest if tag in page.alternates else ""}index.html" lang="{tag}" '
-            f'dir="{language.direction}" hreflang="{tag}"{_CURRENT if tag == page.language else ""}>'
+            f'hreflang="{tag}"{_CURRENT if tag == page.language else ""}>'
             f"{escape(language.name)}</a></li>"
             for tag, language in self._languages.items()
         )

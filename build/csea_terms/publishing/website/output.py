@@ -113,6 +113,15 @@ class Export:
     files: dict[str, tuple[int, str]]
 
 
+@dataclass(frozen=True)
+class Rendered:
+    """What may be kept next time: digests of what pages (by their folders) and lists of words are made from, and exports."""
+
+    pages: dict[str, str]
+    lists: dict[str, str]
+    exports: dict[str, Export]
+
+
 class Record:
     """What the last build noted: which input made what, so that the next one need not do it again."""
 
@@ -140,6 +149,10 @@ class Record:
             return False
         return self._data["pages"].get(path) == [made_from, *self._status(f"{path}index.html")]
 
+    def is_list_as_before(self, shared: str, path: str, made_from: str) -> bool:
+        """Return whether a list of words is there, untouched, and was made from the same."""
+        return self._data.get("shared") == shared and self._data["lists"].get(path) == [made_from, *self._status(path)]
+
     def kept_export(self, shared: str, name: str, made_from: str) -> Export | None:
         """Return what an export wrote from the same, if all its files are there untouched."""
         before = self._data["exports"].get(name) if self._data.get("shared") == shared else None
@@ -149,16 +162,16 @@ class Record:
             return None
         return Export(made_from, {path: (size, checksum) for path, (size, _, checksum) in before["files"].items()})
 
-    def write(self, shared: str, content: str, made_from: dict[str, str], exports: dict[str, Export]) -> None:
-        """Note which input made what is now in the folder; ``made_from`` is by the path of a page."""
-        pages = {path: [digest, *self._status(f"{path}index.html")] for path, digest in made_from.items()}
+    def write(self, shared: str, content: str, rendered: Rendered) -> None:
+        """Note which input made what is now in the folder."""
         data = {
             "version": _RECORD_VERSION,
             "shared": shared,
             "content": content,
             "output": self._fingerprint(),
-            "pages": pages,
-            "exports": {name: {"made_from": e.made_from, "files": self._noted(e)} for name, e in exports.items()},
+            "pages": {path: [digest, *self._status(f"{path}index.html")] for path, digest in rendered.pages.items()},
+            "lists": {path: [digest, *self._status(path)] for path, digest in rendered.lists.items()},
+            "exports": {name: {"made_from": e.made_from, "files": self._noted(e)} for name, e in rendered.exports.items()},
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._file.write_text(json.dumps(data), encoding="utf-8")
@@ -174,7 +187,7 @@ class Record:
         return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
-_RECORD_VERSION = 5
+_RECORD_VERSION = 6
 _MISSING: Status = (-1, -1)
 
 
