@@ -30,6 +30,9 @@ USAGE = BASE + "usages/"
 SECTOR = BASE + "sectors/"
 SOURCE = BASE + "sources/"
 CROSSWALK = BASE + "crosswalks/"
+DATA = BASE + "data/"
+"""Below it stand the downloads."""
+
 RELEASES = BASE + "releases/"
 """Below it stands each release as it was, and a feed of what each brought."""
 
