@@ -12,7 +12,7 @@ from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk
 from csea_terms.model import Glossary
 from csea_terms.publishing.exports.crosswalks import files
 from csea_terms.publishing.exports.pairs import files as all_pairs, pair_file
-from csea_terms.publishing.published_triples import code_triples
+from csea_terms.publishing.triples.crosswalks import scheme_triples
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
@@ -158,7 +158,7 @@ def test_the_table_of_a_pair_says_who_judged_and_why(tmp_path):
 
 def test_linked_data_has_the_match_but_no_denied_one(tmp_path):
     read = glossary(tmp_path, "01 broadMatch Other", "011 exactMatch Other Not")
-    matches = [str(t) for t in code_triples(read, read.schemes["alpha"]) if "Match" in t.predicate.value]
+    matches = [str(t) for t in scheme_triples(read, read.schemes["alpha"]) if "Match" in t.predicate.value]
     assert matches == [
         "<https://w3id.org/csea-terms/crosswalks/alpha/01> <http://www.w3.org/2004/02/skos/core#broadMatch> <https://example.org/beta/y>"
     ]

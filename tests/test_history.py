@@ -1,4 +1,4 @@
-"""When mapping tables last changed, as git knows it."""
+"""When files, terms and the vocabulary were begun and last changed, as git knows it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from csea_terms.days import Days, days_together
 from csea_terms.reading.assemble import assemble
-from csea_terms.reading.history import last_change, last_changes
+from csea_terms.reading.history import days_of
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
 from tests.checkout import write_checkout
@@ -34,25 +35,38 @@ def root(tmp_path) -> Path:
     return root
 
 
-def test_a_table_has_the_day_of_its_last_commit(root):
-    assert last_changes(root) == {ALPHA: "2026-01-02", BETA: "2026-03-04"}
-    assert assemble(load(Repository(root))).changes == last_changes(root)
+def test_each_file_has_the_days_of_its_first_and_last_commit(root):
+    days = days_of(root)
+    assert days[ALPHA] == Days("2026-01-02", "2026-01-02") and days[BETA] == Days("2026-01-02", "2026-03-04")
+    glossary = assemble(load(Repository(root)))
+    assert glossary.changes == {ALPHA: "2026-01-02", BETA: "2026-03-04"}
+    assert (glossary.days.created, glossary.days.modified) == ("2026-01-02", "2026-03-04")
 
 
-def test_the_vocabulary_has_the_day_of_its_last_commit(root):
-    assert last_change(root) == "2026-03-04"
+def test_a_term_changes_with_any_of_its_files(root):
+    words = root / "vocab/terms/csam/fr.ttl"
+    words.write_text(words.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    git(root, "commit", "-qam", "A word", day="2026-05-06")
+    concepts = assemble(load(Repository(root))).concepts
+    assert {(c.id, c.days.created, c.days.modified) for c in concepts.values()} >= {("csam", "2026-01-02", "2026-05-06"), ("materials", "2026-01-02", "2026-01-02")}
+
+
+def test_what_is_not_the_vocabulary_changes_no_day(root):
+    before = days_of(root)
     (root / "README.md").write_text("not the vocabulary", encoding="utf-8")
-    assert last_change(root) == "2026-03-04"
+    assert days_of(root) == before
 
 
-def test_of_a_table_with_changes_that_nobody_has_committed_nothing_is_said(root):
+def test_of_what_nobody_has_committed_yet_nothing_is_said(root):
     (root / ALPHA).write_text("changed", encoding="utf-8")
-    assert last_changes(root) == {BETA: "2026-03-04"}
-    assert last_change(root) == ""
+    (root / "vocab/sources/new.ttl").write_text("new", encoding="utf-8")
+    days = days_of(root)
+    assert days[ALPHA] == Days("2026-01-02") and days["vocab/sources/new.ttl"] == Days()
+    assert days_together(days.values()) == Days("2026-01-02")
 
 
 def test_without_git_or_its_whole_history_nothing_is_said(root, tmp_path):
-    assert last_changes(write_checkout(tmp_path / "no-git")) == {}
+    assert days_of(write_checkout(tmp_path / "no-git")) == {}
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "shallow")
-    assert last_changes(tmp_path / "shallow") == {}
-    assert last_change(tmp_path / "no-git") == last_change(tmp_path / "shallow") == ""
+    assert days_of(tmp_path / "shallow") == {}
+    assert assemble(load(Repository(tmp_path / "shallow"))).days == Days()

@@ -18,7 +18,7 @@ from csea_terms.changes.change import Change, Quote, Report
 from csea_terms.cli import cli
 from csea_terms.errors import UsageError
 from csea_terms.formats.turtle import write_turtle
-from csea_terms.publishing.published_triples import scheme_triples
+from csea_terms.publishing.triples.vocabulary import vocabulary_triples
 from csea_terms.publishing.website.feed import feed
 from csea_terms.reading.history import releases_of
 from csea_terms.releases import Release, Releases, read_releases
@@ -69,7 +69,7 @@ def test_without_a_change_there_is_nothing_to_release(root):
 
 
 def _said(releases: Releases) -> list[str]:
-    turtle = write_turtle([t for t in scheme_triples(replace(small_glossary(), releases=releases)) if t.subject.value.endswith("/scheme")])
+    turtle = write_turtle([t for t in vocabulary_triples(replace(small_glossary(), releases=releases)) if t.subject.value.endswith("/scheme")])
     wanted = ("owl:", "dcterms:issued", "dcterms:modified")
     return sorted(line.strip(" ;") for line in turtle.splitlines() if line.strip().startswith(wanted))
 

@@ -13,7 +13,7 @@ from csea_terms.model import Glossary
 from csea_terms.names import CST, USAGE
 from csea_terms.publishing.exports.terms import files
 from csea_terms.text.localnames import LocalNames
-from csea_terms.publishing.published_triples import concept_triples
+from csea_terms.publishing.triples.concepts import concept_triples
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.figures import figures
 from csea_terms.reading.repository import Repository
@@ -81,7 +81,7 @@ def test_the_downloads_say_whose_law_has_the_word_and_until_when(glossary_with):
     row = next(dict(zip(header, row, strict=True)) for row in rows if row[2] == "child pornography")
     assert (row["in_the_law_of"] or "", row["formerly_in_the_law_of"]) == ("", "CA since 1993 until 2025-10-10")
     subject = f"{USAGE}csam.en.child-pornography.justice-legal.CA"
-    said = {t.predicate.value: t.object.value for t in concept_triples(glossary, glossary.concepts["csam"]) if t.subject.value == subject}
+    said = {t.predicate.value: t.object.value for t in concept_triples(glossary.concepts["csam"]) if t.subject.value == subject}
     assert (said[CST + "since"], said[CST + "until"]) == ("1993", "2025-10-10")
 
 

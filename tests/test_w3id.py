@@ -116,8 +116,9 @@ def test_programs_get_the_file_of_the_term(port, accept, ending):
 
 
 def test_rdf_xml_is_there_for_the_whole(port):
-    for path in ("terms/csam", "scheme", "sources/opsc-2000", "crosswalks/iccs-2015/03022"):
+    for path in ("terms/csam", "scheme", "sources/opsc-2000"):
         assert ask(port, path, "application/rdf+xml") == (303, "data/csea-terms.rdf")
+    assert ask(port, "crosswalks/iccs-2015/03022", "application/rdf+xml") == (303, "data/csea-terms-crosswalks.rdf")
 
 
 def test_caches_are_told_what_an_answer_depends_on(port):
@@ -140,6 +141,11 @@ def test_everything_that_has_an_identifier_leads_somewhere(port):
     assert ask(port, "sectors/hotlines") == (303, "en/sectors/hotlines/")
     assert ask(port, "crosswalks/aselo-default/Violence/Sexual%20abuse") == (303, "en/crosswalks/aselo-default/")
     assert ask(port, "labels/csam.fr.mase") == (303, "en/terms/csam/")
+    assert ask(port, "agents/unicef", language="es") == (303, "es/sources/")
+    assert ask(port, "agents/unicef", "text/turtle") == (303, "data/csea-terms-all.ttl")
+    assert ask(port, "contributors") == ask(port, "contact") == (303, "en/about/")
+    assert ask(port, "dataset") == (303, "en/downloads/")
+    assert ask(port, "releases/2026.12/dataset", "application/ld+json") == (303, "releases/2026.12/data/dataset.jsonld")
 
 
 def test_a_release_has_the_same_addresses(port):

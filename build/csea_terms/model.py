@@ -1,7 +1,4 @@
-"""The frozen model in the middle: everything after ``assemble`` sees these classes and no RDF.
-
-Names are those of SKOS and SSSOM. Tuples are sorted as a reader expects them: the same input makes the same output.
-"""
+"""The frozen model in the middle: everything after ``assemble`` sees these classes and no RDF. Names are those of SKOS and SSSOM."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from functools import cached_property
 
 from csea_terms import __version__
 from csea_terms.code_mappings import CodeMapping
+from csea_terms.days import Days
 from csea_terms.formats.locators import Locator
 from csea_terms.releases import Releases
 from csea_terms.text.check_words import CheckWords
@@ -56,9 +54,8 @@ class Sector:
 class Label:
     """One word for one concept in one language (a SKOS-XL label where more is known than the word).
 
-    ``reason``, ``instead``, ``context`` (when the word may stay), ``variants`` (further spellings to avoid alike) and
-    ``flagged`` (one of :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is the address of a published text
-    that has the word and ``attested_by`` its publisher.
+    ``reason``, ``instead``, ``context`` (when the word may stay), ``variants`` (further spellings to avoid alike) and ``flagged`` (one
+    of :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is a published text that has the word, ``attested_by`` its publisher.
     """
 
     text: str
@@ -129,7 +126,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Concept:
-    """A unit of meaning; ``id`` is its folder, its identifier and its page address."""
+    """A unit of meaning; ``id`` is its folder, its identifier and its page address, ``days`` those of its files."""
 
     id: str
     words: ReadOnlyDict[str, Words]
@@ -144,10 +141,11 @@ class Concept:
     deprecated: bool = False
     replaced_by: tuple[str, ...] = ()
     locators: tuple[Locator, ...] = ()
+    days: Days = Days()
 
     def label(self, language: str) -> str:
         """Return the preferred label in a language, in English where it is missing, else the identifier."""
-        names = (self.words[tag].preferred for tag in (language, "en") if tag in self.words)
+        names = (self.in_language(tag).preferred for tag in (language, "en"))
         return next((name.text for name in names if name), self.id)
 
     def is_stale(self, language: str) -> bool:
@@ -207,8 +205,7 @@ class Scheme:
 class Mapping:
     """One judgment: how a concept of ours relates to a code of a scheme (SSSOM 1.0, "Mapping").
 
-    ``predicate`` is the local name of a SKOS mapping property (``broadMatch``: the code is broader). ``negated`` says that it
-    does *not* hold (``predicate_modifier: Not``). ``notation`` is None for a stated gap. ``path`` and ``line`` say where the row is.
+    ``predicate`` is the name of a SKOS mapping property; where ``negated`` it does *not* hold. ``notation`` is None for a stated gap.
     """
 
     concept: str
@@ -254,6 +251,7 @@ class Glossary:
     languages: ReadOnlyDict[str, Language]
     code_mappings: tuple[CodeMapping, ...] = ()
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
+    days: Days = Days()
     releases: Releases = Releases()
 
     @cached_property

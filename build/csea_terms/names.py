@@ -19,14 +19,24 @@ PROPOSE_TERM = f"{REPOSITORY}/issues/new?template=1-term.yml"
 TELL_IN_PRIVATE = f"{REPOSITORY}/security/policy"
 """What happens when somebody tells in private of harmful content, and the form for it: the code host shows SECURITY.md there."""
 
+CONTRIBUTORS = BASE + "contributors"
+CONTRIBUTORS_NAME = "CSEA Terms contributors"
+"""Who makes the vocabulary, as ``CITATION.cff`` names them."""
+
 SCHEME = BASE + "scheme"
 SCHEME_CURIE = "csea-terms:scheme"
 """The vocabulary itself as mapping sets call it, where the prefix stands for the base."""
+
+DATASET = BASE + "dataset"
+"""What describes the downloads (DCAT, VoID)."""
 
 CST = BASE + "schema#"
 TERM = BASE + "terms/"
 LABEL = BASE + "labels/"
 USAGE = BASE + "usages/"
+AGENT = BASE + "agents/"
+"""Organisations that publish works or schemes."""
+
 SECTOR = BASE + "sectors/"
 SOURCE = BASE + "sources/"
 CROSSWALK = BASE + "crosswalks/"
@@ -36,29 +46,47 @@ DATA = BASE + "data/"
 RELEASES = BASE + "releases/"
 """Below it stands each release as it was, and a feed of what each brought."""
 
+ADMS = "http://www.w3.org/ns/adms#"
+DCAT = "http://www.w3.org/ns/dcat#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
+SDO = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
+SPDX = "http://spdx.org/rdf/terms#"
+VANN = "http://purl.org/vocab/vann/"
+VCARD = "http://www.w3.org/2006/vcard/ns#"
+VOID = "http://rdfs.org/ns/void#"
+
+STATUS = "http://purl.org/adms/status/"
+"""How far something is: the European Union's code list for ``adms:status``."""
 
 PREFIXES: dict[str, str] = {
+    "adms": ADMS,
+    "agent": AGENT,
     "cst": CST,
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "foaf": FOAF,
     "label": LABEL,
     "owl": OWL,
     "rdf": RDF,
     "rdfs": RDFS,
+    "sdo": SDO,
     "sector": SECTOR,
     "skos": SKOS,
     "skosxl": SKOSXL,
     "source": SOURCE,
+    "spdx": SPDX,
     "term": TERM,
     "usage": USAGE,
+    "vann": VANN,
+    "vcard": VCARD,
+    "void": VOID,
     "xsd": XSD,
 }
 """Prefix → namespace, for every Turtle file that a contributor touches."""

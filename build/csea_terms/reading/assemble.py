@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType as frozen
 
 from csea_terms.errors import ContentError, Problem, has_errors
+from csea_terms.days import Days, days_together
 from csea_terms.formats.locators import read_locators
 from csea_terms.model import KINDS, Concept, Glossary, Label, Language, Sector, Source, Words
 from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
@@ -46,7 +47,7 @@ class _Assembly:
         self.said = by_subject(triples)
 
     def glossary(self) -> Glossary:
-        scheme = self.said.get(SCHEME, NOTHING)
+        scheme, days = self.said.get(SCHEME, NOTHING), days_together(self.loaded.days.values())
         schemes = {owner: read_scheme(owner, self._codes(owner)) for owner in self._owners("codes")}
         rows = (m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner]))
         mappings = [mapping for mapping in rows if mapping.concept not in self.loaded.withdrawn]
@@ -57,7 +58,8 @@ class _Assembly:
         ]
         return Glossary(
             title=frozen(scheme.by_language(DCTERMS + "title")),
-            changes=frozen(self.loaded.changes),
+            changes=frozen(self._table_days),
+            days=days,
             releases=self.loaded.releases,
             description=frozen(scheme.by_language(DCTERMS + "description")),
             licence=scheme.iri(DCTERMS + "license"),
@@ -73,6 +75,20 @@ class _Assembly:
 
     def _owners(self, kind: str) -> list[str]:
         return sorted(file.place.owner for file in self.loaded.files.values() if file.place.kind == kind)
+
+    @property
+    def _table_days(self) -> dict[str, str]:
+        """The day on which each mapping table last changed, by its path."""
+        return {path: days.modified for path, days in self.loaded.days.items() if path.endswith(".sssom.tsv") and days.modified}
+
+    @cached_property
+    def _term_days(self) -> dict[str, list[Days]]:
+        """The days of each term's files."""
+        days: dict[str, list[Days]] = {}
+        for path, found in self.loaded.days.items():
+            if path.startswith("vocab/terms/"):
+                days.setdefault(path.split("/")[2], []).append(found)
+        return days
 
     def _codes(self, owner: str) -> dict[str, Statements]:
         return by_subject(self.loaded.files[f"vocab/crosswalks/{owner}/scheme.ttl"].triples)
@@ -115,7 +131,7 @@ class _Assembly:
         return tuple(sorted({*stated, *self._symmetric[predicate].get(slug, ())}))
 
     def _concept(self, slug: str) -> Concept:
-        said = self.said[TERM + slug]
+        said, days = self.said[TERM + slug], days_together(self._term_days.get(slug, ()))
         return Concept(
             id=slug,
             words=frozen({tag: self._words(slug, tag) for tag in sorted(self._languages_of.get(slug, ()))}),
@@ -130,6 +146,7 @@ class _Assembly:
             deprecated=said.is_true(OWL + "deprecated"),
             replaced_by=said.names(DCTERMS + "isReplacedBy", TERM),
             locators=read_locators(said.texts(CST + "locator")),
+            days=days,
         )
 
     def _words(self, slug: str, tag: str) -> Words:

@@ -1,4 +1,4 @@
-"""When the vocabulary and its mapping tables last changed, and which files a piece of work changed: git knows, so no file says it.
+"""When the files of the vocabulary were begun and last changed, and which a piece of work changed: git knows, so no file says it.
 
 What was released when: the changelog says it.
 
@@ -10,33 +10,27 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from csea_terms.days import Days
 from csea_terms.errors import UsageError
 from csea_terms.releases import Releases, read_releases
 
-_TABLES = "vocab/crosswalks/*/*.sssom.tsv"
-
-
-def last_changes(root: Path) -> dict[str, str]:
-    """Return the day (``2026-11-29``) of each mapping table's last commit, by its path below the root."""
+def days_of(root: Path) -> dict[str, Days]:
+    """Return the days of each file of the vocabulary, by its path below the root, those of files that are gone too."""
     if not _has_history(root):
         return {}
-    days: dict[str, str] = {}
+    days: dict[str, Days] = {}
     day = ""
-    for line in _git(root, "log", "--format=%x00%as", "--name-only", "--", _TABLES).splitlines():
+    # The newest commit comes first.
+    for line in _git(root, "log", "--format=%x00%as", "--name-only", "--relative", "--", "vocab").splitlines():
         if line.startswith("\0"):
             day = line[1:]
         elif line:
-            days.setdefault(line, day)
-    for path in _git(root, "diff", "--name-only", "HEAD", "--", _TABLES).splitlines():
-        days.pop(path, None)
+            known = days.get(line)
+            days[line] = Days(day, known.modified if known else day)
+    for path in _git(root, "status", "--porcelain", "-z", "--no-renames", "-uall", "--", "vocab").split("\0"):
+        if path:
+            days[path[3:]] = Days(days.get(path[3:], Days()).created)
     return days
-
-
-def last_change(root: Path) -> str:
-    """Return the day (``2026-11-29``) of the vocabulary's last commit; empty where it is not known."""
-    if not _has_history(root) or _git(root, "status", "--porcelain", "--", "vocab"):
-        return ""
-    return _git(root, "log", "-1", "--format=%as", "--", "vocab").strip()
 
 
 def _has_history(root: Path) -> bool:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from csea_terms.reading.history import last_change, last_changes, releases_of
+from csea_terms.reading.history import days_of, releases_of
 from csea_terms.reading.repository import Repository
 
 _PROGRAM = Path(__file__).resolve().parents[1]
@@ -19,14 +19,14 @@ def input_digests(repository: Repository) -> tuple[str, str]:
 
     Shared is all of the vocabulary but ``vocab/terms`` and ``vocab/crosswalks``, the shapes, the sources of the site,
     its settings, our program, the libraries that it works with and Python itself. With the others go the days on which
-    they and mapping tables last changed, and what was released.
+    files were begun and last changed, and what was released.
     """
     shared, content = hashlib.sha256(f"{sys.version}\n{_libraries()}\n".encode()), hashlib.sha256()
     for top in (repository.root / "vocab", repository.shapes, repository.site, _PROGRAM):
         for path, found in _files(str(top), f"{top.name}/"):
             digest = content if path.startswith(("vocab/terms/", "vocab/crosswalks/")) else shared
             digest.update(f"{path}\n{len(found)}\n".encode(errors="surrogateescape") + found)
-    days = last_change(repository.root), last_changes(repository.root)
+    days = sorted(days_of(repository.root).items())
     content.update(repr((days, _published(repository.root))).encode())
     shared.update(repository.mkdocs_config.read_bytes())
     return shared.hexdigest(), content.hexdigest()

@@ -18,7 +18,7 @@ from csea_terms.errors import Problem
 from csea_terms.formats.sssom import CODE_COLUMNS, read_table
 from csea_terms.names import BASE
 from csea_terms.reading.folder_names import misnamed
-from csea_terms.reading.history import last_changes, releases_of
+from csea_terms.reading.history import days_of, releases_of
 from csea_terms.reading.loaded import File, Loaded
 from csea_terms.reading.recover import recovered
 from csea_terms.reading.repository import Place, Repository, place_of
@@ -32,7 +32,7 @@ def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> 
 
     ``changed`` has the texts, by path, of files that are looked at as if they had been written already.
     """
-    loaded = Loaded(changes=last_changes(repository.root), releases=releases_of(repository.root))
+    loaded = Loaded(days=days_of(repository.root), releases=releases_of(repository.root))
     new = changed.keys() - {place.path for place in repository.places}
     for place in [*repository.places, *map(place_of, sorted(new))]:
         text = changed[place.path] if place.path in changed else _read(repository, place, loaded)

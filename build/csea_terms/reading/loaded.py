@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from csea_terms.days import Days
 from csea_terms.errors import Problem
 from csea_terms.formats.sssom import Table
 from csea_terms.formats.turtle import statement_line, subject_line
@@ -41,7 +42,7 @@ class Loaded:
     ``tables`` are those of our concepts and a scheme's codes, ``code_tables`` those between two schemes, by their identifiers.
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
     nobody should be told off for what they would have said. ``partly_read`` are those of them of which some statements
-    could be read, by path. ``changes`` are the days on which mapping tables last changed. ``releases`` is what the changelog
+    could be read, by path. ``days`` are those of each file, by path. ``releases`` is what the changelog
     says of releases.
     """
 
@@ -54,7 +55,7 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     partly_read: dict[str, File] = field(default_factory=dict)
-    changes: dict[str, str] = field(default_factory=dict)
+    days: dict[str, Days] = field(default_factory=dict)
     releases: Releases = Releases()
 
     @cached_property

@@ -1,114 +1,75 @@
-"""The vocabulary as Turtle, RDF/XML, N-Triples and JSON-LD, whole and concept by concept."""
+"""The vocabulary as Turtle, RDF/XML, N-Triples and JSON-LD: alone, the crosswalks alone, both, and concept by concept.
+
+Tools that open a file of many schemes take any of them for the vocabulary, so ours stands alone under the plain name.
+"""
 
 from __future__ import annotations
 
 import gzip
-import json
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from csea_terms.formats.turtle import language_tag, write_turtle
 from csea_terms.model import Glossary
-from csea_terms.names import PREFIXES, RDF, XSD
-from csea_terms.publishing.published_triples import code_triples, concept_triples, scheme_triples
+from csea_terms.publishing.triples.concepts import concept_triples
+from csea_terms.publishing.triples.crosswalks import mapping_triples, scheme_triples
+from csea_terms.publishing.triples.documents import concept_document
+from csea_terms.publishing.triples.vocabulary import vocabulary_triples
+from csea_terms.publishing.triples.written import HEADER, block, json_ld, n_triples, node_lines, rdf_xml
 
-# pyoxigraph writes tags in lower case. In no text does a quotation mark stand unescaped, so only tags are met. Patterns
-# that begin with fixed letters are found six times faster.
-_TAG_OF_LINE = re.compile(rb'"@([a-z]+-[a-z0-9-]+)(?= \.$)', re.MULTILINE)
-_TAG_OF_ELEMENT = re.compile(rb' xml:lang="([a-z]+-[a-z0-9-]+)(?=")')
+WHOLE_FILES = ("csea-terms", "csea-terms-crosswalks", "csea-terms-all")
+"""The vocabulary alone, the schemes of others with how they relate to it, and both."""
+
+
+@dataclass
+class _Whole:
+    """A whole file under way, in each form."""
+
+    name: str
+    triples: list[ox.Triple] = field(default_factory=list)
+    blocks: list[bytes] = field(default_factory=list)
+    nodes: list[bytes] = field(default_factory=list)
+
+    def add(self, triples: list[ox.Triple], turtle: bytes, nodes: list[bytes]) -> None:
+        """Add triples, with what they are as Turtle and as JSON-LD."""
+        self.triples += triples
+        self.blocks.append(turtle)
+        self.nodes += nodes
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the file in each form."""
+        yield f"{self.name}.ttl", b"\n".join([HEADER, *self.blocks])
+        yield f"{self.name}.jsonld", json_ld(self.nodes)
+        # Every line says whole addresses: packed, the largest form becomes the smallest. Tools read it so (such as Jena's riot).
+        yield f"{self.name}.nt.gz", gzip.compress(n_triples(self.triples), compresslevel=6, mtime=0)
+        yield f"{self.name}.rdf", rdf_xml(self.triples)
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``csea-terms.{ttl,rdf,nt.gz,jsonld}`` and ``terms/<slug>.{ttl,jsonld}``."""
-    # Bytes all along: as text of all scripts the vocabulary takes two to four times as much memory, several times over.
-    header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items())).encode()
-    triples = scheme_triples(glossary)
+    """Yield the vocabulary alone, the crosswalks alone and both, in each form, and ``terms/<slug>.{ttl,jsonld}``."""
+    alone, crosswalks, everything = (_Whole(name) for name in WHOLE_FILES)
+    _add((alone, everything), vocabulary_triples(glossary))
     for scheme in glossary.schemes.values():
-        triples += code_triples(glossary, scheme)
-    blocks, nodes = [_block(triples)], _node_lines(triples)
+        _add((crosswalks, everything), scheme_triples(glossary, scheme))
     for concept in glossary.concepts.values():
-        own = concept_triples(glossary, concept)
-        block, own_nodes = _block(own), _node_lines(own)
-        yield f"terms/{concept.id}.ttl", header + b"\n" + block
-        yield f"terms/{concept.id}.jsonld", _json_ld(own_nodes)
-        triples += own
-        blocks.append(block)
-        nodes += own_nodes
-    yield "csea-terms.ttl", b"\n".join([header, *blocks])
-    del blocks
-    yield "csea-terms.jsonld", _json_ld(nodes)
-    del nodes
-    # Every line says whole addresses: packed, the largest form becomes the smallest. Tools read it so (such as Jena's riot).
-    yield "csea-terms.nt.gz", gzip.compress(_n_triples(triples), compresslevel=6, mtime=0)
-    yield "csea-terms.rdf", _rdf_xml(triples)
+        own = _add((alone, everything), concept_triples(concept))
+        matches = _add((crosswalks, everything), mapping_triples(glossary, concept))
+        document = _written(concept_document(glossary, concept))
+        parts = [part for part in (own, matches, document) if part[0]]
+        yield f"terms/{concept.id}.ttl", b"\n".join([HEADER, *(turtle for turtle, _ in parts)])
+        yield f"terms/{concept.id}.jsonld", json_ld([node for _, nodes in parts for node in nodes])
+    for whole in (alone, crosswalks, everything):
+        yield from whole.files()
 
 
-def _block(triples: list[ox.Triple]) -> bytes:
-    """Return canonical Turtle without its prefixes, which one header declares for all blocks."""
-    return write_turtle(triples).split("\n\n", 1)[1].encode()
+def _add(wholes: Iterable[_Whole], triples: list[ox.Triple]) -> tuple[bytes, list[bytes]]:
+    """Add triples to whole files; return what they are as Turtle and as JSON-LD."""
+    written = _written(triples)
+    for whole in wholes:
+        whole.add(triples, *written)
+    return written
 
 
-def _n_triples(triples: list[ox.Triple]) -> bytes:
-    lines = _TAG_OF_LINE.sub(_tag_again, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)).splitlines(keepends=True)
-    return b"".join(sorted(set(lines)))
-
-
-def _rdf_xml(triples: list[ox.Triple]) -> bytes:
-    said = ox.serialize(_by_subject(triples), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
-    return _TAG_OF_ELEMENT.sub(_tag_again, said)
-
-
-def _tag_again(found: re.Match[bytes]) -> bytes:
-    """Return what was found with the language tag written as we write it."""
-    return found[0].replace(found[1], language_tag(found[1].decode()).encode())
-
-
-def _by_subject(triples: list[ox.Triple]) -> list[ox.Triple]:
-    # The values of a property stay in the order in which they were said, which is the same in every build.
-    return sorted(triples, key=lambda triple: (triple.subject.value, triple.predicate.value))
-
-
-def _json_ld(lines: list[bytes]) -> bytes:
-    """Return a JSON-LD 1.1 document whose context is our prefixes, one node a line."""
-    context = json.dumps(PREFIXES, ensure_ascii=False).encode()
-    return b'{"@context": %b,\n"@graph": [\n%b\n]}\n' % (context, b",\n".join(lines))
-
-
-def _node_lines(triples: list[ox.Triple]) -> list[bytes]:
-    """Return each subject with what is said of it, as JSON on one line."""
-    nodes: dict[str, dict[str, list]] = {}
-    for triple in triples:
-        subject = _compact(triple.subject.value)
-        node = nodes.setdefault(subject, {"@id": subject})
-        if triple.predicate.value == RDF + "type":
-            node.setdefault("@type", []).append(_compact(triple.object.value))
-        else:
-            node.setdefault(_compact(triple.predicate.value), []).append(_value(triple.object))
-    # Python's encoder is many times slower when it is asked to indent.
-    return [_encode(nodes[subject]).encode() for subject in sorted(nodes)]
-
-
-def _value(term: ox.NamedNode | ox.Literal) -> dict[str, object]:
-    if isinstance(term, ox.NamedNode):
-        return {"@id": _compact(term.value)}
-    if term.language:
-        return {"@value": term.value, "@language": language_tag(term.language)}
-    if term.datatype.value == XSD + "boolean":
-        return {"@value": term.value == "true"}
-    return {"@value": term.value}
-
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-_NAMESPACES = sorted(((namespace, prefix) for prefix, namespace in PREFIXES.items()), key=lambda pair: -len(pair[0]))
-
-
-# The same names come again in every concept, each some twenty times.
-@lru_cache(maxsize=100_000)
-def _compact(iri: str) -> str:
-    for namespace, prefix in _NAMESPACES:
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
-    return iri
+def _written(triples: list[ox.Triple]) -> tuple[bytes, list[bytes]]:
+    return (block(triples), node_lines(triples)) if triples else (b"", [])

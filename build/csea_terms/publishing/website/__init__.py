@@ -15,6 +15,7 @@ from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.scripts import classic_script
 from csea_terms.model import Glossary, Language
 from csea_terms.publishing.pages import Kept, Page, pages
+from csea_terms.publishing.triples.schema import schema_file
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
@@ -27,7 +28,6 @@ from csea_terms.publishing.website.root import root_page
 from csea_terms.publishing.website.sitemap import sitemap_files
 from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
-from csea_terms.reading.history import last_change
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import FALLBACK
@@ -127,14 +127,14 @@ def _add_pages(
             sizes[page.path] = output.add(f"{page.path}index.html", frame.pour(page).encode())
     for path, content in _at_the_root(glossary, frames[FALLBACK], sizes):
         output.add(path, content)
-    day = last_change(repository.root)
+    day = glossary.days.modified
     assets = {f"assets/{path}": output.add(f"assets/{path}", content) for path, content in _assets(repository, glossary, day)}
     for path, content in offline_files(sizes, assets, day):
         output.add(path, content)
     output.add("offline-worker.js", classic_script(repository.site / "assets" / f"{WORKER}.mjs").encode())
     if glossary.releases.latest:
         output.add(feed.PATH, feed.feed(glossary).encode())
-    output.add("data/schema.ttl", repository.read_bytes("vocab/schema.ttl"))
+    output.add("data/schema.ttl", schema_file(glossary, repository.read_bytes("vocab/schema.ttl")))
     return made_from
 
 

@@ -13,13 +13,15 @@ from csea_terms.parallel import beside
 from csea_terms.publishing.columns import FILES, sheet_of
 from csea_terms.publishing.exports import modules
 from csea_terms.publishing.website.output import Export, Output
+from csea_terms.publishing.triples.catalogue import catalogue_files
 from csea_terms.text.digest import digest
 
 
 class Downloads:
     """The downloads under way: most exports that cannot be kept are made beside this process.
 
-    ``data/SHA256SUMS`` is what ``sha256sum -c`` reads, ``data/files.csv`` has the sizes too.
+    ``data/SHA256SUMS`` is what ``sha256sum -c`` reads, ``data/files.csv`` has the sizes too,
+    ``data/dataset.ttl`` and ``.jsonld`` what each is.
     """
 
     def __init__(self, output: Output, glossary: Glossary, kept_export: Callable[[str, str], Export | None]):
@@ -27,6 +29,7 @@ class Downloads:
         one whose files are all there.
         """
         self._output = output
+        self._glossary = glossary
         self._kept: dict[str, Export] = {}
         to_make: list[tuple[ModuleType, str]] = []
         for module in modules():
@@ -54,6 +57,8 @@ class Downloads:
         self._output.add("data/SHA256SUMS", "".join(f"{checksum}  {path}\n" for path, _, checksum in sums).encode())
         rows = [(path, str(size), checksum) for path, size, checksum in sums]
         self._output.add("data/files.csv", csv_bytes(sheet_of("files", FILES, rows)))
+        for path, content in catalogue_files(self._glossary, sums):
+            self._output.add(path, content)
         return {name: export for name, export in made.items() if export.made_from}
 
 

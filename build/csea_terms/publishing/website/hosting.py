@@ -18,6 +18,9 @@ HEADERS = """\
   Access-Control-Allow-Origin: *
 /data/*.ttl
   Content-Type: text/turtle; charset=utf-8
+/.well-known/void
+  Access-Control-Allow-Origin: *
+  Content-Type: text/turtle; charset=utf-8
 /data/*.jsonld
   Content-Type: application/ld+json
 /data/*.tsv
