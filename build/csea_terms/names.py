@@ -40,6 +40,9 @@ AGENT = BASE + "agents/"
 SECTOR = BASE + "sectors/"
 SOURCE = BASE + "sources/"
 CROSSWALK = BASE + "crosswalks/"
+DATA = BASE + "data/"
+"""Below it stand the downloads."""
+
 RELEASES = BASE + "releases/"
 """Below it stands each release as it was, and a feed of what each brought."""
 

@@ -101,6 +101,21 @@ LABELS = (
 )  # fmt: skip
 """Every name on a row of its own (a sheet of ``terms.xlsx``)."""
 
+AVOIDED = (
+    Column("language", "Language", "Language of the word (BCP 47).", required=True),
+    Column("word", "Word", "The word or phrase to avoid.", required=True),
+    Column("forms", "Further forms", "Further spellings and forms to avoid alike.", "list"),
+    Column("id", "Concept", "Identifier of the concept that the word is used for.", required=True),
+    Column("severity", "Severity", "avoid: an authority says so. contested: professionals disagree. consider: a better word exists.", required=True, words=("avoid", "contested", "consider")),
+    Column("found", "Found", "anywhere: the word is meant wherever it stands. near-children: it is ordinary elsewhere, and meant only near a child.", required=True, words=("anywhere", "near-children")),
+    Column("say_instead", "Say instead", "What to say instead.", "list"),
+    Column("reason", "Reason", "Why to avoid it, in its language."),
+    Column("keep", "May stay", "Where it may stay, in its language."),
+    Column("sources", "Sources", "Keys of the works that say so.", "list"),
+    Column("iri", "Address", "IRI of the concept.", "uri", required=True),
+)  # fmt: skip
+"""The words to avoid (``words-to-avoid.csv``)."""
+
 FILES = (
     Column("file", "File", "Path of the file below data/.", required=True),
     Column("bytes", "Size", "Size in bytes.", "integer", required=True, least=0),

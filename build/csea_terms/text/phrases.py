@@ -15,9 +15,13 @@ from csea_terms.text.sentences import is_unspaced
 _IRREGULAR = {
     "children": "child", "men": "man", "women": "woman", "people": "person", "bias": "bias", "lens": "lens", "series": "series",
 }  # fmt: skip
-_RUSSIAN_ENDING = re.compile(
-    "(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ая|яя|ое|ее|ые|ие|ыи|ии|ои|еи|ым|им|ом|ем|ах|ях|ую|юю|ов|ев|ам|ям|ию|ия|ью|[аеиоуыьюя])$"
-)
+RUSSIAN_ENDINGS = (
+    "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "иях", "ая", "яя", "ое", "ее", "ые", "ие", "ыи", "ии", "ои", "еи", "ым", "им",
+    "ом", "ем", "ах", "ях", "ую", "юю", "ов", "ев", "ам", "ям", "ию", "ия", "ью", *"аеиоуыьюя",
+)  # fmt: skip
+"""What is taken off a Russian word of more than four letters, folded."""
+
+_RUSSIAN_ENDING = re.compile(f"(?:{'|'.join(RUSSIAN_ENDINGS)})$")
 # A phrase does not run on over a comma or stop.
 _PAUSE = re.compile(r"[,;:.!?()،؛؟।॥]+(?=\s|$)|(?<!\w)[(]|[。，；、：！？（）]")
 _ARABIC_BEGINNING = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=..)")

@@ -23,12 +23,17 @@ def replacement(finding: Finding) -> str | None:
     """
     label = finding.word.label
     tag = label.language.partition("-")[0]
-    if tag not in _AGREEING or len(label.instead) != 1 or _ADVICE.search(label.instead[0]):
+    if tag not in _AGREEING or len(label.instead) != 1 or is_advice(label.instead[0]):
         return None
     if not _same_number(finding, label.text, tag):
         return None
     new = label.instead[0]
     return capital(new[0], tag) + new[1:] if finding.text[0].isupper() and not finding.text.isupper() else new
+
+
+def is_advice(instead: str) -> bool:
+    """Return whether what to say instead tells how, and is no word to put in the place of another."""
+    return bool(_ADVICE.search(instead))
 
 
 def _same_number(finding: Finding, label: str, tag: str) -> bool:

@@ -8,8 +8,8 @@ from csea_terms.text.fold import fold
 from csea_terms.text.phrases import base_language, units
 
 _NUMBER = "#"
-# One letter before a word says "and", "so", "in", "for" or "as"; before an article it is taken off already (text/phrases.py).
-_ARABIC_PARTICLES = ("", "و", "ف", "ب", "ل", "ك")
+ARABIC_PARTICLES = ("", "و", "ف", "ب", "ل", "ك")
+"""One letter before a word that says "and", "so", "in", "for" or "as"; before an article it is taken off already (text/phrases.py)."""
 
 
 def spellings(phrase: str, tag: str) -> Iterator[tuple[str, ...]]:
@@ -20,7 +20,7 @@ def spellings(phrase: str, tag: str) -> Iterator[tuple[str, ...]]:
     """
     own = units(phrase, tag)
     if own:
-        particles = _ARABIC_PARTICLES if base_language(tag) == "ar" else ("",)
+        particles = ARABIC_PARTICLES if base_language(tag) == "ar" else ("",)
         yield from ((particle + own[0], *own[1:]) for particle in particles)
 
 

@@ -13,7 +13,10 @@ from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.formats.scripts import script_json
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.names import released_book_address
-from csea_terms.publishing.columns import CROSSWALK, PAIR, SCHEMES_COUNTED, terms
+from csea_terms.publishing.columns import AVOIDED, CROSSWALK, PAIR, SCHEMES_COUNTED, terms
+from csea_terms.publishing.exports.languagetool import rules_path
+from csea_terms.publishing.exports.vale import package_path
+from csea_terms.publishing.exports.word_lists import has_dictionary
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.judgments import code_judgments, comment_in, judgment, title_beside
 from csea_terms.publishing.pages.naming import title_language
@@ -22,6 +25,7 @@ from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
 from csea_terms.search.places import code_anchor
 from csea_terms.text.digest import digest
+from csea_terms.textcheck.lexicon import checked_languages
 
 _WHOLE_FILES = {
     "csea-terms": "vocabulary_alone",
@@ -39,6 +43,7 @@ _OFFLINE_KEYS = ("offline_keep", "offline_update", "offline_remove", "offline_pr
 
 _DICTIONARIES = (
     ("table_files", terms(["en"])),
+    ("word_lists", AVOIDED),
     ("codes_by_verdict", SCHEMES_COUNTED),
     ("crosswalk_files", CROSSWALK),
     ("tables_from_here", PAIR),
@@ -135,11 +140,18 @@ def downloads_page(edition: Edition) -> Page:
         table_files=TABLE_FILES,
         crosswalk_files=CROSSWALK_FILES,
         dictionaries=[(edition.text(key), columns) for key, columns in _DICTIONARIES],
+        word_lists=[(one, _word_lists(edition, one.tag)) for one in checked_languages(edition.glossary)],
         books=_released_books(edition),
         book_command=Markup(f'<code dir="ltr">csea-terms book {escape(edition.tag)}</code>'),
         licence=licence_name(edition),
         offline_strings=Markup(script_json({key: edition.text(key) for key in _OFFLINE_KEYS})),
     )
+
+
+def _word_lists(edition: Edition, tag: str) -> list[tuple[str, str]]:
+    """Return the lists of a language's words to avoid that other programs read: path below ``data/``, and the program's name."""
+    dictionary = [(f"word-lists/{tag}.dic", "Hunspell")] if has_dictionary(edition.glossary, tag) else []
+    return [(package_path(tag), "Vale"), (rules_path(tag), "LanguageTool"), *dictionary, (f"word-lists/{tag}.txt", "TXT")]
 
 
 def _released_books(edition: Edition) -> tuple[str, list[tuple[str, str]]] | None:
