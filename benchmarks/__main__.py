@@ -16,6 +16,7 @@ from benchmarks.builds import beside_mkdocs, real, synthetic
 from benchmarks.measure import Report
 from benchmarks.pages import pages
 from benchmarks.partners import partners
+from benchmarks.skos_files import skos_files
 
 
 def main(sizes: list[int]) -> None:
@@ -26,6 +27,7 @@ def main(sizes: list[int]) -> None:
         real(report, folder)
         pages(report, folder / "real" / "public")
         partners(report, folder)
+        skos_files(report, folder)
         synthetic(report, folder, sizes)
         beside_mkdocs(report, folder)
     report.show(report.verdicts())

@@ -13,6 +13,7 @@ from csea_terms.errors import SEVERITIES, Problem, count_problems
 from csea_terms.reading.figures import Figures, LanguageFigures, completeness
 
 FORMATS = ("text", "json", "github")
+_EXAMPLES = 3
 
 
 def report(problems: Iterable[Problem], form: str = "text", quiet: bool = False) -> str:
@@ -24,6 +25,25 @@ def report(problems: Iterable[Problem], form: str = "text", quiet: bool = False)
     if form == "github":
         return "".join(f"{_annotation(problem)}\n" for problem in problems)
     return _text(problems, quiet)
+
+
+def report_by_rule(problems: Iterable[Problem], every: bool = False, quiet: bool = False) -> str:
+    """Return problems as text by rule, what is worst first: how many there are, what to do, and the first places or ``every`` one."""
+    lines = []
+    for rule, group in groupby(sorted(problems, key=_by_rule), key=lambda problem: problem.rule):
+        found = list(group)
+        lines.append(_plain(f"{rule} ({found[0].severity}, {len(found)}): {found[0].advice}"))
+        shown = found if every else found[:_EXAMPLES]
+        lines += [_plain(f"  {problem.place}: {problem.message}") for problem in shown]
+        lines += [f"  and {len(found) - len(shown):,} more; --all shows them"] if len(shown) < len(found) else []
+        lines.append("")
+    if not quiet:
+        lines.append(_summary(sorted(problems)))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _by_rule(problem: Problem) -> tuple[int, str, Problem]:
+    return (SEVERITIES.index(problem.severity), problem.rule, problem)
 
 
 def _order(problem: Problem) -> tuple[int, bool, Problem]:
