@@ -55,7 +55,7 @@ def _text(problems: list[Problem], quiet: bool) -> str:
     """Return the problems grouped by file, then counted by rule."""
     lines = []
     for _, group in groupby(problems, key=lambda problem: problem.path):
-        lines += [_plain(f"{_mark(problem)}{problem.text()}") for problem in group]
+        lines += [_plain(f"{_mark(problem)}{problem.text()} ({problem.rule})") for problem in group]
         lines.append("")
     if not quiet:
         lines.append(_summary(problems))

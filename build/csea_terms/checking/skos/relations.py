@@ -164,7 +164,7 @@ RULES = (
     ),
     SkosRule(
         "skos-broader-redundant", "info", "qSKOS, hr",
-        "skos:broader leads one step up",
+        "A broader relation leads one step up",
         "A concept that stands at two heights of one branch is counted and shown twice.",
         "Delete the relation that skips a level",
         ":a skos:broader :b , :c . :b skos:broader :c .", ":a skos:broader :b . :b skos:broader :c .", redundant,
