@@ -17,6 +17,7 @@ from benchmarks.lighthouse import lighthouse
 from benchmarks.measure import Report
 from benchmarks.pages import pages
 from benchmarks.partners import partners
+from benchmarks.skos_files import skos_files
 
 
 def main(sizes: list[int]) -> None:
@@ -28,6 +29,7 @@ def main(sizes: list[int]) -> None:
         pages(report, folder / "real" / "public")
         lighthouse(report, folder / "real" / "public")
         partners(report, folder)
+        skos_files(report, folder)
         synthetic(report, folder, sizes)
         beside_mkdocs(report, folder)
     report.show(report.verdicts())

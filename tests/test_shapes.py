@@ -1,4 +1,4 @@
-"""Each shape has a good and a bad example in ``tests/shapes/``, and the bad one breaks only that rule.
+"""Each shape has a good and a bad example in ``shapes/examples/``, and the bad one breaks only that rule.
 
 An example changes the small checkout of ``checkout.py``: ``++ path`` adds Turtle to a file, ``-- path`` replaces it,
 ``alpha`` and ``beta`` followed by concept, relation and code are the rows of the two mapping tables, ``between`` followed by
@@ -22,7 +22,7 @@ from csea_terms.checking.shapes.rules import SH, read_rules
 from csea_terms.reading.repository import Repository
 from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout, write_code_rows
 
-EXAMPLES = Path(__file__).parent / "shapes"
+EXAMPLES = ROOT / "shapes" / "examples"
 _read_rules_once = cache(read_rules)
 _DEFAULTS = {"modifier": "", "justification": "ManualMappingCuration", "confidence": "0.80"}
 
@@ -124,4 +124,4 @@ def test_a_query_lists_the_predicates_that_a_variable_stands_for():
 def test_every_shape_has_an_example():
     texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "shapes").glob("*.ttl")))
     names = [name for text in texts for name in re.findall(r"^rule:(\S+) a sh:", text, re.MULTILINE)]
-    assert sorted(names) == sorted(examples()), "Write a good and a bad example into tests/shapes/, or delete what has no shape"
+    assert sorted(names) == sorted(examples()), "Write a good and a bad example into shapes/examples/, or delete what has no shape"

@@ -36,10 +36,14 @@ class Problem:
     message: str
     advice: str
 
+    @property
+    def place(self) -> str:
+        """``path:line``, or the path alone for a file as a whole."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
     def text(self) -> str:
         """Return ``path:line: message. advice``."""
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message.rstrip('.')}. {self.advice}".rstrip()
+        return f"{self.place}: {self.message.rstrip('.')}. {self.advice}".rstrip()
 
     def as_dict(self) -> dict[str, object]:
         """Return the fields in their order, as ``check --format json`` prints them."""

@@ -20,7 +20,7 @@ from csea_terms.cli.progress import progress
 from csea_terms.cli.propose import propose, scheme_table
 from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.releasing import release
-from csea_terms.cli.report import FORMATS, report
+from csea_terms.cli.report import FORMATS, report, report_by_rule
 from csea_terms.cli.takeaway import book, zip_
 from csea_terms.cli.wordlists import word_lists
 from csea_terms.errors import ContentError, UsageError, has_errors
@@ -47,15 +47,22 @@ def cli(context: click.Context, root: Path, quiet: bool) -> None:
               help="Check as for a proposal: what BASE (default: main) has is left alone, and layout is only noticed.")  # fmt: skip
 @click.option("--skos", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
               help="Check this SKOS file of anybody against the SKOS Reference instead (may be repeated).")  # fmt: skip
+@click.option("--select", multiple=True, metavar="RULE", help="With --skos: ask only this rule, or those that begin so (may be repeated).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="With --skos: leave out this rule, or those that begin so (may be repeated).")
+@click.option("--all", "every", is_flag=True, help="With --skos: show every place, not only the first three of each rule.")
 @click.pass_obj
-def check(options: dict, form: str, changed: str | None, skos: tuple[Path, ...]) -> None:
+def check(options: dict, form: str, changed: str | None, skos: tuple[Path, ...], select: tuple[str, ...], ignore: tuple[str, ...],
+          every: bool) -> None:  # fmt: skip
     """List every problem in the vocabulary."""
     if skos:
-        from csea_terms.checking.skos_file import skos_problems
+        from csea_terms.checking.skos import skos_problems
 
-        found = [problem for path in skos for problem in skos_problems(path)]
-        click.echo(report(found, form, quiet=options["quiet"]), nl=False)
-        sys.exit(1 if found else 0)
+        found = [problem for path in skos for problem in skos_problems(path, select, ignore)]
+        text = report_by_rule(found, every, options["quiet"]) if form == "text" else report(found, form)
+        click.echo(text, nl=False)
+        sys.exit(1 if has_errors(found) else 0)
+    if select or ignore or every:
+        raise click.UsageError("--select, --ignore and --all belong to --skos.")
     from csea_terms.checking.check import check as run
     from csea_terms.checking.proposal import as_proposal
     from csea_terms.reading.history import changed_since

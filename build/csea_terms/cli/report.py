@@ -13,6 +13,7 @@ from csea_terms.errors import SEVERITIES, Problem, count_problems
 from csea_terms.reading.figures import Figures, LanguageFigures, completeness
 
 FORMATS = ("text", "json", "github")
+_EXAMPLES = 3
 
 
 def report(problems: Iterable[Problem], form: str = "text", quiet: bool = False) -> str:
@@ -26,6 +27,25 @@ def report(problems: Iterable[Problem], form: str = "text", quiet: bool = False)
     return _text(problems, quiet)
 
 
+def report_by_rule(problems: Iterable[Problem], every: bool = False, quiet: bool = False) -> str:
+    """Return problems as text by rule, what is worst first: how many there are, what to do, and the first places or ``every`` one."""
+    lines = []
+    for rule, group in groupby(sorted(problems, key=_by_rule), key=lambda problem: problem.rule):
+        found = list(group)
+        lines.append(_plain(f"{rule} ({found[0].severity}, {len(found)}): {found[0].advice}"))
+        shown = found if every else found[:_EXAMPLES]
+        lines += [_plain(f"  {problem.place}: {problem.message}") for problem in shown]
+        lines += [f"  and {len(found) - len(shown):,} more; --all shows them"] if len(shown) < len(found) else []
+        lines.append("")
+    if not quiet:
+        lines.append(_summary(sorted(problems)))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _by_rule(problem: Problem) -> tuple[int, str, Problem]:
+    return (SEVERITIES.index(problem.severity), problem.rule, problem)
+
+
 def _order(problem: Problem) -> tuple[int, bool, Problem]:
     """Errors of meaning come first, then those of layout, then what is only to be weighed."""
     return (SEVERITIES.index(problem.severity), problem.rule in LAYOUT, problem)
@@ -35,7 +55,7 @@ def _text(problems: list[Problem], quiet: bool) -> str:
     """Return the problems grouped by file, then counted by rule."""
     lines = []
     for _, group in groupby(problems, key=lambda problem: problem.path):
-        lines += [_plain(f"{_mark(problem)}{problem.text()}") for problem in group]
+        lines += [_plain(f"{_mark(problem)}{problem.text()} ({problem.rule})") for problem in group]
         lines.append("")
     if not quiet:
         lines.append(_summary(problems))

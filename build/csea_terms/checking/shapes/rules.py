@@ -28,7 +28,7 @@ class Rule:
     """A named shape.
 
     ``name`` is the rule as reported: the shape's local name up to a full stop, behind which one rule's shapes
-    differ (``label-qualifier.preferred``). ``triples`` are all that the shape states, down to the shapes, lists and prefixes
+    differ (``label-qualifier.preferred``); ``why`` is said by one of them. ``triples`` are all that the shape states, down to the shapes, lists and prefixes
     that it refers to.
     """
 
@@ -37,6 +37,7 @@ class Rule:
     severity: str
     message: str
     advice: str
+    why: str
     triples: tuple[ox.Triple, ...]
 
     @cached_property
@@ -112,6 +113,7 @@ def _rule(shape: str, stated: Stated) -> Rule:
         severity=_SEVERITIES[own.get(SH + "severity", SH + "Violation")],
         message=text(SH + "message"),
         advice=text(CST + "advice"),
+        why=own.get(CST + "why", ""),
         triples=tuple(_all_of(ox.NamedNode(shape), stated)),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from csea_terms.checking.rules import RuleText
 from csea_terms.model import Glossary
 from csea_terms.publishing.pages.addresses import PROSE, href
 from csea_terms.publishing.pages.browse import (
@@ -30,6 +31,7 @@ from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.plain_lists import plain_list_pages
 from csea_terms.publishing.pages.propose import propose_page
 from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
+from csea_terms.publishing.pages.rules import rules_page
 from csea_terms.publishing.pages.scheme_pairs import between_pages
 from csea_terms.publishing.pages.templates import Templates
 from csea_terms.publishing.pages.term import term_pages
@@ -39,23 +41,23 @@ __all__ = ["PROSE", "Kept", "Page", "href", "pages"]
 
 
 def pages(
-    glossary: Glossary, templates: Path, is_as_before: Memory = no_memory, compiled: Path | None = None
+    glossary: Glossary, templates: Path, is_as_before: Memory = no_memory, compiled: Path | None = None, rules: tuple[RuleText, ...] = ()
 ) -> Iterator[Page | Kept]:
     """Yield every page in every language of the site, one at a time and always in the same order.
 
     ``templates`` is the folder of the Jinja templates, ``site/templates``. ``is_as_before`` is asked, with the path
     of a page and the digest of what it is made from, whether the page can be kept; what all pages share (strings,
     templates, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
-    compiled templates, used again only where what all pages share is the same.
+    compiled templates, used again only where what all pages share is the same. ``rules`` are those that contributions are checked by.
     """
     environment = Templates(templates, compiled)
     index = Index(glossary)
     ingredients = Ingredients(index)
     for language in glossary.languages.values():
-        yield from _pages_of(Edition(index, ingredients, language, environment, is_as_before))
+        yield from _pages_of(Edition(index, ingredients, language, environment, is_as_before), rules)
 
 
-def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
+def _pages_of(edition: Edition, rules: tuple[RuleText, ...]) -> Iterator[Page | Kept]:
     """Yield the pages of one language; those with fixed headings first, which thereby keep the plain titles."""
     made_from = edition.ingredients
     yield edition.unless_as_before("", edition.site, made_from.home, partial(home_page, edition))
@@ -77,4 +79,5 @@ def _pages_of(edition: Edition) -> Iterator[Page | Kept]:
     yield from jurisdiction_pages(edition)
     yield edition.unless_as_before("coverage/", edition.text("coverage"), made_from.coverage, partial(coverage_page, edition))
     yield data_page(edition)
+    yield rules_page(edition, rules)
     yield from term_pages(edition)

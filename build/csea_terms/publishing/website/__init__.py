@@ -11,6 +11,7 @@ from pathlib import Path
 
 from csea_terms.checking.check import Checked, Checking, no_garbage
 from csea_terms.checking.memory import read_memory
+from csea_terms.checking.rules import rule_texts
 from csea_terms.errors import ContentError, Problem, has_errors
 from csea_terms.formats.scripts import classic_script
 from csea_terms.model import Glossary, Language
@@ -96,7 +97,7 @@ def _render(
     report("Rendering the pages and writing the downloads")
     downloads = Downloads(output, glossary, partial(record.kept_export, shared))
     compiled = _only_folder(repository.cache / "templates", shared)
-    rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled)
+    rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled, rule_texts(repository.shapes))
     lists = _Lists(output, partial(record.is_list_as_before, shared))
     made_from = _add_pages(output, rendered, repository, glossary, skins, lists)
     return Rendered(made_from, lists.made_from, downloads.finish())

@@ -38,6 +38,7 @@ FOOTER = (
     ("check_text", "check-text/index.html"),
     ("propose", "propose/index.html"),
     ("editorial_policy", "editorial-policy/index.html"),
+    ("rules", "rules/index.html"),
     ("often_confused_pairs", "often-confused/index.html"),
     ("jurisdictions", "jurisdictions/index.html"),
     ("coverage", "coverage/index.html"),
