@@ -48,7 +48,7 @@ CONCEPTS: tuple[Change, ...] = (
     edit("an article written otherwise", "locator-form", _CONCEPT, r'cst:locator "(\S+) [^"]*"', r'cst:locator "\1 Art. 3"'),
     edit("an article of a source that is not cited", "locator-source", _CONCEPT, r'cst:locator "\S+ ', 'cst:locator "crc-1888 '),
     edit("a topic that there is not", "top-concept-unknown", "scheme.ttl", r"skos:hasTopConcept term:\S+", "skos:hasTopConcept term:nowhere"),
-    edit("a topic without its place", "top-concept-position", "scheme.ttl", r"^term:\S+\n    cst:position \d+ ;\n\.\n", "", at="."),
+    edit("a topic without its place", "top-concept-position", "scheme.ttl", r"^term:\S+\n    cst:position \d+ ;\n\.\n", "", at="skos:hasTopConcept"),
     edit("a place of no topic", "position-of-no-topic", "scheme.ttl", r"^term:\S+\n    cst:position", "term:csam\n    cst:position", at="^term:csam|cst:position"),
     edit("a topic below another", "top-concept-broader", _CONCEPT, r"^(    skos:inScheme .*)$", r"\1\n    skos:broader term:core-concepts ;", where=r"^term:forms-of-abuse$"),
     edit("a withdrawn concept without a reason", "deprecation-reason", _CONCEPT, r"\A((?:.*\n)*?)(term:\S+\n(?:    .*\n)*)", _OWL.join((r"\1", r"\2    owl:deprecated true ;\n")),
@@ -108,7 +108,7 @@ MAPPINGS: tuple[Change, ...] = (
     edit("a code without its notation", "code-notation", _SCHEME, r"^    skos:notation .*\n", ""),
     edit("a code without its title", "code-title", _SCHEME, _CODE + r"    skos:prefLabel .*\n", r"\1"),
     edit("a code below one that there is not", "code-broader-unknown", _SCHEME, r"skos:broader <[^>]+>", "skos:broader <https://w3id.org/csea-terms/crosswalks/nowhere/1>"),
-    edit("a code that is named otherwise", "code-name", _SCHEME, r'skos:notation "(\w+)"', r'skos:notation "\1x"', where=r"^<https://w3id.org/csea-terms/crosswalks/[^>/]+/\w+>"),
+    edit("a code that is named otherwise", "code-name", _SCHEME, r"^<(https://w3id.org/csea-terms/crosswalks/[^>/]+/\w+)>$", r"<\1x>"),
     edit("a code of another scheme", "code-scheme", _SCHEME, _CODE + r"((?:    .*\n)*?)    skos:inScheme <[^>]+>",
          r"\1\2    skos:inScheme <https://w3id.org/csea-terms/crosswalks/icd-11>", at="."),
     edit("a verdict that there is not", "code-verdict-value", _SCHEME, r"cst:verdict cst:\w+", "cst:verdict cst:maybe"),
@@ -124,7 +124,7 @@ MAPPINGS: tuple[Change, ...] = (
     edit("a confidence in words", "mapping-confidence-number", _TABLE, r"\t0\.\d\d\t", r"\thigh\t"),
     edit("a prefix that is not declared", "mapping-prefix", _TABLE, r"^term:", "concept:"),
     edit("a mistyped column", "mapping-table-columns", _TABLE, r"\tconfidence", "\tconfidance"),
-    edit("a broken description of a table", "mapping-table-metadata", _TABLE, r"^#curie_map:", "#curie_map: ["),
+    edit("a broken description of a table", "mapping-table-metadata", _TABLE, r"^#curie_map:", "#curie_map: [", at="^#"),
     edit("a table of another scheme", "mapping-table-names", _TABLE, r"(#mapping_set_id: \S+/crosswalks/)[^/]+", r"\1other"),
     add_row("a row that stands twice", "mapping-duplicate", lambda cells: cells, _plain),
     add_row("two relations of one pair", "mapping-contradiction mapping-broad-and-narrow mapping-duplicate mapping-close-twice", _as(1, "skos:closeMatch"), _only("skos:broadMatch")),
@@ -137,7 +137,7 @@ MAPPINGS: tuple[Change, ...] = (
 )  # fmt: skip
 
 LANGUAGES: tuple[Change, ...] = (
-    edit("a lost placeholder", "language-file-placeholders", _FR, r"\{n\}", "n"),
+    edit("a lost placeholder", "language-file-placeholders", _FR, r'^(\w+ = ".*)\{n\}', r"\1"),
     edit("a mistyped key", "language-file-keys", _FR, r"^home = ", "hoem = "),
     edit("a direction that there is not", "language-file-fields", _FR, r'direction = "ltr"', 'direction = "up"'),
     edit("a broken language file", "language-file-syntax", _FR, r'direction = "ltr"', 'direction = "ltr'),

@@ -18,6 +18,7 @@ from csea_terms.releases import Releases
 
 _HOMES = {TERM: "vocab/terms/{}/concept.ttl", SOURCE: "vocab/sources/{}.ttl", CROSSWALK: "vocab/crosswalks/{}/scheme.ttl"}
 
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 _TRUE = ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean"))
 
 
@@ -117,7 +118,8 @@ def line_of(file: File, triple: ox.Triple, with_statement: bool = True) -> int:
 
     The text need not be canonical; then the line is as near as the statement's words can be found.
     """
-    lines = file.text.split("\n")
+    # The canonical text has a character where somebody may have written its number.
+    lines = [_ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), line) for line in file.text.split("\n")]
     opening = subject_line(triple.subject.value)
     start = next((n for n, line in enumerate(lines) if line.split(" ")[0] == opening), 0)
     value = triple.object

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from csea_terms.checking.mapping_triples import row_place
 from csea_terms.checking.shapes.wording import Names, printable, shown
 from csea_terms.errors import Problem
-from csea_terms.names import CST, OWL, SKOS, TERM
+from csea_terms.names import CST, OWL, SCHEME, SKOS, TERM
 from csea_terms.reading.loaded import Loaded, line_of
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ class Places:
             return named[0][0].path, line_of(*max(named, key=lambda pair: len(pair[1].object.value)))
         if found.predicate in _ENGLISH and found.subject.startswith(TERM):
             return self._place_of_english(found.subject)
+        if found.predicate == CST + "position" and not stated:
+            # Where the topics stand is where the order is missed.
+            return self._loaded.locate(SCHEME, SKOS + "hasTopConcept", ox.NamedNode(found.subject))
         return self._loaded.locate(found.subject, found.predicate)
 
     def _place_of_english(self, subject: str) -> tuple[str, int]:
