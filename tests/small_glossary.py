@@ -40,7 +40,7 @@ IDENTIFYING = {
     "id", "key", "concept", "scheme", "language", "kind", "guidance", "acceptability", "predicate", "justification",
     "notation", "broader", "narrower", "related", "confused_with", "replaced_by", "sectors", "sector", "sources",
     "top_concepts", "tag", "direction", "path", "english_name", "jurisdiction", "languages", "iri",
-    "flagged", "source", "unit", "since", "until", "compared_on", "verdict", "source_scheme", "target_scheme", "target",
+    "flagged", "source", "unit", "since", "until", "compared_on", "created", "modified", "verdict", "source_scheme", "target_scheme", "target",
 }  # fmt: skip
 """Fields whose values are identifiers or words of a fixed list, which the checks before the model see to."""
 

@@ -73,7 +73,7 @@ def test_a_prose_page_is_looked_at_line_by_line(tmp_path, path, text, found):
 def test_an_interface_string_is_found_by_its_key(tmp_path):
     path = "vocab/languages/fr.toml"
     write_checkout(tmp_path)
-    text = (ROOT / path).read_text(encoding="utf-8").replace(f"à éviter{NB}:", "à éviter :")
+    text = (ROOT / path).read_text(encoding="utf-8").replace(f"à éviter{NB}:", "à éviter :", 1)
     write(tmp_path, path, text)
     line = next(number for number, line in enumerate(text.split("\n"), 1) if "à éviter :" in line)
     assert [(p.path, p.line, p.rule) for p in check(Repository(tmp_path)).problems] == [(path, line, "typography-spaces")]

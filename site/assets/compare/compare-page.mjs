@@ -1,6 +1,6 @@
 // The page "Compare two schemes": two fields, the table from the one to the other, and its files, made on the device.
 
-import { loadCrosswalk } from "../shared/crosswalk-data.mjs";
+import { loadComments, loadCrosswalk } from "../shared/crosswalk-data.mjs";
 import { element, pageData, save, say } from "../shared/elements.mjs";
 import { bindTargets, readTargets } from "../shared/schemes.mjs";
 import { fold } from "../search/fold.mjs";
@@ -9,12 +9,13 @@ import { pairFile } from "./pair-files.mjs";
 const KINDS = { exactMatch: "exact", closeMatch: "close", broadMatch: "broad", narrowMatch: "narrow", suggestion: "suggestion" };
 
 const form = document.querySelector('[data-module="compare"]');
-const { strings, root, titles, languages, comments, schemes, described, ...given } = pageData("compare-data");
+const { strings, root, titles, languages, language, schemes, described, ...given } = pageData("compare-data");
 const targets = readTargets(given.targets);
 const field = (name) => form.elements[name];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 let shown = null;
+let comments = {};
 
 async function show() {
   const [source, target] = [field("from").value, field("to").value];
@@ -22,6 +23,8 @@ async function show() {
   let compiled;
   try {
     compiled = await loadCrosswalk(source, root);
+    // Without its reasons in this language the table has the English ones.
+    if (language) comments = await loadComments(language, root).catch(() => ({}));
   } catch {
     part("status").textContent = strings.compare_failed;
     return;

@@ -1,4 +1,4 @@
-// The compiled crosswalk of a scheme, data/crosswalks/from/<scheme>.js, and the categories of all schemes: classic scripts,
+// The compiled crosswalk of a scheme, data/crosswalks/from/<scheme>.js, the categories of all schemes, and reasons: classic scripts,
 // because neither fetch nor modules work on a page opened from a folder.
 
 const loading = new Map();
@@ -11,6 +11,11 @@ export function loadCrosswalk(scheme, root) {
 /** Return the codes of every scheme with all that they may be called, by the scheme's identifier. */
 export function loadCategories(root) {
   return loadScript(`${root}data/crosswalks/categories.js`, () => self.cseaTermsCategories.all);
+}
+
+/** Return what was said of gaps and of rows between schemes in a language, by its English. */
+export function loadComments(language, root) {
+  return loadScript(`${root}assets/compare/comments-${encodeURIComponent(language)}.js`, () => self.cseaTermsComments[language]);
 }
 
 function loadScript(address, result) {

@@ -14,7 +14,6 @@ from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.index import Index
 from csea_terms.publishing.pages.ingredients import Ingredients
 from csea_terms.publishing.pages.templates import Templates
-from csea_terms.reading.history import last_change
 from csea_terms.reading.repository import Repository
 
 FORMATS: dict[str, Callable[[Book, Path], bytes]] = {"pdf": pdf, "epub": epub}
@@ -38,7 +37,7 @@ class Bookshop:
         self._index = Index(glossary)
         self._ingredients = Ingredients(self._index)
         self._templates = Templates(repository.site / "templates")
-        self._day = last_change(repository.root)
+        self._day = glossary.days.modified
 
     def book(self, language: Language) -> Book:
         """Return the book of a language, not yet in any form."""

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from csea_terms.crosswalks.composition import OWN
 from csea_terms.crosswalks.verdicts import MOST_USED
 from csea_terms.formats.dictionaries import csvw_schema
-from csea_terms.formats.scripts import script_json
-from csea_terms.model import Mapping, Scheme
+from csea_terms.formats.scripts import data_script, script_json
+from csea_terms.model import Glossary, Mapping, Scheme
 from csea_terms.publishing.columns import PAIR, dictionary
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.judgments import Judgment, judgment
@@ -53,7 +53,7 @@ def _compare_page(edition: Edition) -> Page:
         "targets": _targets(edition),
         "titles": _titles(edition),
         "languages": _foreign_titles(edition),
-        "comments": _comments(edition),
+        "language": edition.tag if comments_of(glossary, edition.tag) else "",
         "described": {"schema": csvw_schema(PAIR), "columns": dictionary(PAIR).columns, "rows": dictionary(PAIR).rows},
         "schemes": {scheme.id: _facts(scheme) for scheme in glossary.schemes.values()},
     }
@@ -173,10 +173,16 @@ def _foreign_titles(edition: Edition) -> dict[str, dict[str, str]]:
     return found
 
 
-def _comments(edition: Edition) -> dict[str, str]:
-    """Return what was said of stated gaps and of rows between schemes, by its English, where this language has it."""
-    glossary = edition.glossary
-    translated = glossary.languages[edition.tag].comments
+def comment_files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the reasons that "Compare two schemes" shows in each language, paths from the site's ``assets/``."""
+    for tag in glossary.languages:
+        if comments := comments_of(glossary, tag):
+            yield f"compare/comments-{tag}.js", data_script("cseaTermsComments", tag, script_json(comments))
+
+
+def comments_of(glossary: Glossary, tag: str) -> dict[str, str]:
+    """Return what was said of stated gaps and of rows between schemes, by its English, where a language has it."""
+    translated = glossary.languages[tag].comments
     gaps = [mapping.comment for mapping in glossary.mappings if mapping.notation is None]
     return {said: translated[said] for said in (*gaps, *(row.comment for row in glossary.code_mappings)) if said in translated}
 

@@ -37,6 +37,10 @@ _IANA = "https://www.iana.org/assignments/media-types/"
 _EUROPE = "http://publications.europa.eu/resource/authority/"
 # File extension: media type (IANA), file type (the European Union's code list, which DCAT-AP asks for).
 _TYPES = {
+    ".dic": ("text/plain", "TXT"),
+    ".txt": ("text/plain", "TXT"),
+    ".xml": ("application/xml", "XML"),
+    ".zip": ("application/zip", "ZIP"),
     ".csv": ("text/csv", "CSV"),
     ".csv-metadata.json": ("application/csvm+json", "JSON_LD"),
     ".js": ("text/javascript", ""),
@@ -57,7 +61,7 @@ _WHOLE = {
 
 
 _TABLES = {
-    "csea-terms": ("terms.", "crosswalks/from/csea."),
+    "csea-terms": ("terms.", "crosswalks/from/csea.", "words-to-avoid.", "word-lists/", "vale/", "languagetool/"),
     "csea-terms-crosswalks": ("schemes.", "crosswalks/all.", "crosswalks/categories.js"),
     "csea-terms-all": ("datapackage.json", "files.csv"),
 }

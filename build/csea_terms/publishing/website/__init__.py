@@ -17,6 +17,7 @@ from csea_terms.formats.scripts import classic_script
 from csea_terms.model import Glossary, Language
 from csea_terms.proposing import known
 from csea_terms.publishing.pages import Kept, Page, pages
+from csea_terms.publishing.pages.scheme_pairs import comment_files
 from csea_terms.publishing.triples.schema import schema_file
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
@@ -225,4 +226,5 @@ def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tu
     for path in sorted([*folder.glob("*.svg"), *folder.glob("*.png")]):
         yield path.name, path.read_bytes()
     yield from word_files(glossary)
+    yield from comment_files(glossary)
     yield known.PATH, known.known_file(glossary)
