@@ -155,6 +155,13 @@ def site(repository) -> Path:
     return repository.output
 
 
+@pytest.fixture(scope="module")
+def downloads(site) -> dict[str, bytes]:
+    """Every download of the real vocabulary, by its path below ``data/``."""
+    data = site / "data"
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(data.rglob("*")) if path.is_file()}
+
+
 def _folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
     # Each process of pytest-xdist has a folder of its own within that of the run.

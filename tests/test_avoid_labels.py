@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from csea_terms.checking.lint.lexicon import Entries, Lexicon, language_of, lexicon_of
-from csea_terms.reading.load import load
-from csea_terms.reading.repository import Repository
-from tests.checkout import ROOT
 
 PROSE = [
     line.split("\t", 1)

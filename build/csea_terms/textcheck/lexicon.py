@@ -121,6 +121,11 @@ def severity_of(concept: Concept, label: Label) -> str:
     return "avoid" if label.sources or any(usage.acceptability == "avoid" for usage in label.usages) else "consider"
 
 
+def words_made_from(glossary: Glossary) -> str:
+    """Return what all lists of words to avoid are made from: the concepts' words, and the lists of each language beside them."""
+    return repr(([language.check for language in glossary.languages.values()], list(glossary.concepts.values())))
+
+
 def checked_languages(glossary: Glossary) -> Iterator[Language]:
     """Yield the languages whose texts can be checked."""
     return (language for language in glossary.languages.values() if language.check)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from csea_terms.model import Label
 from csea_terms.text.casing import capital
 from csea_terms.text.phrases import is_plural, units
 from csea_terms.textcheck.finding import Finding
@@ -23,7 +24,7 @@ def replacement(finding: Finding) -> str | None:
     """
     label = finding.word.label
     tag = label.language.partition("-")[0]
-    if tag not in _AGREEING or len(label.instead) != 1 or is_advice(label.instead[0]):
+    if tag not in _AGREEING or len(label.instead) != 1 or _is_advice(label.instead[0]):
         return None
     if not _same_number(finding, label.text, tag):
         return None
@@ -31,7 +32,12 @@ def replacement(finding: Finding) -> str | None:
     return capital(new[0], tag) + new[1:] if finding.text[0].isupper() and not finding.text.isupper() else new
 
 
-def is_advice(instead: str) -> bool:
+def drop_ins(label: Label) -> tuple[str, ...]:
+    """Return what a label says to say instead; nothing where any of it tells how, and is no word to put in the place of another."""
+    return () if any(map(_is_advice, label.instead)) else label.instead
+
+
+def _is_advice(instead: str) -> bool:
     """Return whether what to say instead tells how, and is no word to put in the place of another."""
     return bool(_ADVICE.search(instead))
 

@@ -2,6 +2,7 @@
 // sends nothing: it asks for nothing but lists of what the glossary has.
 
 import { element, pageData, say } from "../shared/elements.mjs";
+import { loadScript } from "../shared/load-script.mjs";
 import { Lists } from "../search/loading.mjs";
 import { fold } from "../search/fold.mjs";
 import { titleOf } from "../search/lists.mjs";
@@ -17,28 +18,12 @@ const form = document.querySelector('[data-module="propose"]');
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const field = (name) => form.elements[name];
 const lists = new Lists(root, tag, () => listsChanged());
-const scripts = new Map();
 let known = null;
 
-// A classic script, because neither fetch nor modules work on a page opened from a folder.
-function load(path, read) {
-  if (!scripts.has(path)) {
-    const loaded = new Promise((resolve, reject) => {
-      const script = element("script", { src: `${root}assets/${path}.js` });
-      script.addEventListener("load", () => resolve(read()));
-      script.addEventListener("error", () => reject(new Error(`cannot load ${path}`)));
-      document.head.append(script);
-    });
-    loaded.catch(() => scripts.delete(path));
-    scripts.set(path, loaded);
-  }
-  return scripts.get(path);
-}
-
-const lexicon = (language) => load(`text/words-${language}`, () => new TextLexicon(self.cseaTermsText[language]));
+const lexicon = (language) => loadScript(`${root}assets/text/words-${language}.js`, () => new TextLexicon(self.cseaTermsText[language]));
 
 async function loadKnown() {
-  known ??= await load("propose/known", () => self.cseaTermsPropose.known);
+  known ??= await loadScript(`${root}assets/propose/known.js`, () => self.cseaTermsPropose.known);
   return known;
 }
 

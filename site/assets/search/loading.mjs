@@ -5,6 +5,7 @@
 // fetch(), while script-src 'self' allows them everywhere; one kind of file then serves on the web, from a folder and
 // offline. They are our own files, from where the page is from. The query stays in this page.
 
+import { loadScript } from "../shared/load-script.mjs";
 import { Lookup } from "./lookup.mjs";
 
 const FALLBACK = "en";
@@ -89,12 +90,6 @@ export class Lists {
   script(name) {
     const known = globalThis.cseaTermsLists?.[name];
     if (known) return Promise.resolve(known);
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${this.root}assets/search/${name}.js`;
-      script.addEventListener("load", () => resolve(globalThis.cseaTermsLists[name]));
-      script.addEventListener("error", () => reject(new Error(`cannot load ${name}`)));
-      document.head.append(script);
-    });
+    return loadScript(`${this.root}assets/search/${name}.js`, () => globalThis.cseaTermsLists[name]);
   }
 }

@@ -2,6 +2,7 @@
 // kept: the page asks for nothing but the lists of words of the languages that the text is in.
 
 import { element, pageData, say } from "../shared/elements.mjs";
+import { loadScript } from "../shared/load-script.mjs";
 import { check } from "./checker.mjs";
 import { languagesOf, passages } from "./passages.mjs";
 
@@ -10,22 +11,10 @@ const form = document.querySelector('[data-module="check-text"]');
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const field = (name) => form.elements[name];
 
-const loading = new Map();
 let asked = 0;
 
-// A classic script, because neither fetch nor modules work on a page opened from a folder.
 function loadList(tag) {
-  if (!loading.has(tag)) {
-    const loaded = new Promise((resolve, reject) => {
-      const script = element("script", { src: `${root}assets/text/words-${tag}.js` });
-      script.addEventListener("load", () => resolve(self.cseaTermsText[tag]));
-      script.addEventListener("error", () => reject(new Error(`cannot load ${tag}`)));
-      document.head.append(script);
-    });
-    loaded.catch(() => loading.delete(tag));
-    loading.set(tag, loaded);
-  }
-  return loading.get(tag);
+  return loadScript(`${root}assets/text/words-${tag}.js`, () => self.cseaTermsText[tag]);
 }
 
 function look(pieces, lists) {

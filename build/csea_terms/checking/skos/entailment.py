@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from csea_terms.checking.skos.graph import Graph, Pairs
+from csea_terms.checking.skos.graph import LABELS, Graph, Pairs
 
 _INVERSE = {
     "broader": "narrower", "narrower": "broader", "broadMatch": "narrowMatch", "narrowMatch": "broadMatch",
@@ -49,6 +49,6 @@ def _add_classes(graph: Graph, found: Pairs) -> None:
     schemes = {value for _, value in found.get("inScheme", ())} | {subject for subject, _ in found.get("hasTopConcept", ())}
     collections = {subject for name in ("member", "memberList", "OrderedCollection") for subject, _ in found.get(name, ())}
     labels = set(graph.forms) | {end for pair in found.get("xl:labelRelation", ()) for end in pair}
-    labels |= {value for name in ("prefLabel", "altLabel", "hiddenLabel") for _, value in found.get("xl:" + name, ())}
+    labels |= {value for name in LABELS for _, value in found.get("xl:" + name, ())}
     for name, things in (("Concept", concepts), ("ConceptScheme", schemes), ("Collection", collections), ("xl:Label", labels)):
         found[name] |= {(thing, thing) for thing in things}

@@ -64,7 +64,7 @@ def graph_of(triples: Iterable[ox.Triple]) -> Graph:
         _state(graph, subject, predicate, value, above, classes)
         if predicate in inverse and isinstance(value, str):
             _state(graph, value, inverse[predicate], subject, above, classes)
-    for label in ("prefLabel", "altLabel", "hiddenLabel"):  # S55 to S57
+    for label in LABELS:  # S55 to S57
         for subject, resource in tuple(graph.stated.get("xl:" + label, ())):
             graph.stated[label] |= {(subject, form) for form in graph.forms.get(resource, ())}
     return graph

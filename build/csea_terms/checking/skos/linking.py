@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from csea_terms.checking.skos.graph import Text
 from csea_terms.checking.skos.rule import Found, SkosRule, named
-from csea_terms.checking.skos.vocabulary import Vocabulary, publisher_of
+from csea_terms.checking.skos.vocabulary import Vocabulary
 from csea_terms.names import RDF, SKOS
 
 _MAPPINGS = ("mappingRelation", "closeMatch", "exactMatch", "broadMatch", "narrowMatch", "relatedMatch")

@@ -14,16 +14,13 @@ from markdown import markdown
 from markupsafe import Markup
 
 from csea_terms import __version__
-from csea_terms.names import BASE
+from csea_terms.names import BASE, CONTRIBUTORS_NAME
 from csea_terms.publishing.book.entry import entry
 from csea_terms.publishing.book.links import INDEX, SOURCES, BookLinks, file_of
 from csea_terms.publishing.pages.browse import words_by_letter
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.term import licence_name
 from csea_terms.publishing.pages.topics import chapter
-
-_AUTHOR = "CSEA Terms contributors"
-"""Whose work the book is, as CITATION.cff says."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not allow (section 2.2)."""
@@ -95,7 +92,7 @@ def write_chapters(edition: Edition, help_: str, day: str) -> Book:
         language=edition.tag,
         direction=edition.language.direction,
         title=edition.site,
-        author=_AUTHOR,
+        author=CONTRIBUTORS_NAME,
         description=about,
         version=version,
         day=day,

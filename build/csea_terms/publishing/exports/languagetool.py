@@ -14,22 +14,20 @@ from csea_terms.names import TERM
 from csea_terms.publishing.exports.vale import rule_name
 from csea_terms.text.sentences import is_unspaced
 from csea_terms.textcheck.expressions import Expressions, expressions
-from csea_terms.textcheck.lexicon import TextLexicon, checked_languages
-from csea_terms.textcheck.replacing import is_advice
+from csea_terms.textcheck.lexicon import TextLexicon, checked_languages, words_made_from
+from csea_terms.textcheck.replacing import drop_ins
 
 _BEFORE, _BEHIND = r"(?<![\p{L}\p{N}_])", r"(?![\p{L}\p{N}_])"
 _MOST_SUGGESTIONS = 5
+
+
+made_from = words_made_from
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     """Yield the rules of each language whose texts can be checked."""
     for language in checked_languages(glossary):
         yield from files_in(glossary, language.tag)
-
-
-def made_from(glossary: Glossary) -> str:
-    """Return what the rules hold: the concepts' words, and the lists beside them."""
-    return repr(([language.check for language in glossary.languages.values()], list(glossary.concepts.values())))
 
 
 def files_in(glossary: Glossary, tag: str) -> Iterator[tuple[str, bytes]]:
@@ -56,7 +54,7 @@ def _rule(found: Expressions, tokens: tuple[str, ...], tag: str) -> ET.Element:
     rule = ET.Element("rule", id=name, name=f"{word.concept}: {word.label.text}", **({"tags": "picky"} if beside else {}))
     ET.SubElement(rule, "regexp", type="exact", case_sensitive="no").text = _bounded(found.covered, tokens, tag)
     ET.SubElement(rule, "message").text = f"“{word.label.text}”: {word.label.reason}"
-    suggested = [] if beside or any(map(is_advice, word.label.instead)) else word.label.instead[:_MOST_SUGGESTIONS]
+    suggested = () if beside else drop_ins(word.label)[:_MOST_SUGGESTIONS]
     for instead in suggested:
         ET.SubElement(rule, "suggestion").text = instead
     ET.SubElement(rule, "url").text = TERM + word.concept

@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from csea_terms.model import Glossary
+from csea_terms.publishing.triples.catalogue import WHOLE_FILES
 from csea_terms.publishing.triples.concepts import concept_triples
 from csea_terms.publishing.triples.crosswalks import mapping_triples, scheme_triples
 from csea_terms.publishing.triples.documents import concept_document
 from csea_terms.publishing.triples.vocabulary import vocabulary_triples
 from csea_terms.publishing.triples.written import HEADER, block, json_ld, n_triples, node_lines, rdf_xml
-
-WHOLE_FILES = ("csea-terms", "csea-terms-crosswalks", "csea-terms-all")
-"""The vocabulary alone, the schemes of others with how they relate to it, and both."""
 
 
 @dataclass

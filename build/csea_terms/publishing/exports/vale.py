@@ -17,8 +17,8 @@ from csea_terms.names import BASE, DATA, TERM, word_anchor
 from csea_terms.publishing.takeaway import put
 from csea_terms.text.sentences import is_unspaced
 from csea_terms.textcheck.expressions import Expressions, expressions
-from csea_terms.textcheck.lexicon import Avoided, TextLexicon, checked_languages
-from csea_terms.textcheck.replacing import is_advice
+from csea_terms.textcheck.lexicon import Avoided, TextLexicon, checked_languages, words_made_from
+from csea_terms.textcheck.replacing import drop_ins
 
 LEVELS = {"avoid": "error", "contested": "warning", "consider": "suggestion"}
 """Vale's level for what the vocabulary says against a word."""
@@ -62,6 +62,9 @@ Licence: CC BY 4.0. Rules that find a word in a sentence mark the sentence from 
 """
 
 
+made_from = words_made_from
+
+
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     """Yield the package of each language whose texts can be checked."""
     for language in checked_languages(glossary):
@@ -81,11 +84,6 @@ def package_path(tag: str) -> str:
 def style_name(tag: str) -> str:
     """Return what the style of a language is called."""
     return f"CSEA-{tag}"
-
-
-def made_from(glossary: Glossary) -> str:
-    """Return what the packages hold: the concepts' words, and the lists beside them."""
-    return repr(([language.check for language in glossary.languages.values()], list(glossary.concepts.values())))
 
 
 def package(lexicon: TextLexicon) -> bytes:
@@ -130,8 +128,8 @@ def _rule(found: Expressions, tokens: tuple[str, ...], level: str, tag: str) -> 
     }  # fmt: skip
     if found.covered:
         rule["exceptions"] = list(found.covered)
-    if tokens is found.plain and word.label.instead and not any(map(is_advice, word.label.instead)):
-        rule["action"] = {"name": "replace", "params": list(word.label.instead)}
+    if tokens is found.plain and drop_ins(word.label):
+        rule["action"] = {"name": "replace", "params": list(drop_ins(word.label))}
     return rule
 
 

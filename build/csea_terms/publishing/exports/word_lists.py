@@ -12,9 +12,12 @@ from csea_terms.names import TERM
 from csea_terms.publishing.columns import AVOIDED, sheet_of
 from csea_terms.publishing.exports.crosswalks import facts_of
 from csea_terms.text.sentences import is_unspaced
-from csea_terms.textcheck.lexicon import Avoided, TextLexicon, checked_languages
+from csea_terms.textcheck.lexicon import Avoided, TextLexicon, checked_languages, words_made_from
 
 TABLE = "words-to-avoid.csv"
+
+
+made_from = words_made_from
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
@@ -25,11 +28,6 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     yield f"{TABLE}-metadata.json", csvw(TABLE, "Words to avoid", AVOIDED, {**facts_of(glossary, sheet), "version": __version__})
     for lexicon in lexicons:
         yield from files_in(glossary, lexicon.tag)
-
-
-def made_from(glossary: Glossary) -> str:
-    """Return what the lists hold: the concepts' words, and the lists beside them."""
-    return repr(([language.check for language in glossary.languages.values()], list(glossary.concepts.values())))
 
 
 def files_in(glossary: Glossary, tag: str) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from markupsafe import Markup
 
 from csea_terms.model import Mapping, Scheme
 from csea_terms.publishing.pages.edition import Edition

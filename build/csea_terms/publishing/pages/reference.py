@@ -23,15 +23,14 @@ from csea_terms.publishing.pages.naming import title_language
 from csea_terms.publishing.pages.page import Kept, Page
 from csea_terms.publishing.pages.scheme_pairs import PAIR_FORMATS
 from csea_terms.publishing.pages.term import licence_name
+from csea_terms.publishing.triples.catalogue import WHOLE_FILES
 from csea_terms.search.places import code_anchor
 from csea_terms.text.digest import digest
 from csea_terms.textcheck.lexicon import checked_languages
 
-_WHOLE_FILES = {
-    "csea-terms": "vocabulary_alone",
-    "csea-terms-crosswalks": "vocabulary_crosswalks",
-    "csea-terms-all": "vocabulary_all",
-}
+_WHOLE_TITLES = ("vocabulary_alone", "vocabulary_crosswalks", "vocabulary_all")
+"""The strings that head the files that hold all."""
+
 VOCABULARY_FILES = (("ttl", "Turtle"), ("rdf", "RDF/XML"), ("nt.gz", "N-Triples (gzip)"), ("jsonld", "JSON-LD"))
 TABLE_FILES = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"), ("csv-metadata.json", "CSVW"))
 CROSSWALK_FILES = (*TABLE_FILES, ("sssom.tsv", "SSSOM/TSV"), ("sssom.ttl", "SSSOM/RDF (Turtle)"), ("json", "JSON"))
@@ -135,7 +134,7 @@ def downloads_page(edition: Edition) -> Page:
         "downloads/",
         title=edition.text("downloads"),
         description=edition.text("downloads_intro"),
-        whole_files=[(name, edition.text(key)) for name, key in _WHOLE_FILES.items()],
+        whole_files=[(name, edition.text(key)) for name, key in zip(WHOLE_FILES, _WHOLE_TITLES, strict=True)],
         vocabulary_files=VOCABULARY_FILES,
         table_files=TABLE_FILES,
         crosswalk_files=CROSSWALK_FILES,

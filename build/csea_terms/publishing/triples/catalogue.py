@@ -17,7 +17,6 @@ from csea_terms.names import (
     DCAT,
     DCTERMS,
     FOAF,
-    OWL,
     SCHEME,
     SKOS,
     SKOSXL,
@@ -53,11 +52,13 @@ _TYPES = {
     ".ttl": ("text/turtle", "RDF_TURTLE"),
     ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
 }
-_WHOLE = {
+WHOLE_FILES = {
     "csea-terms": "The vocabulary alone",
     "csea-terms-crosswalks": "The schemes of other organisations, and how they relate to the vocabulary and to each other",
     "csea-terms-all": "The vocabulary and the crosswalks together",
 }
+"""The files that hold all, in each form of RDF: their names without ending, and what is in them."""
+
 
 
 _TABLES = {
@@ -89,10 +90,9 @@ def _catalogue(glossary: Glossary, files: list[File]) -> list[Triple]:
     add_makers(about)
     add_version(about, glossary.releases, glossary.days.modified)
     triples: list[Triple] = []
-    for name, title in _WHOLE.items():
+    for name in WHOLE_FILES:
         about.iri(DCAT + "dataset", _dataset(name))
-        whole = _set(glossary, name, f"CSEA Terms: {title[0].lower()}{title[1:]}", title)
-        triples += _with_files(whole, [file for file in files if _is_of_whole(file[0], name)])
+        triples += _with_files(_whole(glossary, name), [file for file in files if _is_of_whole(file[0], name)])
     for scheme in glossary.schemes.values():
         about.iri(DCAT + "dataset", _dataset(scheme.id))
         said = f"How CSEA Terms and {scheme.title} ({scheme.owner}) relate, and what follows for other schemes."
@@ -106,8 +106,8 @@ def _catalogue(glossary: Glossary, files: list[File]) -> list[Triple]:
 def _void(glossary: Glossary, files: list[File]) -> list[Triple]:
     """Return what VoID says of the three whole files (W3C Interest Group Note of 2011, sections 2 to 4)."""
     triples: list[Triple] = []
-    for name, title in _WHOLE.items():
-        about = _set(glossary, name, f"CSEA Terms: {title[0].lower()}{title[1:]}", title)
+    for name in WHOLE_FILES:
+        about = _whole(glossary, name)
         about.iris(VOID + "dataDump", f"{BASE}data/", [path for path, _, _ in files if path.startswith(f"{name}.")])
         for vocabulary in (SKOS, SKOSXL, DCTERMS, CST):
             about.iri(VOID + "vocabulary", vocabulary)
@@ -116,7 +116,7 @@ def _void(glossary: Glossary, files: list[File]) -> list[Triple]:
             about.iris(VOID + "exampleResource", TERM, list(glossary.concepts)[:1])
             about.iri(VOID + "rootResource", SCHEME)
         if name == "csea-terms-all":
-            about.iris(VOID + "subset", f"{DATASET}#", [other for other in _WHOLE if other != name])
+            about.iris(VOID + "subset", f"{DATASET}#", [other for other in WHOLE_FILES if other != name])
         triples += about.triples
     return triples
 
@@ -125,8 +125,13 @@ def _dataset(name: str) -> str:
     return f"{DATASET}#{name}"
 
 
-def _set(glossary: Glossary, name: str, title: str, said: str) -> About:
-    about = About(_dataset(name), DCAT + "Dataset", *((VOID + "Dataset",) if name in _WHOLE else ()))
+def _whole(glossary: Glossary, name: str) -> About:
+    said = WHOLE_FILES[name]
+    return _set(glossary, name, f"CSEA Terms: {said[0].lower()}{said[1:]}", said, VOID + "Dataset")
+
+
+def _set(glossary: Glossary, name: str, title: str, said: str, *classes: str) -> About:
+    about = About(_dataset(name), DCAT + "Dataset", *classes)
     about.text(DCTERMS + "title", title, "en")
     about.text(DCTERMS + "description", said, "en")
     about.iri(DCTERMS + "license", glossary.licence)
