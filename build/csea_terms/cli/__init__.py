@@ -22,6 +22,7 @@ from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report, report_by_rule
 from csea_terms.cli.takeaway import book, zip_
+from csea_terms.cli.tbx import tbx
 from csea_terms.cli.wordlists import word_lists
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.reading.repository import Repository
@@ -250,7 +251,8 @@ def _hit_line(hit: dict) -> str:
 
 
 for command in (
-    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, withdraw, word_lists, zip_,
+    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
+    zip_,
 ):  # fmt: skip
     cli.add_command(command)
 
