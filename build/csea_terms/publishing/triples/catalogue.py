@@ -65,9 +65,10 @@ WHOLE_FILES = {
 _TABLES = {
     "csea-terms": (
         "terms.", "crosswalks/from/csea.", "words-to-avoid.", "word-lists/", "vale/", "languagetool/", "tbx/", "jskos/concepts.", "misp/",
+        "api/v1/openapi.", "api/v1/index.", "api/v1/changes.",
     ),
     "csea-terms-crosswalks": (
-        "schemes.", "crosswalks/all.", "crosswalks/categories.js", "jskos/schemes.", "jskos/concordances.", "jskos/mappings.",
+        "schemes.", "crosswalks/all.", "crosswalks/categories.js", "jskos/schemes.", "jskos/concordances.", "jskos/mappings.", "api/v1/schemes.",
     ),
     "csea-terms-all": ("datapackage.json", "files.csv"),
 }  # fmt: skip
