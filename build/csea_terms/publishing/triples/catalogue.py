@@ -64,7 +64,7 @@ WHOLE_FILES = {
 
 _TABLES = {
     "csea-terms": (
-        "terms.", "crosswalks/from/csea.", "words-to-avoid.", "word-lists/", "vale/", "languagetool/", "tbx/", "jskos/concepts.", "misp/",
+        "terms.", "crosswalks/from/csea.", "words-to-avoid.", "word-lists/", "vale/", "languagetool/", "tbx/", "jskos/concepts.", "misp/", "embed/",
         "api/v1/openapi.", "api/v1/index.", "api/v1/changes.",
     ),
     "csea-terms-crosswalks": (
