@@ -16,13 +16,13 @@ from csea_terms.search.lookup import Lookup
 class Vocabulary:
     """A checked vocabulary in memory.
 
-    ``glossary`` is the whole model, for what the methods here do not offer.
+    ``glossary`` is the whole model, for what the methods here do not offer, ``finder`` the search behind :meth:`lookup`.
     """
 
     def __init__(self, glossary: Glossary):
         """Take an assembled glossary; most callers use :meth:`load`."""
         self.glossary = glossary
-        self._lookup = Lookup(glossary)
+        self.finder = Lookup(glossary)
 
     @classmethod
     def load(cls, path: str | Path) -> Vocabulary:
@@ -42,7 +42,7 @@ class Vocabulary:
         :data:`csea_terms.search.entries.KINDS` only, ``limit`` is how many of each kind are returned. Results stand kind by
         kind; each has the fields of :class:`csea_terms.search.lookup.Hit`.
         """
-        return [hit.as_dict() for group in self._lookup.search(word, language, kind, limit) for hit in group.hits]
+        return [hit.as_dict() for group in self.finder.search(word, language, kind, limit) for hit in group.hits]
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept; raise :class:`~csea_terms.errors.UsageError` when there is none of that identifier."""

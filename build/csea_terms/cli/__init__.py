@@ -115,12 +115,18 @@ def build(options: dict) -> None:
 
 @cli.command()
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1; 0 takes a free one.")
+@click.option("--api", is_flag=True, help="Answer OpenRefine too, at /reconcile/ and a language (Reconciliation API 0.2).")
 @click.pass_obj
-def serve(options: dict, port: int) -> None:
+def serve(options: dict, port: int, api: bool) -> None:
     """Build, serve on this machine only, and rebuild when a file changes."""
+    from csea_terms.publishing.reconciliation import Reconciliation
     from csea_terms.publishing.serve import serve as run
+    from csea_terms.vocabulary import Vocabulary
 
-    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True))
+    vocabulary = Vocabulary.load(options["root"]) if api else None
+    tags = vocabulary.glossary.languages if vocabulary else ()
+    services = {tag: Reconciliation(vocabulary.glossary, vocabulary.finder, tag) for tag in tags}
+    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True), services)
 
 
 @cli.command()
