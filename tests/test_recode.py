@@ -21,7 +21,7 @@ from csea_terms.errors import UsageError
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
-from tests.checkout import FILES, ROOT, write_checkout
+from tests.checkout import BETA, FILES, ROOT, write_checkout
 
 CASES = json.loads((ROOT / "tests/recode-cases.json").read_text(encoding="utf-8"))
 COMPILED = CASES["compiled"]
@@ -110,6 +110,22 @@ def test_a_withdrawn_code_becomes_what_its_successor_becomes(tmp_path, successor
     crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, _withdrawn(*successors))))))
     decision = Recoder(compile_crosswalk(crosswalks, "alpha", ["csea"]), "csea").decide("former")
     assert (decision.status, decision.notation, decision.note) == (status, notation, note)
+
+
+def test_a_withdrawn_term_of_ours_becomes_what_its_successor_becomes_and_codes_judged_for_it_suggest_that(tmp_path):
+    changes = {path: FILES[path] + said for path, said in {
+        "vocab/terms/known-csam/concept.ttl": "term:known-csam owl:deprecated true ; dcterms:isReplacedBy term:report .",
+        "vocab/terms/known-csam/en.ttl": 'term:known-csam cst:deprecationReason "Too narrow."@en .'}.items()}  # fmt: skip
+    beta = BETA.replace("term:report\tskos:exactMatch\t\tsssom:NoTermFound", "term:report\tskos:closeMatch\t\tbeta:Other")
+    crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, changes, beta=beta)))))
+    outward = Recoder(compile_crosswalk(crosswalks, "csea", ["beta"]), "beta").decide("known material")
+    # What the term itself was judged to be, and what it once stood below, no longer counts.
+    assert (outward.status, outward.notation) == ("loss", "/Other")
+    assert outward.note == "withdrawn, replaced by report; counted as: nearly the same cases"
+    inward = Recoder(compile_crosswalk(crosswalks, "beta", ["csea"]), "csea").decide("/Images/Known")
+    assert (inward.status, inward.notation, inward.title) == ("suggested", "report", "report")
+    assert inward.note == "judged for known-csam: withdrawn, replaced by report; nobody has judged it anew"
+    assert compile_crosswalk(crosswalks, "alpha", ["beta"])["to"]["beta"]["rows"] == []
 
 
 # --- CSV and TSV -----------------------------------------------------------------------------------------------
