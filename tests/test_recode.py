@@ -16,6 +16,7 @@ from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
 from csea_terms.crosswalks.recoding.coverage import coverage_lines
 from csea_terms.crosswalks.recoding.decisions_table import Decisions, check_writable, read_decisions, write_decisions
+from csea_terms.crosswalks.recoding.recognise import Categories
 from csea_terms.crosswalks.recoding.job import ADDED, Job
 from csea_terms.errors import UsageError
 from csea_terms.reading.assemble import assemble
@@ -126,6 +127,19 @@ def test_a_withdrawn_term_of_ours_becomes_what_its_successor_becomes_and_codes_j
     assert (inward.status, inward.notation, inward.title) == ("suggested", "report", "report")
     assert inward.note == "judged for known-csam: withdrawn, replaced by report; nobody has judged it anew"
     assert compile_crosswalk(crosswalks, "alpha", ["beta"])["to"]["beta"]["rows"] == []
+
+
+def test_a_value_that_two_categories_may_be_meant_by_is_guessed_for_neither():
+    codes = [{"notation": str(place), "title": title, "titles": [title]} for place, title in enumerate(("Abuse, online", "Abuse (online)"))]
+    assert Categories(codes).find("abuse online") == ([], False)
+
+
+def test_a_title_of_two_categories_that_become_the_same_is_no_question():
+    codes = [{"notation": notation, "title": "Rape", "titles": ["Rape"]} for notation in ("A", "B")]
+    table = {"codes": {"03": "Rape"}, "rows": [[0, "03", "exactMatch", 0.9, "n:1", []], [1, "03", "exactMatch", 0.9, "n:1", []]],
+             "best": {"0": ["exact", [0]], "1": ["exact", [1]]}, "gaps": {}}  # fmt: skip
+    decision = Recoder({"from": {"id": "helpline"}, "codes": codes, "to": {"crimes": table}}, "crimes").decide("rape")
+    assert (decision.status, decision.notation, decision.note) == ("exact", "03", "")
 
 
 # --- CSV and TSV -----------------------------------------------------------------------------------------------
