@@ -22,6 +22,7 @@ from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report, report_by_rule
 from csea_terms.cli.takeaway import book, zip_
+from csea_terms.cli.tbx import tbx
 from csea_terms.cli.wordlists import word_lists
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.reading.repository import Repository
@@ -192,18 +193,19 @@ def stats(options: dict, as_json: bool, crosswalks: bool) -> None:
 
 @cli.command()
 @click.argument("language")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file (default: LANGUAGE.xlsx).")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file: .xlsx or .xlf (default: LANGUAGE.xlsx).")
 @click.pass_obj
 def worklist(options: dict, language: str, output: Path | None) -> None:
-    """Write an Excel worklist for the translators of LANGUAGE."""
+    """Write a worklist for the translators of LANGUAGE: an Excel file, or XLIFF 2.1 for translators' tools where OUTPUT ends in .xlf."""
     from csea_terms.reading.repository import LANGUAGE_TAG
     from csea_terms.translating.worklist import direction_of, worklist as make
+    from csea_terms.translating.xliff import ENDINGS, xliff
 
     glossary = read_glossary(options)
     if not LANGUAGE_TAG.fullmatch(language) or language == "en" or not direction_of(glossary, language):
         raise UsageError(f"{language} is no language to translate into. Name a tag such as fr, sw or pt-BR.")
     path = output or Path(f"{language}.xlsx")
-    path.write_bytes(make(glossary, language))
+    path.write_bytes((xliff if path.suffix.lower() in ENDINGS else make)(glossary, language))
     click.echo(f"{path} written", err=True)
 
 
@@ -250,7 +252,8 @@ def _hit_line(hit: dict) -> str:
 
 
 for command in (
-    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, withdraw, word_lists, zip_,
+    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
+    zip_,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -14,7 +14,9 @@ from csea_terms.formats.scripts import script_json
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.names import released_book_address
 from csea_terms.publishing.columns import AVOIDED, CROSSWALK, PAIR, SCHEMES_COUNTED, terms
+from csea_terms.publishing.exports import jskos, misp
 from csea_terms.publishing.exports.languagetool import rules_path
+from csea_terms.publishing.exports.tbx import pair_path
 from csea_terms.publishing.exports.vale import package_path
 from csea_terms.publishing.exports.word_lists import has_dictionary
 from csea_terms.publishing.pages.edition import Edition
@@ -140,6 +142,9 @@ def downloads_page(edition: Edition) -> Page:
         crosswalk_files=CROSSWALK_FILES,
         dictionaries=[(edition.text(key), columns) for key, columns in _DICTIONARIES],
         word_lists=[(one, _word_lists(edition, one.tag)) for one in checked_languages(edition.glossary)],
+        tbx_command=Markup('<code dir="ltr">csea-terms tbx fr es</code>'),
+        tbx_pairs=[(language, pair_path("en", tag)) for tag, language in edition.glossary.languages.items() if tag != "en"],
+        program_files=(*jskos.PATHS, *misp.PATHS),
         books=_released_books(edition),
         book_command=Markup(f'<code dir="ltr">csea-terms book {escape(edition.tag)}</code>'),
         licence=licence_name(edition),
