@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
 from csea_terms.cli import cli
 from csea_terms.crosswalks.verdicts import verdict_of
-from csea_terms.publishing.exports import rdf, terms
+from csea_terms.publishing.exports import api, rdf, terms
 from csea_terms.textcheck.lexicon import TextLexicon
 from csea_terms.vocabulary import Vocabulary
 from tests.checkout import FILES, write_checkout
@@ -100,6 +102,9 @@ def test_downloads_say_that_it_is_withdrawn_and_what_took_its_place(merged):
     files = dict(rdf.files(merged))
     assert b"owl:deprecated true" in files["terms/csam.ttl"] and b"dcterms:isReplacedBy term:report" in files["terms/csam.ttl"]
     assert b"dcterms:replaces term:csam" in files["terms/report.ttl"] and b'"child sexual abuse material"@en' in files["terms/report.ttl"]
+    records = [json.loads(dict(api.files(merged))[f"api/v1/concepts/{slug}.json"]) for slug in ("csam", "report")]
+    assert (records[0]["status"], records[0]["replaced_by"], records[1]["replaces"]) == ("deprecated", ["report"], ["csam"])
+    assert records[0]["languages"]["en"]["why_withdrawn"] == "It is the same." and records[0]["codes"] == []
     rows = dict(terms.files(merged))["terms.csv"].decode().splitlines()
     assert next(row for row in rows if row.startswith("csam,")).split(",")[2:8] == ["deprecated", "materials", "materials", "recommended", "guide", "report"]
 
