@@ -25,8 +25,8 @@ def _circle(root: Path) -> Place:
         if above and re.search(_BROADER, text, re.MULTILINE):
             changed = re.sub(_BROADER, f"    skos:broader term:{path.parent.name} ;", text, count=1, flags=re.MULTILINE)
             upper.write_text(changed, encoding="utf-8")
-            # Any relation of the circle may be the wrong one.
-            return Place(str(upper.relative_to(root)))
+            # Any relation of the circle may be the wrong one, so it is told once, at its first concept.
+            return Place(str(min(path, upper).relative_to(root)))
     raise LookupError("No two levels of concepts")
 
 

@@ -251,6 +251,7 @@ class Glossary:
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
     code_mappings: tuple[CodeMapping, ...] = ()
+    history: tuple[Mapping, ...] = ()  # about concepts that are withdrawn
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
     days: Days = Days()
     releases: Releases = Releases()
@@ -260,7 +261,7 @@ class Glossary:
         """The version of the crosswalks: that of the program and a digest of all that they are made from."""
         hierarchy = [(c.id, c.broader, c.deprecated, c.replaced_by) for c in self.concepts.values()]
         schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
-        rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
+        rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in (*self.mappings, *self.history)]
         return f"{__version__}+{digest(repr((hierarchy, schemes, rows, self.code_mappings)))[:12]}"
 
     @cached_property

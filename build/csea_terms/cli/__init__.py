@@ -254,7 +254,7 @@ def _hit_line(hit: dict) -> str:
         why = ""
     else:
         why = f"  ({'avoid: ' if hit['word_kind'] == 'avoid' else ''}{hit['matched']} [{hit['language']}])"
-    return f"{hit['label']}{why}  {hit['id']}"
+    return f"{hit['label']}{' [withdrawn]' * hit['deprecated']}{why}  {hit['id']}"
 
 
 for command in (

@@ -142,6 +142,7 @@ _TERMS = (
     Column("broader", "Broader", "Identifiers of the next broader concepts.", "list"),
     Column("guidance", "Guidance", "What the editors say of its use.", required=True),
     Column("sources", "Sources", "Keys of the works that it cites.", "list"),
+    Column("replaced_by", "Replaced by", "Identifiers of the concepts that took the place of one that is deprecated.", "list"),
 )  # fmt: skip
 
 _PER_LANGUAGE = (

@@ -49,7 +49,7 @@ class Avoided:
 class TextLexicon:
     """What is found in texts of one language: ``phrases`` by their first unit, with the words to avoid, or with None for what covers them.
 
-    A term of the vocabulary, a word that is only looked up and an ordinary phrase cover the words to avoid that they hold.
+    A term that is in use, a word that is only looked up and an ordinary phrase cover the words to avoid that they hold.
     """
 
     def __init__(self, glossary: Glossary, tag: str):
@@ -85,7 +85,7 @@ class TextLexicon:
 
     def _add_concept(self, concept: Concept) -> None:
         for label in concept.in_language(self.tag).labels:
-            if label.kind == "hidden":
+            if label.kind == "hidden" or (concept.deprecated and label.kind != "avoid"):
                 continue
             found = self._avoided(concept, label) if label.kind == "avoid" and label.flagged != "never" else None
             for text in (label.text, *label.variants):

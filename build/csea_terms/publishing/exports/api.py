@@ -12,6 +12,7 @@ from importlib.resources import files as package_files
 
 from csea_terms.model import Concept, Glossary, Label, Mapping, Words
 from csea_terms.names import BASE, TERM, scheme_iri
+from csea_terms.publishing.withdrawn import replaces
 from csea_terms.usages import Usage
 
 FOLDER = "api/v1"
@@ -25,8 +26,9 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/index.json", _json({**_edition(glossary), "concepts": [_entry(glossary, concept) for concept in concepts]})
     yield f"{FOLDER}/schemes.json", _json({**_edition(glossary), "schemes": list(_schemes(glossary))})
     yield f"{FOLDER}/changes.json", _json({**_edition(glossary), **_changes(glossary)})
+    replaced = replaces(glossary)
     for concept in concepts:
-        yield f"{FOLDER}/concepts/{concept.id}.json", _json(record(glossary, concept))
+        yield f"{FOLDER}/concepts/{concept.id}.json", _json(record(glossary, concept, replaced.get(concept.id, ())))
 
 
 def made_from(glossary: Glossary) -> str:
@@ -64,8 +66,11 @@ def _entry(glossary: Glossary, concept: Concept) -> dict:
     }
 
 
-def record(glossary: Glossary, concept: Concept) -> dict:
-    """Return all that is said of a concept: in all languages, its relations, who uses its words how, its codes elsewhere."""
+def record(glossary: Glossary, concept: Concept, replaced: Iterable[str] = ()) -> dict:
+    """Return all that is said of a concept: in all languages, its relations, who uses its words how, its codes elsewhere.
+
+    ``replaced`` are the withdrawn concepts whose place it takes.
+    """
     return {
         **_entry(glossary, concept),
         "licence": glossary.licence,
@@ -74,6 +79,7 @@ def record(glossary: Glossary, concept: Concept) -> dict:
         "narrower": list(concept.narrower),
         "related": list(concept.related),
         "confused_with": list(concept.confused_with),
+        "replaces": list(replaced),
         "sectors": list(concept.sectors),
         "sources": [_source(glossary, key) for key in concept.sources],
         "languages": {tag: _words(concept, words) for tag, words in concept.words.items()},
@@ -99,6 +105,7 @@ def _words(concept: Concept, words: Words) -> dict:
         "examples": list(words.examples),
         "reviewed_by": list(words.reviewed_by),
         "stale": concept.is_stale(words.language),
+        "why_withdrawn": words.deprecation_reason,
     }
 
 
