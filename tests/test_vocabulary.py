@@ -12,9 +12,14 @@ import pytest
 from csea_terms import Vocabulary
 from csea_terms.errors import UsageError
 from csea_terms.formats.locators import read_locators
+from csea_terms.formats.records import read_record
+from csea_terms.model import Glossary
 from csea_terms.names import CST, SKOS, TERM
 from csea_terms.publishing.exports.rdf import files
 from csea_terms.reading.figures import figures
+from csea_terms.reading.repository import GLOSSARY, SEARCH
+from csea_terms.releasing.wheel import compiled_files
+from csea_terms.search.compiled import CompiledIndex
 from csea_terms.search.entries import label_entries, list_names
 from csea_terms.search.files import labels_list
 from csea_terms.search.index import Index
@@ -134,3 +139,17 @@ def test_a_crosswalk_between_two_other_schemes(vocabulary):
     assert any(row.source == "030221" for row in rows)
     with pytest.raises(UsageError):
         vocabulary.crosswalk("iccs-2015", "no-such-scheme")
+
+
+def test_what_a_package_carries_of_the_vocabulary_is_all_of_it(glossary, repository, tmp_path):
+    for name, content in compiled_files(repository):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    assert read_record(tmp_path / GLOSSARY, Glossary) == glossary
+    made, kept = Index(glossary), CompiledIndex(glossary, tmp_path / SEARCH)
+    assert (kept.names.data, kept.syllables) == (made.names.data, made.syllables)
+    for name in made.list_names:
+        assert kept.labels(name).data == made.labels(name).data
+    for tag in (*glossary.languages, "sw"):
+        assert kept.local(tag).data == made.local(tag).data
+        assert (kept.definitions(tag), kept.notes(tag)) == (made.definitions(tag), made.notes(tag))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csea_terms.checking.check import load_valid
 from csea_terms.crosswalks.composition import Correspondence, compose
 from csea_terms.errors import UsageError
+from csea_terms.formats.records import read_record
 from csea_terms.model import Concept, Glossary
-from csea_terms.reading.assemble import assemble
-from csea_terms.reading.repository import Repository
+from csea_terms.reading.repository import COMPILED, GLOSSARY, PACKAGED, SEARCH, Repository
+from csea_terms.search.compiled import CompiledIndex
+from csea_terms.search.index import Index
 from csea_terms.search.lookup import Lookup
 
 
@@ -19,19 +20,32 @@ class Vocabulary:
     ``glossary`` is the whole model, for what the methods here do not offer.
     """
 
-    def __init__(self, glossary: Glossary):
+    def __init__(self, glossary: Glossary, index: Index | None = None):
         """Take an assembled glossary; most callers use :meth:`load`."""
         self.glossary = glossary
-        self._lookup = Lookup(glossary)
+        self._lookup = Lookup(glossary, index)
 
     @classmethod
-    def load(cls, path: str | Path) -> Vocabulary:
-        """Read and check a checkout (the folder that holds ``vocab/``); what was checked before is not checked again.
+    def load(cls, path: str | Path | None = None) -> Vocabulary:
+        """Read the vocabulary that came with the package or, where a path is given, that of a checkout (the folder with ``vocab/``).
+
+        A checkout is checked; what was checked before is not checked again.
 
         Raises :class:`~csea_terms.errors.ContentError` with every problem when the content has errors, and
         :class:`~csea_terms.errors.UsageError` when there is no vocabulary at the path.
         """
-        return cls(assemble(load_valid(Repository(Path(path)))))
+        if path is None and COMPILED.is_dir():
+            return cls._compiled(COMPILED)
+        # Who only looks words up in an installed package need not wait for what reads and checks RDF.
+        from csea_terms.checking.check import load_valid
+        from csea_terms.reading.assemble import assemble
+
+        return cls(assemble(load_valid(Repository(PACKAGED if path is None else Path(path)))))
+
+    @classmethod
+    def _compiled(cls, folder: Path) -> Vocabulary:
+        glossary = read_record(folder / GLOSSARY, Glossary)
+        return cls(glossary, CompiledIndex(glossary, folder / SEARCH))
 
     def lookup(
         self, word: str, language: str | None = None, limit: int | None = None, kind: str | None = None

@@ -13,7 +13,7 @@ from csea_terms import __version__
 from csea_terms.cli.aselo import aselo
 from csea_terms.cli.changes import changes
 from csea_terms.cli.checktext import check_text
-from csea_terms.cli.common import read_glossary, show
+from csea_terms.cli.common import read_glossary, read_vocabulary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
@@ -24,6 +24,7 @@ from csea_terms.cli.report import FORMATS, report, report_by_rule
 from csea_terms.cli.takeaway import book, zip_
 from csea_terms.cli.wordlists import word_lists
 from csea_terms.errors import ContentError, UsageError, has_errors
+from csea_terms.model import Glossary
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import KINDS
 
@@ -32,13 +33,13 @@ _ONE_KIND = 50
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The checkout to work on (default: here).")
+@click.option("--root", type=click.Path(path_type=Path), help="The checkout to work on (default: here; to read, else what came with the program).")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no summary.")
 @click.version_option(__version__)
 @click.pass_context
-def cli(context: click.Context, root: Path, quiet: bool) -> None:
+def cli(context: click.Context, root: Path | None, quiet: bool) -> None:
     """CSEA Terms: check the vocabulary, build the site, look words up."""
-    context.obj = {"root": root, "quiet": quiet}
+    context.obj = {"root": root or Path(), "named": root is not None, "quiet": quiet}
 
 
 @cli.command()
@@ -153,17 +154,8 @@ def names(options: dict, write: bool) -> None:
 @click.pass_obj
 def lookup(options: dict, word: str, language: str | None, kind: str | None, as_json: bool) -> None:
     """Find what WORD may mean, best first: a concept, a code, a law, a source or a page."""
-    from csea_terms.formats.turtle import language_tag
-    from csea_terms.reading.figures import language_tags
-    from csea_terms.vocabulary import Vocabulary
-
-    with progress(options["quiet"]) as step:
-        step("Reading the vocabulary")
-        vocabulary = Vocabulary.load(options["root"])
-    tags = language_tags(vocabulary.glossary)
-    tag = language_tag(language) if language else None
-    if tag and tag not in tags:
-        raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
+    vocabulary = read_vocabulary(options)
+    tag = _known_tag(vocabulary.glossary, language) if language else None
     hits = vocabulary.lookup(word, tag, kind=kind, limit=_ONE_KIND if kind else None)
     if as_json:
         click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
@@ -234,6 +226,17 @@ def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> Non
     show(problems, options)
     if not options["quiet"]:
         click.echo(f"{len(texts)} files changed", err=True)
+
+
+def _known_tag(glossary: Glossary, language: str) -> str:
+    """Return a language tag as the vocabulary writes it."""
+    from csea_terms.formats.turtle import language_tag
+    from csea_terms.reading.figures import language_tags
+
+    tag, tags = language_tag(language), language_tags(glossary)
+    if tag not in tags:
+        raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
+    return tag
 
 
 def _hit_line(hit: dict) -> str:
