@@ -17,12 +17,13 @@ from csea_terms.model import Glossary
 from csea_terms.names import CST, SKOS, TERM
 from csea_terms.publishing.exports.rdf import files
 from csea_terms.reading.figures import figures
-from csea_terms.reading.repository import GLOSSARY, SEARCH
+from csea_terms.reading.repository import GLOSSARY, SEARCH, TEXTS
 from csea_terms.releasing.wheel import compiled_files
 from csea_terms.search.compiled import CompiledIndex
 from csea_terms.search.entries import label_entries, list_names
 from csea_terms.search.files import labels_list
 from csea_terms.search.index import Index
+from csea_terms.textcheck.lexicon import for_texts
 from tests.checkout import ROOT
 
 
@@ -146,6 +147,7 @@ def test_what_a_package_carries_of_the_vocabulary_is_all_of_it(glossary, reposit
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     assert read_record(tmp_path / GLOSSARY, Glossary) == glossary
+    assert read_record(tmp_path / TEXTS, Glossary) == for_texts(glossary)
     made, kept = Index(glossary), CompiledIndex(glossary, tmp_path / SEARCH)
     assert (kept.names.data, kept.syllables) == (made.names.data, made.syllables)
     for name in made.list_names:

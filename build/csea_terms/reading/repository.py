@@ -144,5 +144,5 @@ PACKAGED = _PACKAGE / "_checkout" if (_PACKAGE / "_checkout").is_dir() else _PAC
 COMPILED = PACKAGED / "compiled"
 """The vocabulary as a wheel carries it (:mod:`csea_terms.releasing.wheel`); there is none in a checkout."""
 
-GLOSSARY, SEARCH = "glossary.json", "search"
-"""What stands there: the model, and the folder of the lists for search."""
+GLOSSARY, TEXTS, SEARCH = "glossary.json", "texts.json", "search"
+"""What stands there: the model, as much of it as checking texts asks for, and the folder of the lists for search."""

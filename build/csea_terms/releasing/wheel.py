@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from csea_terms.checking.check import load_valid
 from csea_terms.formats.records import write_record
 from csea_terms.reading.assemble import assemble
-from csea_terms.reading.repository import GLOSSARY, SEARCH, Repository
+from csea_terms.reading.repository import GLOSSARY, SEARCH, TEXTS, Repository
 from csea_terms.search.compiled import compiled_lists
+from csea_terms.textcheck.lexicon import for_texts
 
 
 def compiled_files(repository: Repository) -> Iterator[tuple[str, bytes]]:
@@ -21,5 +22,6 @@ def compiled_files(repository: Repository) -> Iterator[tuple[str, bytes]]:
     """
     glossary = assemble(load_valid(repository))
     yield GLOSSARY, write_record(glossary)
+    yield TEXTS, write_record(for_texts(glossary))
     for name, content in compiled_lists(glossary):
         yield f"{SEARCH}/{name}", content
