@@ -21,8 +21,8 @@ ROOMS = (
 """Everything at the top of the package; a module imports only from its own room and from those before it."""
 
 TOP_LEVEL = {
-    ".ci", ".github", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md",
-    "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "benchmarks", "build", "mkdocs.yml", "pyproject.toml",
+    ".ci", ".github", ".gitignore", ".pre-commit-hooks.yaml", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md",
+    "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "action.yml", "benchmarks", "build", "mkdocs.yml", "pyproject.toml",
     "requirements.lock", "shapes", "site", "tests", "vocab", "w3id",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -15,6 +16,7 @@ import pytest
 from benchmarks.installed import install, make_wheel
 from csea_terms import Vocabulary
 from tests.checkout import write_checkout
+from tests.test_history import git
 
 pytestmark = pytest.mark.slow
 
@@ -114,6 +116,52 @@ def test_a_broken_file_of_the_package_is_told_in_a_sentence(installed, outside):
     kept.replace(path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"{path} cannot be read (") and done.stderr.endswith("Install csea-terms again.\n")
+
+
+def _answer(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def published(tmp_path) -> Path:
+    """This work as a repository that others name in their settings."""
+    folder = tmp_path / "published"
+    for name in _answer(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")[:-1]:
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "All")
+    return folder
+
+
+@pytest.fixture
+def without_network(tmp_path, monkeypatch) -> None:
+    """Let pip take no library from anywhere: pre-commit's environments have those that these tests run with."""
+    settings = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PYTHONPATH": sysconfig.get_path("purelib")}
+    for name, value in {**settings, "PRE_COMMIT_HOME": str(tmp_path / "pre-commit")}.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_a_commit_with_a_word_to_avoid_is_stopped_by_pre_commit(published, without_network, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    git(work, "init", "--quiet")
+    repo = {"repo": published.as_uri(), "rev": _answer(published, "rev-parse", "HEAD").strip(), "hooks": [{"id": "check-text"}]}
+    (work / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [repo]}), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=work, check=True, capture_output=True)
+    (work / "report of May.md").write_text("A report on child pornography.\n", encoding="utf-8")
+    (work / "data.csv").write_text("child pornography\n", encoding="utf-8")
+    git(work, "add", "--all")
+    commit = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "A report")
+    stopped = subprocess.run(commit, cwd=work, capture_output=True, text=True)
+    assert stopped.returncode == 1
+    assert "report of May.md:1:13: “child pornography” (avoid). Say: child sexual abuse material." in stopped.stderr
+    assert "data.csv" not in stopped.stderr
+    (work / "report of May.md").write_text("A report on child sexual abuse material.\n", encoding="utf-8")
+    git(work, "add", "--all")
+    assert subprocess.run(commit, cwd=work, capture_output=True).returncode == 0
 
 
 def test_git_does_not_ignore_the_generator():
