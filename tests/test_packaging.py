@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +16,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+import csea_terms
 from benchmarks.installed import install, make_wheel
 from csea_terms import Vocabulary
 from tests.checkout import write_checkout
@@ -54,6 +58,7 @@ def test_the_wheel_holds_every_module_and_what_they_read(wheel):
     expected |= {f"csea_terms/_checkout/site/{p.relative_to(ROOT / 'site').as_posix()}" for p in (ROOT / "site").rglob("*") if p.is_file()}
     expected |= {f"csea_terms/_checkout/shapes/{path.name}" for path in (ROOT / "shapes").glob("*.ttl")}
     expected |= {f"csea_terms/_checkout/{name}" for name in ("mkdocs.yml", "compiled/glossary.json", "compiled/search/names.json")}
+    expected.add("csea_terms/py.typed")
     assert expected - names == set()
     assert [name for name in names if name.endswith(".pyc")] == []
 
@@ -75,7 +80,7 @@ def test_what_is_installed_builds_a_vocabulary_that_has_no_shapes_or_site_of_its
 def test_words_are_looked_up_outside_a_checkout_as_in_one(outside, glossary):
     for word, language in (("child pornography", "en"), ("pédopornographie", "fr"), ("ertong", "zh"), ("تحرش", "ar"), ("T74.22XA", "en"), ("groming", "en")):
         done = outside("lookup", word, "--language", language, "--json")
-        assert json.loads(done.stdout) == Vocabulary(glossary).lookup(word, language) != []
+        assert json.loads(done.stdout) == [hit.as_dict() for hit in Vocabulary(glossary).lookup(word, language)] != []
 
 
 def test_what_only_reads_works_outside_a_checkout(outside, tmp_path):
@@ -92,6 +97,38 @@ def test_what_only_reads_works_outside_a_checkout(outside, tmp_path):
         assert (command[0], outside(*command).returncode) == (command[0], 0)
     assert (tmp_path / "csea-terms-fr.epub").is_file()
     assert len((tmp_path / "recoded.csv").read_text(encoding="utf-8-sig").splitlines()) == 2
+
+
+CLIENT = ROOT / "tests" / "typed_client.py"
+
+
+def test_a_client_that_uses_all_that_is_public_runs(installed, tmp_path):
+    done = subprocess.run([installed / "bin" / "python", CLIENT], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "There is no concept called no-such-concept."
+    imported = {name.name for node in ast.walk(ast.parse(CLIENT.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)
+                and node.module == "csea_terms" for name in node.names}  # fmt: skip
+    assert imported == {*csea_terms.__all__}, "Use what is new in tests/typed_client.py"
+
+
+def test_mypy_accepts_such_a_client_and_sees_a_mistake(installed, tmp_path):
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("from csea_terms import Vocabulary\n\nprint(Vocabulary.load().lookup(1)[0].name)\n", encoding="utf-8")
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--python-executable", str(installed / "bin" / "python"), "--cache-dir", str(tmp_path)]
+    accepted = subprocess.run([*mypy, CLIENT], cwd=tmp_path, capture_output=True, text=True)
+    assert accepted.stdout == "Success: no issues found in 1 source file\n"
+    refused = subprocess.run([*mypy, wrong], cwd=tmp_path, capture_output=True, text=True)
+    assert re.findall(r"\[([a-z-]+)\]$", refused.stdout, re.MULTILINE) == ["attr-defined", "arg-type"]
+
+
+@pytest.mark.parametrize(("shell", "begins"), [("bash", "_csea_terms_completion() {"), ("zsh", "#compdef csea-terms"), ("fish", "function _csea_terms_completion;")])
+def test_each_shell_is_given_what_completes_commands_and_options(installed, tmp_path, shell, begins):
+    command = installed / "bin" / "csea-terms"
+    source = subprocess.run([command], cwd=tmp_path, env={**os.environ, "_CSEA_TERMS_COMPLETE": f"{shell}_source"}, capture_output=True, text=True)
+    assert source.returncode == 0 and source.stdout.lstrip().startswith(begins)
+    asked = {"_CSEA_TERMS_COMPLETE": f"{shell}_complete", "COMP_WORDS": "csea-terms check-text --pro", "COMP_CWORD": "2" if shell != "fish" else "--pro"}
+    found = subprocess.run([command], cwd=tmp_path, env={**os.environ, **asked}, capture_output=True, text=True)
+    assert (found.returncode, "--profile" in found.stdout) == (0, True)
 
 
 @pytest.mark.parametrize("command", [("check",), ("build",), ("format",), ("names",), ("propose",), ("zip", "fr"), ("changes",), ("map", "csam", "icd-11")])

@@ -9,7 +9,8 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from csea_terms import Vocabulary
+import csea_terms
+from csea_terms import Vocabulary, api
 from csea_terms.errors import UsageError
 from csea_terms.formats.locators import read_locators
 from csea_terms.formats.records import read_record
@@ -120,13 +121,13 @@ def test_a_regional_variant_is_counted_and_found(glossary, vocabulary):
     files = {tag: len(list((ROOT / "vocab/terms").glob(f"*/{tag}.ttl"))) for tag in ("fr-CA", "pt-BR")}
     assert {tag: counted[tag] for tag in files} == files
     hit = vocabulary.lookup("leurre par internet")[0]
-    assert (hit["id"], hit["label"]) == ("online-grooming", "online grooming")
-    assert (hit["language"], hit["matched"], hit["word_kind"]) == ("fr-CA", "leurre par Internet", "admitted")
+    assert (hit.id, hit.label) == ("online-grooming", "online grooming")
+    assert (hit.language, hit.matched, hit.word_kind) == ("fr-CA", "leurre par Internet", "admitted")
 
 
 def test_lookup_in_french(vocabulary):
     hit = vocabulary.lookup("pédopornographie", language="fr")[0]
-    assert hit["id"] in ("csam", "csam-in-law") and hit["language"] == "fr"
+    assert hit.id in ("csam", "csam-in-law") and hit.language == "fr"
 
 
 def test_a_concept_by_its_identifier(vocabulary):
@@ -155,3 +156,20 @@ def test_what_a_package_carries_of_the_vocabulary_is_all_of_it(glossary, reposit
     for tag in (*glossary.languages, "sw"):
         assert kept.local(tag).data == made.local(tag).data
         assert (kept.definitions(tag), kept.notes(tag)) == (made.definitions(tag), made.notes(tag))
+
+
+def test_a_recoder_says_what_the_command_writes(vocabulary):
+    recoder = vocabulary.recoder("iccs-2015", "ncmec-cybertipline")
+    decided = recoder.decide("30221")
+    assert (decided.read_as, decided.candidates) == ("030221", recoder.decide("030221").candidates)
+    with pytest.raises(UsageError):
+        vocabulary.recoder("iccs-2015", "no-such-scheme")
+    with pytest.raises(UsageError, match="^guess is not one of list, first, fail.$"):
+        vocabulary.recoder("iccs-2015", "csea", ambiguous="guess")
+
+
+def test_what_is_public_is_stated_once_and_is_there():
+    assert csea_terms.__all__ is api.__all__
+    assert {name: getattr(csea_terms, name) for name in api.__all__} == {name: getattr(api, name) for name in api.__all__}
+    with pytest.raises(AttributeError):
+        csea_terms.nothing  # noqa: B018

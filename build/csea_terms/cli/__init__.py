@@ -6,6 +6,7 @@ import json
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +28,9 @@ from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.model import Glossary
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import KINDS
+
+if TYPE_CHECKING:
+    from csea_terms.search.lookup import Hit
 
 _ONE_KIND = 50
 """How many results are printed where one kind is asked for."""
@@ -158,7 +162,7 @@ def lookup(options: dict, word: str, language: str | None, kind: str | None, as_
     tag = _known_tag(vocabulary.glossary, language) if language else None
     hits = vocabulary.lookup(word, tag, kind=kind, limit=_ONE_KIND if kind else None)
     if as_json:
-        click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
+        click.echo(json.dumps([hit.as_dict() for hit in hits], ensure_ascii=False, indent=1))
         return
     for hit in hits:
         click.echo(_hit_line(hit))
@@ -239,17 +243,17 @@ def _known_tag(glossary: Glossary, language: str) -> str:
     return tag
 
 
-def _hit_line(hit: dict) -> str:
+def _hit_line(hit: Hit) -> str:
     """Return a result as a line that says what it is and why it was found."""
-    if hit["kind"] != "concept":
-        return "  ".join(part for part in (hit["label"], hit["detail"], f"{hit['kind']} {hit['id']}") if part)
-    if hit["word_kind"] == "text":
+    if hit.kind != "concept":
+        return "  ".join(part for part in (hit.label, hit.detail, f"{hit.kind} {hit.id}") if part)
+    if hit.word_kind == "text":
         why = "  (in the definition)"
-    elif hit["word_kind"] == "preferred" and hit["matched"] == hit["label"]:
+    elif hit.word_kind == "preferred" and hit.matched == hit.label:
         why = ""
     else:
-        why = f"  ({'avoid: ' if hit['word_kind'] == 'avoid' else ''}{hit['matched']} [{hit['language']}])"
-    return f"{hit['label']}{why}  {hit['id']}"
+        why = f"  ({'avoid: ' if hit.word_kind == 'avoid' else ''}{hit.matched} [{hit.language}])"
+    return f"{hit.label}{why}  {hit.id}"
 
 
 for command in (
