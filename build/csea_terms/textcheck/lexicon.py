@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from csea_terms.model import Concept, Glossary, Label, Language
+from csea_terms.model import Concept, Glossary, Label, Language, Words
 from csea_terms.text.check_words import CheckWords
 from csea_terms.text.phrases import units
 from csea_terms.textcheck.tokens import Tokenizer
@@ -124,6 +124,17 @@ def severity_of(concept: Concept, label: Label) -> str:
 def words_made_from(glossary: Glossary) -> str:
     """Return what all lists of words to avoid are made from: the concepts' words, and the lists of each language beside them."""
     return repr(([language.check for language in glossary.languages.values()], list(glossary.concepts.values())))
+
+
+def for_texts(glossary: Glossary) -> Glossary:
+    """Return as much of a glossary as checking texts asks for, a third of it: labels and lists of these languages, guidance and sources."""
+    languages = {language.tag: replace(language, strings={}, places={}, comments={}) for language in checked_languages(glossary)}
+    concepts = {concept.id: replace(concept, words=_labels_in(concept, languages)) for concept in glossary.concepts.values()}
+    return replace(glossary, concepts=concepts, languages=languages, schemes={}, mappings=(), code_mappings=(), changes={})
+
+
+def _labels_in(concept: Concept, tags: Iterable[str]) -> dict[str, Words]:
+    return {tag: Words(tag, concept.words[tag].labels) for tag in tags if tag in concept.words}
 
 
 def checked_languages(glossary: Glossary) -> Iterator[Language]:
