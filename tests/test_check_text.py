@@ -20,10 +20,11 @@ from csea_terms.textcheck.opening import open_document
 from csea_terms.textcheck.replacing import fixed
 from csea_terms.textcheck.reporting import FORMATS, Checked, written
 from csea_terms.textcheck.respected import KEPT
-from csea_terms.textcheck.selftest import measure, read_cases
+from csea_terms.textcheck.selftest import alarm_table, alarms, measure, read_cases
 from tests.checkout import ROOT
 
 CASES = read_cases(ROOT / "tests" / "text-cases")
+HELD_OUT = read_cases(ROOT / "tests" / "text-cases" / "held-out")
 TAGS = sorted({case.language for case in CASES})
 
 
@@ -46,19 +47,33 @@ def test_there_are_enough_sentences_and_half_of_them_are_innocent():
     innocent = [case for case in CASES if not case.expected]
     assert len(CASES) >= 600 and len(innocent) >= 300 and TAGS == ["ar", "en", "es", "fr", "pt", "ru", "zh"]
     assert sum(case.kind != "ordinary" for case in innocent) >= 100
-    assert len({(case.language, case.text) for case in CASES}) == len(CASES)
+    assert len({(case.language, case.text) for case in (*CASES, *HELD_OUT)}) == len(CASES) + len(HELD_OUT)
 
 
-def test_findings_are_right_and_few_are_missed(lexicons):
-    measured = measure(CASES, lexicons)
+def test_sentences_that_were_held_out_are_half_innocent_and_most_of_these_hard():
+    innocent = [case for case in HELD_OUT if not case.expected]
+    assert len(HELD_OUT) >= 300 and len(innocent) * 2 >= len(HELD_OUT)
+    assert sum(case.kind != "ordinary" for case in innocent) >= 100
+
+
+@pytest.mark.parametrize("cases", [CASES, HELD_OUT], ids=["labelled", "held out"])
+def test_findings_are_right_and_few_are_missed(lexicons, cases):
+    measured = measure(cases, lexicons)
     assert measured.precision >= 0.97 and measured.recall >= 0.95, measured
     assert measured.flagged_share <= 0.02 and measured.exact >= 0.95, measured
 
 
+@pytest.mark.parametrize("cases", [CASES, HELD_OUT], ids=["labelled", "held out"])
 @pytest.mark.parametrize("tag", TAGS)
-def test_no_language_lags_behind(lexicons, tag):
-    measured = measure([case for case in CASES if case.language == tag], lexicons)
+def test_no_language_lags_behind(lexicons, tag, cases):
+    measured = measure([case for case in cases if case.language == tag], lexicons)
     assert measured.precision >= 0.90 and measured.recall >= 0.90, measured
+
+
+def test_long_innocent_documents_raise_hardly_an_alarm(glossary):
+    measured = alarms(ROOT / "tests" / "text-cases" / "long", Checker(glossary))
+    assert all(one.words >= 800 for one in measured)
+    assert sum(len(one.found) for one in measured) <= sum(one.words for one in measured) / 2000, alarm_table(measured)
 
 
 def test_a_measure_counts_what_is_missed_and_what_is_false(tmp_path, lexicons):
@@ -90,6 +105,25 @@ def test_words_that_a_language_file_names_are_words_to_avoid_near_children(gloss
 def test_each_thing_that_is_left_alone_can_be_checked_too(glossary, kept, text):
     assert found(glossary, text, "a.md") == []
     assert len(found(glossary, text, "a.md", respect=KEPT - {kept})) == 1
+
+
+def test_a_law_is_named_and_a_diagnosis_is_made_without_a_finding(glossary):
+    assert found(glossary, "The Anti-Child Pornography Act of 2009 was repealed, and the Young Offenders Act before it.") == []
+    assert found(glossary, "He was charged under 18 U.S.C. 2252A with receipt of child pornography.") == []
+    assert found(glossary, "A paedophile lived there.") == ["1:3 paedophile"]
+    assert found(glossary, "The clinic offers therapy to paedophiles.") == []
+    assert found(glossary, "O protocolo fala de prostituição infantil, e a lei também.", language="pt") == []
+
+
+def test_a_child_is_told_by_age_and_may_stand_in_another_clause(glossary):
+    assert found(glossary, "The 15-year-old is promiscuous.") == ["1:20 promiscuous"]
+    assert found(glossary, "The 35-year-old is promiscuous.") == []
+    text = "A criança fala do abuso porque quer chamar a atenção."
+    assert found(glossary, text, language="pt") == ["1:32 quer chamar a atenção"]
+
+
+def test_an_indefinite_arabic_noun_is_found_in_the_accusative(glossary):
+    assert found(glossary, "كتبت المجلة أن ذئبًا بشريًا اعتدى على طفلة.") == ["1:16 ذئبًا بشريًا"]
 
 
 def test_a_word_that_no_law_has_is_found_beside_a_law(glossary):

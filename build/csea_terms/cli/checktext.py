@@ -10,6 +10,7 @@ import click
 from csea_terms.cli.common import read_glossary
 from csea_terms.errors import UsageError
 from csea_terms.textcheck.checker import PROFILES, Checker, allowed_words
+from csea_terms.textcheck.lexicon import checked_languages
 from csea_terms.textcheck.opening import Document, open_document
 from csea_terms.textcheck.replacing import fixed
 from csea_terms.textcheck.reporting import FORMATS, Checked, written
@@ -73,8 +74,12 @@ def _fix(path: Path, document: Document, found: list) -> None:
 
 
 def _self_test(glossary, root: Path) -> None:
-    from csea_terms.textcheck.lexicon import TextLexicon, checked_languages
-    from csea_terms.textcheck.selftest import read_cases, table
+    from csea_terms.textcheck.selftest import alarm_table, alarms, read_cases, table
 
-    lexicons = {language.tag: TextLexicon(glossary, language.tag) for language in checked_languages(glossary)}
-    click.echo(table(read_cases(root / "tests" / "text-cases"), lexicons))
+    checker, folder = Checker(glossary), root / "tests" / "text-cases"
+    lexicons = {language.tag: checker.lexicon(language.tag) for language in checked_languages(glossary)}
+    click.echo(table(read_cases(folder), lexicons))
+    click.echo("\nHeld out: written and labelled before the checker was run on them, and looked at since")
+    click.echo(table(read_cases(folder / "held-out"), lexicons))
+    click.echo("\nLong innocent documents")
+    click.echo(alarm_table(alarms(folder / "long", checker)))
