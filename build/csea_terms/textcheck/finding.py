@@ -21,7 +21,7 @@ _CLAUSE_END = re.compile(r"[;；؛]|—|\s–\s")
 _PAUSE = re.compile(r"[,;:.!?()،؛؟।॥\[\]](?=\s|$)|\s[(\[]|[。，；、：！？（）—]|\n\s*\n")
 _COMMA = re.compile(r"[,،，]")
 _LINKED = 5
-_NEAR_LAW = 14
+_NEAR_LAW = 26
 
 
 @dataclass(frozen=True)

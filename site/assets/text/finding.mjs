@@ -8,7 +8,7 @@ const CLAUSE_END = /[;；؛]|—|\s–\s/u;
 const PAUSE = /[,;:.!?()،؛؟।॥[\]](?=\s|$)|\s[([]|[。，；、：！？（）—]|\n\s*\n/u;
 const COMMA = /[,،，]/u;
 const LINKED = 5;
-const NEAR_LAW = 14;
+const NEAR_LAW = 26;
 
 const LONGEST = 600;
 const PAIRS = ["“”", "«»", "„“", "„”", "「」", "『』", "《》", "‹›", "””"];
