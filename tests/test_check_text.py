@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,6 @@ from click.testing import CliRunner
 
 from csea_terms.cli import checktext, cli
 from csea_terms.errors import UsageError
-from csea_terms.text.fold import fold
-from csea_terms.textcheck import opening
 from csea_terms.textcheck.checker import SETTINGS, Checker, allowed_words
 from csea_terms.textcheck.lexicon import TextLexicon, checked_languages
 from csea_terms.textcheck.opening import open_document
@@ -181,79 +177,6 @@ def test_each_passage_is_read_in_its_own_language(glossary):
 @pytest.mark.parametrize("text", ["child por\u00adnography", "child porno-\ngraphy", "child\u00a0pornography", "ch\u0456ld pornography", "child-\npornography"])
 def test_what_hides_a_word_does_not(glossary, text):
     assert [one.partition(" ")[2] for one in found(glossary, f"They found {text} there.")] == [text]
-
-
-# Files
-
-
-def packed(parts: dict[str, str]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return file.getvalue()
-
-
-WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
-ODT = '<o:x xmlns:o="urn:x" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">{}</o:x>'
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("a.docx", packed({"word/document.xml": WORD.format("<w:p/><w:p><w:r><w:t>the child </w:t></w:r><w:r><w:t>porn case</w:t></w:r></w:p>")})),
-        ("a.odt", packed({"content.xml": ODT.format("<text:h/><text:p>the child <text:span>porn</text:span> case</text:p>")})),
-        ("a.html", b"<p>Yes</p>\n<p>the child <b>porn</b> case</p><code>child porn</code>"),
-        ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nthe child\nporn case\n"),
-    ],
-)
-def test_a_word_is_found_in_every_kind_of_file(glossary, name, data):
-    document = open_document(Path(name), data)
-    (one,) = Checker(glossary).check(document)
-    assert fold(one.finding.text) == "child porn"
-    assert (document.unit, one.place) in (("paragraph", 2), ("line", 2), ("line", 3))
-
-
-def _image_pdf() -> bytes:
-    pypdf = pytest.importorskip("pypdf")
-    writer, file = pypdf.PdfWriter(), io.BytesIO()
-    writer.add_blank_page(100, 100)
-    writer.write(file)
-    return file.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "message"),
-    [
-        ("a.docx", b"PK no archive", "is damaged"),
-        ("a.docx", packed({"other.xml": "<a/>"}), "is damaged"),
-        ("a.docx", packed({"word/document.xml": "<a>"}), "is damaged"),
-        ("a.odt", b"", "is damaged"),
-        ("a.pdf", b"%PDF-1.4 nothing", "is damaged"),
-        ("a.txt", b"caf\xe9", "is not UTF-8"),
-        ("a.exe", b"", "is of no kind"),
-    ],
-)
-def test_what_cannot_be_read_is_said_in_one_sentence(name, data, message):
-    if name.endswith(".pdf"):
-        pytest.importorskip("pypdf")
-    with pytest.raises(UsageError, match=message):
-        open_document(Path(name), data)
-
-
-def test_a_pdf_without_text_is_named():
-    with pytest.raises(UsageError, match="holds images only"):
-        open_document(Path("a.pdf"), _image_pdf())
-
-
-def test_what_unpacks_to_too_much_is_not_unpacked(monkeypatch):
-    bomb = packed({"word/document.xml": " " * 2_000_000})
-    monkeypatch.setattr(opening, "LARGEST", 1_000_000)
-    assert len(bomb) < 10_000
-    with pytest.raises(UsageError, match="unpacks to more than"):
-        open_document(Path("a.docx"), bomb)
-    with pytest.raises(UsageError, match="is larger than"):
-        open_document(Path("a.txt"), b" " * 1_000_001)
 
 
 # Corrections and reports
