@@ -18,12 +18,14 @@ from csea_terms.model import Glossary, Language
 from csea_terms.proposing import known
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.pages.scheme_pairs import comment_files
+from csea_terms.publishing.retired import moved_addresses
 from csea_terms.publishing.triples.schema import schema_file
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.hosting import HEADERS, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
+from csea_terms.publishing.website.moved import add_moved
 from csea_terms.publishing.website.offline import offline_files
 from csea_terms.publishing.website.output import Output, Record, Rendered
 from csea_terms.publishing.website.printed import printed_edition
@@ -101,7 +103,13 @@ def _render(
     rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled, rule_texts(repository.shapes))
     lists = _Lists(output, partial(record.is_list_as_before, shared))
     made_from = _add_pages(output, rendered, repository, glossary, skins, lists)
-    return Rendered(made_from, lists.made_from, downloads.finish())
+    exports = downloads.finish()
+    add_moved(output, moved_addresses(glossary), _frames(skins, glossary), glossary)
+    return Rendered(made_from, lists.made_from, exports)
+
+
+def _frames(skins: dict[str, Skin], glossary: Glossary) -> dict[str, Frame]:
+    return {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
 
 
 class _Lists:
@@ -135,7 +143,7 @@ def _add_pages(
     output: Output, rendered: Iterable[Page | Kept], repository: Repository, glossary: Glossary, skins: dict[str, Skin], lists: _Lists
 ) -> dict[str, str]:
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
-    frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
+    frames = _frames(skins, glossary)
     made_from: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for page in rendered:
