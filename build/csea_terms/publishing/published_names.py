@@ -19,6 +19,7 @@ _INNER = ("assets/", "_")
 
 _FOLDERS: tuple[tuple[str, Callable[[Glossary], Container[str]], str], ...] = (
     ("terms/", lambda glossary: glossary.concepts, "<concept>"),
+    ("history/", lambda glossary: glossary.concepts, "<concept>"),
     ("crosswalks/", lambda glossary: glossary.schemes, "<scheme>"),
     ("sources/", lambda glossary: glossary.sources, "<source>"),
     ("sectors/", lambda glossary: glossary.sectors, "<sector>"),

@@ -35,6 +35,7 @@ from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
+from csea_terms.reading.wordings import wordings_of
 from csea_terms.search.entries import FALLBACK
 from csea_terms.search.files import search_files
 from csea_terms.textcheck.lists import word_files
@@ -100,7 +101,9 @@ def _render(
     report("Rendering the pages and writing the downloads")
     downloads = Downloads(output, glossary, partial(record.kept_export, shared))
     compiled = _only_folder(repository.cache / "templates", shared)
-    rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled, rule_texts(repository.shapes))
+    wordings = wordings_of(repository.root, repository.cache / "wordings.json")
+    as_before = partial(record.is_as_before, shared)
+    rendered = pages(glossary, repository.site / "templates", as_before, compiled, rule_texts(repository.shapes), wordings)
     lists = _Lists(output, partial(record.is_list_as_before, shared))
     made_from = _add_pages(output, rendered, repository, glossary, skins, lists)
     exports = downloads.finish()
@@ -150,9 +153,12 @@ def _add_pages(
         if page.made_from:
             made_from[page.path] = page.made_from
         if isinstance(page, Kept):
-            sizes[page.path] = output.keep(f"{page.path}index.html")
+            size = output.keep(f"{page.path}index.html")
         else:
-            sizes[page.path] = output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
+            size = output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
+        # What stands below no language is for no list of pages.
+        if page.path.partition("/")[0] in frames:
+            sizes[page.path] = size
     for tag, frame in frames.items():
         for page in _prose(tag, glossary, skins):
             sizes[page.path] = output.add(f"{page.path}index.html", frame.pour(page).encode())

@@ -34,7 +34,7 @@ def add_moved(output: Output, moved: Iterable[Moved], frames: Mapping[str, Frame
         if one.old.endswith(_INDEX):
             tag = one.old.partition("/")[0]
             page = _page(one, glossary.languages[tag if tag in glossary.languages else FALLBACK], glossary.title[FALLBACK])
-            output.add(one.old, frames[page.language].pour(page, "../" * page.path.count("/")).encode())
+            output.add(one.old, frames[page.language].pour(page).encode())
         else:
             output.add(one.old, output.content(one.new))
     if moved:
