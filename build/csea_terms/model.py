@@ -10,7 +10,7 @@ from csea_terms import __version__
 from csea_terms.code_mappings import CodeMapping
 from csea_terms.days import Days
 from csea_terms.formats.locators import Locator
-from csea_terms.releases import Releases
+from csea_terms.releases import Releases, Retired
 from csea_terms.text.check_words import CheckWords
 from csea_terms.text.digest import digest, digest_of
 from csea_terms.text.search_words import SearchWords
@@ -255,6 +255,7 @@ class Glossary:
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
     days: Days = Days()
     releases: Releases = Releases()
+    retired: tuple[Retired, ...] = ()
 
     @cached_property
     def crosswalk_version(self) -> str:

@@ -142,19 +142,17 @@ def names(options: dict, write: bool) -> None:
     from csea_terms.publishing.published_names import published_names
     from csea_terms.reading.assemble import assemble
     from csea_terms.reading.load import load
-    from csea_terms.reading.published import PATH, read_names, write_names
+    from csea_terms.reading.published import PATH
 
     repository = Repository(options["root"])
     loaded = load(repository)
-    text = loaded.files[PATH].text if PATH in loaded.files else ""
-    listed = {name for _, name in read_names(text)} if text else set()
-    present = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
+    found = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
     if write:
-        (repository.root / PATH).write_text(write_names(listed | present), encoding="utf-8", newline="\n")
-    for sign, found in (("+", present - listed), ("-", listed - present)):
-        for kind, name in sorted(found):
+        (repository.root / PATH).write_text(found.text(), encoding="utf-8", newline="\n")
+    for sign, names in (("+", found.new), ("-", found.gone)):
+        for kind, name in names:
             click.echo(f"{sign} {kind} {name}")
-    sys.exit(1 if listed - present else 0)
+    sys.exit(1 if found.gone else 0)
 
 
 @cli.command()
