@@ -145,8 +145,7 @@ class Concept:
 
     def label(self, language: str) -> str:
         """Return the preferred label in a language, in English where it is missing, else the identifier."""
-        names = (self.in_language(tag).preferred for tag in (language, "en"))
-        return next((name.text for name in names if name), self.id)
+        return next((name.text for tag in (language, "en") if (name := self.in_language(tag).preferred)), self.id)
 
     def is_stale(self, language: str) -> bool:
         """Return whether the English definition or plain line has changed since this language translated it."""
