@@ -16,6 +16,7 @@ from csea_terms.cli.changes import changes
 from csea_terms.cli.checktext import check_text
 from csea_terms.cli.common import read_glossary, read_vocabulary, show
 from csea_terms.cli.mapping import import_mappings, map_
+from csea_terms.cli.mcp import mcp
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
 from csea_terms.cli.propose import propose, scheme_table
@@ -263,7 +264,7 @@ def _hit_line(hit: Hit) -> str:
 
 
 for command in (
-    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
+    aselo, book, changes, check_text, crosswalk, import_mappings, map_, mcp, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
     zip_,
 ):  # fmt: skip
     cli.add_command(command)
