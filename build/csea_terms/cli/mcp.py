@@ -6,6 +6,8 @@ Nothing leaves the machine and nothing is written: four tools that look up, read
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,7 @@ def mcp(options: dict) -> None:
     """Serve lookup, records, text checking and crosswalks to an assistant on this machine (needs the extra mcp)."""
     try:
         from mcp.server.mcpserver import MCPServer
+        from mcp.server.mcpserver.exceptions import ToolError
     except ImportError:
         raise UsageError('This needs the package mcp. Install it with: pip install "csea-terms[mcp]"') from None
     from csea_terms import __version__
@@ -43,17 +46,28 @@ def mcp(options: dict) -> None:
     server = MCPServer("csea-terms", instructions=_INSTRUCTIONS, version=__version__)
     checkers: dict[str, Checker] = {}
 
-    @server.tool()
+    def tool(work: Callable) -> None:
+        """Offer a function as a tool whose errors are told: the package hides others from the assistant."""
+
+        @server.tool()
+        @wraps(work)
+        def told(*given, **named):
+            try:
+                return work(*given, **named)
+            except UsageError as error:
+                raise ToolError(str(error)) from None
+
+    @tool
     def lookup(word: str, language: str = "en", limit: int = 5) -> list[dict]:
         """Find concepts, codes, laws and sources by a word, a code or a question, in any language; names come in `language`."""
         return [hit.as_dict() for hit in vocabulary.lookup(word[:500], language, min(max(limit, 1), 50))]
 
-    @server.tool()
+    @tool
     def concept(id: str) -> dict:
         """Read all that is said of a concept (its id comes from lookup): definitions, words to avoid, who uses them, law, codes."""
         return record(vocabulary.glossary, vocabulary.concept(id))
 
-    @server.tool()
+    @tool
     def check_text(text: str, language: str = "auto") -> list[dict]:
         """Find words to avoid in a text, with reasons and what to say instead. Quotations and names of laws are left alone."""
         if len(text) > _MOST:
@@ -64,11 +78,12 @@ def mcp(options: dict) -> None:
         checked = Checked(document.name, document.unit, tuple(checkers[language].check(document)))
         return json.loads(written([checked], "json", vocabulary.glossary))["findings"]
 
-    @server.tool()
+    @tool
     def crosswalk(source: str, target: str, code: str = "") -> list[dict]:
         """Tell how codes of one scheme relate to those of another (csea: our own concepts), for one code or for all."""
+        rows = vocabulary.crosswalk(source, target)
         titles = {notation: one.title for notation, one in vocabulary.glossary.schemes[target].codes.items()} if target != OWN else {}
-        return [_related(row, titles) for row in vocabulary.crosswalk(source, target) if code in ("", row.source)]
+        return [_related(row, titles) for row in rows if code in ("", row.source)]
 
     server.run()
 
