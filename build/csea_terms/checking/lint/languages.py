@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Triple
 
 from csea_terms.errors import Problem
 from csea_terms.names import SECTOR, SKOS
-from csea_terms.reading.loaded import File, Loaded
+from csea_terms.reading.loaded import File, Loaded, line_of
 from csea_terms.text.check_words import KEYS
 from csea_terms.text.faults import letter_faults, text_faults, turning_fault
 
@@ -42,14 +42,18 @@ def language_problems(loaded: Loaded) -> Iterator[Problem]:
 def _sector_problems(loaded: Loaded, file: File) -> Iterator[Problem]:
     """Yield the languages of the site in which sectors have no name."""
     names: dict[str, set[str]] = {}
-    for subject, predicate, value in file.triples:
+    first: dict[str, Triple] = {}
+    for triple in file.triples:
+        subject, predicate, value = triple
         if predicate.value == SKOS + "prefLabel" and isinstance(value, Literal):
-            names.setdefault(subject.value.removeprefix(SECTOR), set()).add((value.language or "").lower())
+            slug = subject.value.removeprefix(SECTOR)
+            first.setdefault(slug, triple)
+            names.setdefault(slug, set()).add((value.language or "").lower())
     for tag in loaded.languages:
         missing = [slug for slug, tags in names.items() if tag.lower() not in tags]
         if missing:
             message = f"Sectors have no name in {tag}, a language of the site: {_listed(missing)}"
-            yield Problem(file.path, 0, "sector-name-missing", "warning", message, "Write name and description in that language")
+            yield Problem(file.path, line_of(file, first[missing[0]]), "sector-name-missing", "warning", message, "Write name and description in that language")
 
 
 def _checklist_problems(loaded: Loaded, file: File) -> Iterator[Problem]:
