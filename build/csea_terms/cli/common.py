@@ -12,11 +12,14 @@ from csea_terms.model import Glossary
 
 def read_glossary(options: dict) -> Glossary:
     """Read and check the vocabulary of the checkout that the options name."""
-    from csea_terms.vocabulary import Vocabulary
+    # Not by way of the Python API: that can search too, and how Chinese is spelled in Latin letters alone takes 60 MB.
+    from csea_terms.checking.check import load_valid
+    from csea_terms.reading.assemble import assemble
+    from csea_terms.reading.repository import Repository
 
     with progress(options["quiet"]) as step:
         step("Reading the vocabulary")
-        return Vocabulary.load(options["root"]).glossary
+        return assemble(load_valid(Repository(options["root"])))
 
 
 def show(problems: list[Problem] | tuple[Problem, ...], options: dict) -> None:
