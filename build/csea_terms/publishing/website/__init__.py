@@ -24,7 +24,7 @@ from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.draft import DRAFT_PAGE, Draft, draft_folder, draft_glossary, draft_notice, draft_page, drafts
 from csea_terms.publishing.website.frame import Frame
-from csea_terms.publishing.website.hosting import HEADERS, opensearch
+from csea_terms.publishing.website.hosting import HEADERS, NO_INDEX, header_files, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
 from csea_terms.publishing.website.moved import add_moved
 from csea_terms.publishing.website.offline import offline_files
@@ -220,7 +220,7 @@ def _at_the_root(glossary: Glossary, frame: Frame, paths: Iterable[str], draft: 
     name = glossary.title[FALLBACK]
     yield "index.html", root_page(glossary, "".join(map(draft_notice, glossary.languages.values())) if draft else "").encode()
     yield "404.html", frame.pour(missing_page(glossary.languages, name), ROOT).encode()
-    yield "_headers", HEADERS.encode()
+    yield from header_files(HEADERS + NO_INDEX if draft else HEADERS)
     if draft:
         yield f"{DRAFT_PAGE}index.html", frame.pour(draft_page(draft, name)).encode()
     for tag, language in glossary.languages.items():
