@@ -16,7 +16,7 @@ PACKAGE = ROOT / "build" / "csea_terms"
 
 ROOMS = (
     "errors", "names", "parallel", "text", "formats", "usages", "code_mappings", "days", "releases", "model", "reading", "search", "textcheck", "checking", "crosswalks", "translating",
-    "proposing", "publishing", "changes", "releasing", "vocabulary", "api", "cli", "__init__", "__main__",
+    "proposing", "publishing", "changes", "releasing", "vocabulary", "api", "frames", "cli", "__init__", "__main__",
 )  # fmt: skip
 """Everything at the top of the package; a module imports only from its own room and from those before it."""
 
