@@ -72,8 +72,9 @@ def main() -> None:
     print(surest(vocabulary, "iccs-2015", "ncmec-cybertipline").predicate)
     print(notations(vocabulary.recoder("iccs-2015", "ncmec-cybertipline"), "030221"))
     recoder = vocabulary.recoder("iccs-2015", "ncmec-cybertipline", ambiguous="first")
-    frame: pl.DataFrame = recode(pl.DataFrame({"category": ["030221"]}), "category", recoder)
-    print(frame.columns, count(frame, "category", recoder).height)
+    frame = pl.DataFrame({"category": ["030221"]})
+    recoded: pl.DataFrame = recode(frame, "category", recoder)
+    print(recoded.columns, count(frame, "category", recoder).height)
     print(problems_of("no-such-folder"))
     try:
         vocabulary.concept("no-such-concept")
