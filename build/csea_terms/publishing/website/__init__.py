@@ -19,7 +19,7 @@ from csea_terms.proposing import known
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.pages.scheme_pairs import comment_files
 from csea_terms.publishing.retired import moved_addresses
-from csea_terms.publishing.triples.schema import schema_file
+from csea_terms.publishing.triples.schema import schema_file, schema_terms
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.draft import DRAFT_PAGE, Draft, draft_folder, draft_glossary, draft_notice, draft_page, drafts
@@ -146,7 +146,8 @@ def _render(output: Output, site: _Site, report: Callable[[str], None]) -> Rende
     compiled = _only_folder(repository.cache / "templates", shared)
     wordings = wordings_of(repository.root, repository.cache / "wordings.json")
     as_before = partial(record.is_as_before, shared)
-    rendered = pages(glossary, repository.site / "templates", as_before, compiled, rule_texts(repository.shapes), wordings)
+    schema = schema_terms(repository.read_bytes("vocab/schema.ttl"))
+    rendered = pages(glossary, repository.site / "templates", as_before, compiled, rule_texts(repository.shapes), wordings, schema)
     lists = _Lists(output, partial(record.is_list_as_before, shared))
     made_from = _add_pages(output, rendered, site, skins, lists)
     exports = downloads.finish()
