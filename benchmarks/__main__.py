@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.builds import beside_mkdocs, real, synthetic
+from benchmarks.installed import installed
 from benchmarks.lighthouse import lighthouse
 from benchmarks.measure import Report
 from benchmarks.pages import pages
@@ -29,6 +30,7 @@ def main(sizes: list[int]) -> None:
         real(report, folder)
         pages(report, folder / "real" / "public")
         lighthouse(report, folder / "real" / "public")
+        installed(report, folder)
         partners(report, folder)
         skos_files(report, folder)
         text_check(report, folder, folder / "real" / "public")

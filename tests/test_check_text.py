@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from csea_terms.cli import checktext, cli
 from csea_terms.errors import UsageError
 from csea_terms.textcheck.checker import SETTINGS, Checker, allowed_words
-from csea_terms.textcheck.lexicon import TextLexicon, checked_languages
+from csea_terms.textcheck.lexicon import TextLexicon, checked_languages, for_texts
 from csea_terms.textcheck.opening import open_document
 from csea_terms.textcheck.replacing import fixed
 from csea_terms.textcheck.reporting import FORMATS, Checked, written
@@ -64,6 +64,17 @@ def test_findings_are_right_and_few_are_missed(lexicons, cases):
 def test_no_language_lags_behind(lexicons, tag, cases):
     measured = measure([case for case in cases if case.language == tag], lexicons)
     assert measured.precision >= 0.90 and measured.recall >= 0.90, measured
+
+
+def test_as_much_of_a_glossary_as_texts_ask_for_finds_and_says_the_same(glossary, lexicons):
+    needed = for_texts(glossary)
+    checkers = [Checker(one) for one in (glossary, needed)]
+    for tag, lexicon in lexicons.items():
+        assert checkers[1].lexicon(tag).phrases == lexicon.phrases
+    cases = "\n\n".join(case.text for case in read_cases(ROOT / "tests" / "text-cases"))
+    document = open_document(Path("cases.txt"), cases.encode())
+    reports = [written([Checked("cases.txt", "line", tuple(c.check(document)))], "json", g) for c, g in zip(checkers, (glossary, needed), strict=True)]
+    assert reports[0] == reports[1] and len(reports[0]) > 10_000
 
 
 def test_long_innocent_documents_raise_hardly_an_alarm(glossary):

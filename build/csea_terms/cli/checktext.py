@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
-from csea_terms.cli.common import read_glossary
+from csea_terms.cli.common import of_checkout, read_glossary
 from csea_terms.errors import UsageError
+from csea_terms.model import Glossary
+from csea_terms.reading.repository import COMPILED, TEXTS
 from csea_terms.textcheck.checker import PROFILES, Checker, Located, allowed_words
 from csea_terms.textcheck.lexicon import checked_languages
 from csea_terms.textcheck.opening import Document, open_document
@@ -42,7 +44,7 @@ def check_text(options: dict, files: tuple[Path, ...], language: str, form: str,
         raise click.UsageError("Name a file to check, or - for standard input.")
     # Everything is read before anything is written, and before the vocabulary is, which takes longest.
     read = _read(files, "quotations" not in also, fix)
-    glossary = read_glossary(options)
+    glossary = _glossary_for_texts(options)
     if self_test:
         _self_test(glossary, options["root"])
         return
@@ -56,6 +58,14 @@ def check_text(options: dict, files: tuple[Path, ...], language: str, form: str,
                 path.write_bytes(data)
             click.echo(f"{path}: {count} of {of} replaced", err=True)
     sys.exit(1 if any(located.finding.word.severity == "avoid" for _, _, found in done for located in found) else 0)
+
+
+def _glossary_for_texts(options: dict) -> Glossary:
+    if not of_checkout(options) and (COMPILED / TEXTS).is_file():
+        from csea_terms.formats.records import read_record
+
+        return read_record(COMPILED / TEXTS, Glossary)
+    return read_glossary(options)
 
 
 def _read(files: tuple[Path, ...], keep_quotations: bool, fix: bool) -> list[tuple[Path, Document]]:

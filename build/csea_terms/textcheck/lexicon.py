@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from csea_terms.model import Concept, Glossary, Label, Language
+from csea_terms.model import Concept, Glossary, Label, Language, Words
 from csea_terms.text.check_words import CheckWords
 from csea_terms.text.phrases import units
 from csea_terms.textcheck.laws import is_word_of_law, law_names
@@ -52,7 +52,7 @@ class Avoided:
 class TextLexicon:
     """What is found in texts of one language: ``phrases`` by their first unit, with the words to avoid, or with None for what covers them.
 
-    A term of the vocabulary, a word that is only looked up, a law's name and an ordinary phrase cover the words to avoid that they hold.
+    A term that is in use, a word that is only looked up, a law's name and an ordinary phrase cover the words to avoid that they hold.
     """
 
     def __init__(self, glossary: Glossary, tag: str):
@@ -90,7 +90,7 @@ class TextLexicon:
 
     def _add_concept(self, concept: Concept) -> None:
         for label in concept.in_language(self.tag).labels:
-            if label.kind == "hidden":
+            if label.kind == "hidden" or (concept.deprecated and label.kind != "avoid"):
                 continue
             found = self._avoided(concept, label) if label.kind == "avoid" and label.flagged != "never" else None
             for text in (label.text, *label.variants):
@@ -147,6 +147,17 @@ def severity_of(concept: Concept, label: Label) -> str:
 def words_made_from(glossary: Glossary) -> str:
     """Return what all lists of words to avoid are made from: the concepts' words, and the lists of each language beside them."""
     return repr(([language.check for language in glossary.languages.values()], list(glossary.concepts.values())))
+
+
+def for_texts(glossary: Glossary) -> Glossary:
+    """Return as much of a glossary as checking texts asks for, a third of it: labels and lists of these languages, guidance and sources."""
+    languages = {language.tag: replace(language, strings={}, places={}, comments={}) for language in checked_languages(glossary)}
+    concepts = {concept.id: replace(concept, words=_labels_in(concept, languages)) for concept in glossary.concepts.values()}
+    return replace(glossary, concepts=concepts, languages=languages, schemes={}, mappings=(), code_mappings=(), changes={})
+
+
+def _labels_in(concept: Concept, tags: Iterable[str]) -> dict[str, Words]:
+    return {tag: Words(tag, concept.words[tag].labels) for tag in tags if tag in concept.words}
 
 
 def checked_languages(glossary: Glossary) -> Iterator[Language]:
