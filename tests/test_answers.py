@@ -7,14 +7,17 @@ import io
 import json
 import random
 import sys
+from collections import Counter
 from math import comb, exp, factorial, sqrt
 
 import pytest
 from click.testing import CliRunner
 
 from csea_terms.cli import checktext, cli, main
+from csea_terms.errors import UsageError
 from csea_terms.textcheck.answers import Answer, count_words, scored
 from csea_terms.textcheck.intervals import beta_quantile, design_effect, gamma_quantile, rate_interval, ratio_interval, student_quantile
+from csea_terms.textcheck.prompts import TOPICS, prompts
 from csea_terms.textcheck.respected import KEPT
 from csea_terms.textcheck.scores import scores, written_scores
 from csea_terms.textcheck.selftest import read_cases
@@ -170,6 +173,39 @@ def test_scores_are_written_as_text_data_and_a_table_from_which_nothing_breaks_o
     assert [row["group"] for row in rows[4:12:4]] == ["'=1+1", "\u202eB"] and rows[0]["per_1000_words"] == "250.0"
 
 
+# Prompts
+
+
+def test_there_are_as_many_prompts_on_each_topic_in_each_of_the_seven_languages():
+    found = prompts()
+    assert len({one.id for one in found}) == len({one.prompt for one in found}) == len(found) == 84
+    counts = Counter((one.language, one.topic) for one in found)
+    assert sorted({one.language for one in found}) == ["ar", "en", "es", "fr", "pt", "ru", "zh"]
+    assert counts == dict.fromkeys(((tag, topic) for tag in ("ar", "en", "es", "fr", "pt", "ru", "zh") for topic in TOPICS), 4)
+    with pytest.raises(UsageError, match="no prompts in hi. Languages: ar, en, es, fr, pt, ru, zh"):
+        prompts("hi")
+
+
+def test_prompts_hold_no_word_to_avoid_and_are_in_the_language_that_they_name(glossary):
+    answers = [Answer(n, one.prompt) for n, one in enumerate(prompts())]
+    found = list(scored(answers, glossary, respect=frozenset()))
+    assert [one.answer.text for one in found if one.total] == []
+    assert [(one.language, other.answer.language) for one, other in zip(prompts(), found, strict=True) if one.language != other.answer.language] == []
+
+
+def test_prompts_with_answers_are_scored_as_they_are(glossary, monkeypatch):
+    monkeypatch.setattr(checktext, "read_glossary", lambda options: glossary)
+    asked = CliRunner().invoke(cli, ["check-text", "--prompts"])
+    lines = [json.loads(line) | {"answer": "The child porn case.", "system": "A"} for line in asked.stdout.splitlines()]
+    assert asked.exit_code == 0 and len(lines) == 84
+    text = "\n".join(map(json.dumps, lines))
+    done = CliRunner().invoke(cli, ["--root", str(ROOT), "check-text", "--answers", "-", "--format", "json"], input=text)
+    groups = {(row["by"], row["group"]): row for row in json.loads(done.stdout)["groups"]}
+    assert groups["topic", "support"]["prompts"] == 28 and groups["language", "ru"]["prompts"] == 12
+    only = CliRunner().invoke(cli, ["check-text", "--prompts", "zh"])
+    assert len(only.stdout.splitlines()) == 12 and "儿童性剥削" in only.stdout
+
+
 # The command
 
 
@@ -199,7 +235,7 @@ def test_every_bad_line_is_named_in_one_run(glossary, tmp_path, monkeypatch, cap
     assert output.err.splitlines() == [f"{path}:{number}: {problem}" for number, problem in enumerate(BAD.values(), 3)]
 
 
-@pytest.mark.parametrize("arguments", [["a.txt"], ["--self-test"], ["--fix"], ["--format", "sarif"]])
+@pytest.mark.parametrize("arguments", [["a.txt"], ["--self-test"], ["--prompts", "en"], ["--fix"], ["--format", "sarif"]])
 def test_what_does_not_go_with_answers_is_refused(arguments):
     assert CliRunner().invoke(cli, ["check-text", "--answers", "a.jsonl", *arguments]).exit_code == 2
     assert CliRunner().invoke(cli, ["check-text", "a.txt", "--format", "csv"]).exit_code == 2

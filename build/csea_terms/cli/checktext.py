@@ -17,6 +17,7 @@ from csea_terms.textcheck.lexicon import checked_languages
 from csea_terms.textcheck.opening import Document, open_document
 from csea_terms.textcheck.packed import LARGEST
 from csea_terms.textcheck.correcting import corrected
+from csea_terms.textcheck.prompts import prompts as prompts_in, written_prompts
 from csea_terms.textcheck.replacing import corrections, fixed
 from csea_terms.textcheck.reporting import FORMATS, Checked, written
 from csea_terms.textcheck.respected import KEPT
@@ -35,16 +36,21 @@ _MARK = b"\xef\xbb\xbf"
 @click.option("--fix", is_flag=True, help="Write what can be replaced without another change into the files (not PDF); in Word documents as tracked changes.")
 @click.option("--answers", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
               help="Score these answers of AI tools instead (JSON Lines: answer, and system, language, topic, id, prompt if known).")  # fmt: skip
+@click.option("--prompts", metavar="[LANGUAGE]", is_flag=False, flag_value="",
+              help="Print neutral questions for AI tools as JSON Lines, in LANGUAGE or in all seven, and check nothing.")  # fmt: skip
 @click.option("--self-test", is_flag=True, help="Measure the checker on the labelled sentences of the checkout, and check nothing.")
 @click.pass_obj
 def check_text(options: dict, files: tuple[Path, ...], language: str, form: str, profile: str | None, also: tuple[str, ...],
-               fix: bool, answers: Path | None, self_test: bool) -> None:  # fmt: skip
+               fix: bool, answers: Path | None, prompts: str | None, self_test: bool) -> None:  # fmt: skip
     """Find words to avoid in FILES, or - for standard input (.txt .md .html .docx .odt .pdf .srt).
 
     Quotations, names of laws in force, lists of sources, code and what people say of themselves are left alone; see --also.
     Exit status 1: a word that the standard says to avoid was found.
     """
-    _refuse_mixed(files, form, fix, answers, self_test)
+    _refuse_mixed(files, form, fix, answers, prompts, self_test)
+    if prompts is not None:
+        click.echo(written_prompts(prompts_in(prompts)), nl=False)
+        return
     if answers:
         click.echo(_scores(options, answers, language, form, KEPT - set(also), profile or ""), nl=False)
         return
@@ -66,10 +72,11 @@ def check_text(options: dict, files: tuple[Path, ...], language: str, form: str,
     sys.exit(1 if any(located.finding.word.severity == "avoid" for _, _, found in done for located in found) else 0)
 
 
-def _refuse_mixed(files: tuple[Path, ...], form: str, fix: bool, answers: Path | None, self_test: bool) -> None:
-    if sum(map(bool, (files, answers, self_test))) > 1 or (answers and fix):
-        raise click.UsageError("--answers and --self-test stand alone: name no files beside them, and no --fix.")
-    if not files and not answers and not self_test:
+def _refuse_mixed(files: tuple[Path, ...], form: str, fix: bool, answers: Path | None, prompts: str | None, self_test: bool) -> None:
+    alone = bool(answers) + (prompts is not None) + self_test
+    if alone > 1 or (alone and (files or fix)):
+        raise click.UsageError("--answers, --prompts and --self-test stand alone: name no files beside them, and no --fix.")
+    if not files and not alone:
         raise click.UsageError("Name a file to check, or - for standard input.")
     if answers and form not in SCORE_FORMATS or form == "csv" and not answers:
         raise click.UsageError(f"--answers can be printed as {', '.join(SCORE_FORMATS)}, what is found in files as {', '.join(FORMATS)}.")

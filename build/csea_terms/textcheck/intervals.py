@@ -11,6 +11,7 @@ counts for more where few clusters tell it, and never makes an interval narrower
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import exp, lgamma, log, sqrt
 
 Cluster = tuple[int, int]
@@ -98,6 +99,7 @@ def beta_quantile(share: float, a: float, b: float) -> float:
     return _where(lambda x: _beta_below(a, b, x) < share, 1.0)
 
 
+@cache
 def student_quantile(freedom: int) -> float:
     """Return what Student's t stays below in 97.5 of 100 cases, by its relation to the beta distribution (NIST DLMF 8.17).
 
