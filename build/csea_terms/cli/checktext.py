@@ -31,7 +31,8 @@ _MARK = b"\xef\xbb\xbf"
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--language", "-l", default="auto", show_default=True, help="The language of the texts; auto tells it by passage.")
 @click.option("--format", "form", type=click.Choice(("text", "json", "csv", *FORMATS[2:])), default="text", help="How to print what is found; csv is for --answers.")
-@click.option("--profile", type=click.Choice(sorted(PROFILES)), default=None, help="Who writes: the usual words of that field stay.")
+@click.option("--profile", type=click.Choice(sorted(PROFILES)), default=None,
+              help="Who writes: the usual words of that field stay. So far the vocabulary states such words for courts alone, and nothing of newsrooms.")  # fmt: skip
 @click.option("--also", multiple=True, type=click.Choice(sorted(KEPT)), help="Check this too, which is left alone (may be repeated).")
 @click.option("--fix", is_flag=True, help="Write what can be replaced without another change into the files (not PDF); in Word documents as tracked changes.")
 @click.option("--answers", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
