@@ -228,8 +228,12 @@ def trusted(tmp_path) -> Path:
     return tmp_path / "trusted"
 
 
+def _said(repository: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=repository, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def _sha(repository: Path, name: str) -> str:
-    return subprocess.run(["git", "rev-parse", name], cwd=repository, capture_output=True, text=True, check=True).stdout.strip()
+    return _said(repository, "rev-parse", name)
 
 
 def test_the_report_on_a_pull_request_takes_its_vocabulary_and_runs_nothing_of_it(host, trusted, tmp_path, monkeypatch):
@@ -244,6 +248,30 @@ def test_the_report_on_a_pull_request_takes_its_vocabulary_and_runs_nothing_of_i
     assert "Renames it in French: “<del>matériel</del><ins>contenu</ins> d’abus sexuels d’enfants”" in report
     assert "root:" not in report and not (trusted / "run").exists()
     assert "-f head=someone:$(touch run)" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+def test_a_pull_request_is_stopped_by_no_layout():
+    steps = yaml.safe_load((GITHUB / "workflows" / "check.yml").read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+    run = [step.get("run", "") for step in steps]
+    first = next(place for place, text in enumerate(run) if "csea-terms check" in text)
+    assert "--changed" in run[first] and next(n for n, text in enumerate(run) if "csea-terms format" in text) < run.index("make site") < run.index("make test")
+
+
+def test_layout_is_mended_on_the_main_branch_in_one_commit_and_left_alone_where_it_is_right(host, tmp_path):
+    origin, work = write_checkout(tmp_path / "origin"), tmp_path / "work"
+    words = origin / "vocab/terms/csam/fr.ttl"
+    wanted = words.read_bytes()
+    words.write_bytes(b"\xef\xbb\xbf" + wanted.replace(b"    skos", b"  skos").replace(b"\n", b"\r\n") + b"\n")
+    git(origin, "init", "-q", "-b", "main")
+    git(origin, "add", "-A")
+    git(origin, "commit", "-qm", "All")
+    git(origin, "checkout", "-q", "--detach")
+    git(tmp_path, "clone", "-q", "-b", "main", str(origin), str(work))
+    (work / ".venv").symlink_to(sys.prefix)
+    for _ in range(2):
+        subprocess.run([ROOT / ".ci" / "layout"], cwd=work, check=True)
+    assert _said(origin, "show", "main:vocab/terms/csam/fr.ttl") + "\n" == wanted.decode()
+    assert _said(origin, "log", "--format=%s", "main").splitlines() == ["Files in the form that all share", "All"]
 
 
 def test_earlier_releases_stand_below_the_site_and_a_spoilt_one_stops_publishing(tmp_path, monkeypatch):

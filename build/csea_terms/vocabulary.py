@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Vocabulary:
     """A checked vocabulary in memory.
 
-    ``glossary`` is the whole model, for what the methods here do not offer; it may change with each release.
+    ``glossary`` is the whole model, for what the methods here do not offer; it may change with each release. ``finder`` is the search
+    behind :meth:`lookup`.
     """
 
     def __init__(self, glossary: Glossary, index: Index | None = None):
         """Take an assembled glossary; most callers use :meth:`load`."""
         self.glossary = glossary
-        self._lookup = Lookup(glossary, index)
+        self.finder = Lookup(glossary, index)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Vocabulary:
@@ -59,7 +60,7 @@ class Vocabulary:
         (concept, code, scheme, law, source, jurisdiction, sector, page), ``limit`` is how many of each kind are returned. Results stand
         kind by kind, best first.
         """
-        return [hit for group in self._lookup.search(word, language, kind, limit) for hit in group.hits]
+        return [hit for group in self.finder.search(word, language, kind, limit) for hit in group.hits]
 
     @property
     def concepts(self) -> Mapping[str, Concept]:

@@ -16,6 +16,7 @@ from csea_terms.cli.changes import changes
 from csea_terms.cli.checktext import check_text
 from csea_terms.cli.common import read_glossary, read_vocabulary, show
 from csea_terms.cli.mapping import import_mappings, map_
+from csea_terms.cli.mcp import mcp
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
 from csea_terms.cli.propose import propose, scheme_table
@@ -23,6 +24,7 @@ from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report, report_by_rule
 from csea_terms.cli.takeaway import book, zip_
+from csea_terms.cli.tbx import tbx
 from csea_terms.cli.wordlists import word_lists
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.model import Glossary
@@ -119,12 +121,18 @@ def build(options: dict) -> None:
 
 @cli.command()
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1; 0 takes a free one.")
+@click.option("--api", is_flag=True, help="Answer OpenRefine too, at /reconcile/ and a language (Reconciliation API 0.2).")
 @click.pass_obj
-def serve(options: dict, port: int) -> None:
+def serve(options: dict, port: int, api: bool) -> None:
     """Build, serve on this machine only, and rebuild when a file changes."""
+    from csea_terms.publishing.reconciliation import Reconciliation
     from csea_terms.publishing.serve import serve as run
+    from csea_terms.vocabulary import Vocabulary
 
-    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True))
+    vocabulary = Vocabulary.load(options["root"]) if api else None
+    tags = vocabulary.glossary.languages if vocabulary else ()
+    services = {tag: Reconciliation(vocabulary.glossary, vocabulary.finder, tag) for tag in tags}
+    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True), services)
 
 
 @cli.command()
@@ -135,19 +143,17 @@ def names(options: dict, write: bool) -> None:
     from csea_terms.publishing.published_names import published_names
     from csea_terms.reading.assemble import assemble
     from csea_terms.reading.load import load
-    from csea_terms.reading.published import PATH, read_names, write_names
+    from csea_terms.reading.published import PATH
 
     repository = Repository(options["root"])
     loaded = load(repository)
-    text = loaded.files[PATH].text if PATH in loaded.files else ""
-    listed = {name for _, name in read_names(text)} if text else set()
-    present = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
+    found = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
     if write:
-        (repository.root / PATH).write_text(write_names(listed | present), encoding="utf-8", newline="\n")
-    for sign, found in (("+", present - listed), ("-", listed - present)):
-        for kind, name in sorted(found):
+        (repository.root / PATH).write_text(found.text(), encoding="utf-8", newline="\n")
+    for sign, names in (("+", found.new), ("-", found.gone)):
+        for kind, name in names:
             click.echo(f"{sign} {kind} {name}")
-    sys.exit(1 if listed - present else 0)
+    sys.exit(1 if found.gone else 0)
 
 
 @cli.command()
@@ -188,18 +194,19 @@ def stats(options: dict, as_json: bool, crosswalks: bool) -> None:
 
 @cli.command()
 @click.argument("language")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file (default: LANGUAGE.xlsx).")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file: .xlsx or .xlf (default: LANGUAGE.xlsx).")
 @click.pass_obj
 def worklist(options: dict, language: str, output: Path | None) -> None:
-    """Write an Excel worklist for the translators of LANGUAGE."""
+    """Write a worklist for the translators of LANGUAGE: an Excel file, or XLIFF 2.1 for translators' tools where OUTPUT ends in .xlf."""
     from csea_terms.reading.repository import LANGUAGE_TAG
     from csea_terms.translating.worklist import direction_of, worklist as make
+    from csea_terms.translating.xliff import ENDINGS, xliff
 
     glossary = read_glossary(options)
     if not LANGUAGE_TAG.fullmatch(language) or language == "en" or not direction_of(glossary, language):
         raise UsageError(f"{language} is no language to translate into. Name a tag such as fr, sw or pt-BR.")
     path = output or Path(f"{language}.xlsx")
-    path.write_bytes(make(glossary, language))
+    path.write_bytes((xliff if path.suffix.lower() in ENDINGS else make)(glossary, language))
     click.echo(f"{path} written", err=True)
 
 
@@ -253,11 +260,12 @@ def _hit_line(hit: Hit) -> str:
         why = ""
     else:
         why = f"  ({'avoid: ' if hit.word_kind == 'avoid' else ''}{hit.matched} [{hit.language}])"
-    return f"{hit.label}{why}  {hit.id}"
+    return f"{hit.label}{' [withdrawn]' * hit.deprecated}{why}  {hit.id}"
 
 
 for command in (
-    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, withdraw, word_lists, zip_,
+    aselo, book, changes, check_text, crosswalk, import_mappings, map_, mcp, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
+    zip_,
 ):  # fmt: skip
     cli.add_command(command)
 
