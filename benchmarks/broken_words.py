@@ -48,7 +48,7 @@ WORDS: tuple[Change, ...] = (
     edit("a word to avoid in a plain line", "definition-avoided-word", _EN, r'(cst:plainDefinition "[^"]+)"@en', r'\1 It was child pornography."@en'),
     edit("a definition of sixty words", "definition-long", _EN, r'(skos:definition "[^"]+)"@en', r"\1" + " and more" * 30 + '"@en'),
     edit("a plain line of forty words", "plain-line-long", _EN, r'(cst:plainDefinition "[^"]+)"@en', r"\1" + " and more" * 20 + '"@en'),
-    edit("a head that is no broader concept", "definition-head", _EN, r'skos:definition "act ', 'skos:definition "helpline that is an act '),
+    edit("a head that is no broader concept", "definition-head", _EN, r'skos:definition "act ', 'skos:definition "hotline that is an act '),
     edit("an article before a label", "label-article", _EN, _LABEL, r'    skos:prefLabel "the \2"@en ;'),
     edit("a capital before a label", "label-capital", _EN, r'skos:prefLabel "c(\w\w)', r'skos:prefLabel "C\1'),
     edit("a full stop behind a label", "label-end", _EN, _LABEL, r'    skos:prefLabel "\2."@en ;'),

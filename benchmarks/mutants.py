@@ -99,7 +99,7 @@ MUTANTS: tuple[Mutant, ...] = (
     _M("search/matching.py", "return how is not None and how <= STEM", "return how is not None"),
     _M("search/matching.py", "if text.startswith(typed):\n        return PREFIX", "if text.startswith(typed):\n        return WORD"),
     _M("search/matching.py", "0 if self.entries[number].central else", "0 if False else"),
-    _M("search/matching.py", "max(missing, 0), covered)", "0, covered)"),
+    _M("search/matching.py", "max(len(self._bare[number]) - masks[number].bit_count(), 0)", "0"),
     _M("search/matching.py", "if entry.word_kind == NOTATION and", "if"),
     _M("textcheck/finding.py", "if not children or word.tier == \"told\":\n            return bool(children)", "if not children:\n            return False"),
     _M("textcheck/finding.py", 'if word.tier == "anywhere":', "if False:"),

@@ -119,6 +119,19 @@ def test_a_retirement_names_the_successor():
     ]
 
 
+def test_a_retirement_tells_in_one_line_each_what_goes_with_it():
+    before = small_glossary()
+    after = with_concept(before, "csam", deprecated=True, replaced_by=("hotline",), related=(), confused_with=())
+    for slug in before.concepts["csam"].related + before.concepts["csam"].confused_with:
+        others = {field: tuple(one for one in getattr(before.concepts[slug], field) if one != "csam") for field in ("related", "confused_with")}
+        after = with_concept(after, slug, **others)
+    after = replace(after, mappings=tuple(m for m in before.mappings if m.concept != "csam"), history=before.mappings_by_concept["csam"])
+    assert told(after, before) == [
+        "!csam: Retires “child sexual abuse material”; use “hotline”",
+        "csam: Keeps its 3 judgments on codes as history, which nothing counts",
+    ]
+
+
 def test_a_term_that_is_gone_breaks_links_also_when_only_its_identifier_changed():
     gone = without(small_glossary(), "known-csam")
     gone = with_concept(with_concept(gone, "csam", narrower=(), confused_with=()), "csam")

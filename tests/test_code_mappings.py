@@ -70,6 +70,17 @@ def test_a_chain_may_end_with_a_row_and_its_path_names_the_code(tmp_path):
     assert ("/Other", "narrowMatch", "known-csam", ("alpha:011", "csam", "known-csam")) in found(read, "beta", "csea")
 
 
+def test_a_chain_with_a_row_is_no_surer_than_the_row(tmp_path):
+    crosswalks = Crosswalks(glossary(tmp_path, "011 broadMatch Other", beta=""))
+    assert [one.confidence for one in crosswalks.from_scheme("csea")["beta"] if one.source == "csam"] == [0.7]
+
+
+def test_a_gap_is_told_of_codes_that_were_judged_for_the_concept_not_of_those_that_only_a_row_leads_to(tmp_path):
+    row = "term:csam\tskos:exactMatch\t\t{}\tsemapv:ManualMappingCuration\t0.70\t\n"
+    beta = row.format("beta:Other") + row.format("sssom:NoTermFound")
+    assert Crosswalks(glossary(tmp_path, "011 exactMatch Other", alpha="", beta=beta)).gaps("alpha", "beta") == {}
+
+
 def test_a_value_becomes_what_was_judged_rather_than_what_follows(tmp_path):
     read = glossary(tmp_path, "011 broadMatch Other Counted there.")
     compiled = compile_crosswalk(Crosswalks(read), "alpha", ["beta"])

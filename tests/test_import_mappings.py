@@ -34,18 +34,18 @@ def checkout(tmp_path):
 def bring(checkout, tmp_path):
     """A function that writes a partner's rows (cells between bars), imports them and returns the result."""
 
-    def run(*rows: str, columns: str = _COLUMNS, header: str = _HEADER, skip: tuple[int, ...] = (), **encoding: str):
+    def run(*rows: str, columns: str = _COLUMNS, header: str = _HEADER, skip: tuple[int, ...] = (), confidence: str = "", **encoding: str):
         lines = ["\t".join(columns.split()), *("\t".join(cell.strip() for cell in row.split("|")) for row in rows)]
         path = tmp_path / "partner.sssom.tsv"
         path.write_text(header + "".join(f"{line}\n" for line in lines), newline="", **({"encoding": "utf-8"} | encoding))
-        return take(checkout, path, skip)
+        return take(checkout, path, skip, sure=("--confidence", confidence) if confidence else ())
 
     return run
 
 
-def take(root, path, skip: tuple[int, ...] = (), *options: str):
+def take(root, path, skip: tuple[int, ...] = (), *options: str, sure: tuple[str, ...] = ()):
     left_out = [word for line in skip for word in ("--skip", str(line))]
-    return CliRunner().invoke(cli, [*options, "--root", str(root), "import-mappings", str(path), *left_out])
+    return CliRunner().invoke(cli, [*options, "--root", str(root), "import-mappings", str(path), *left_out, *sure])
 
 
 def tables(root) -> tuple[str, str]:
@@ -86,6 +86,16 @@ def test_rows_of_several_schemes_in_any_form_go_to_their_places(checkout, bring)
     )
     assert done.stderr == "3 rows added, 0 already there.\nNot taken: the columns author_id, mapping_date.\n"
     assert check(Repository(checkout)).problems == ()
+
+
+def test_how_sure_rows_are_that_do_not_say_it_is_said_once(checkout, bring, tmp_path):
+    row = "ours:report | skos:relatedMatch | al:01 | semapv:ManualMappingCuration | Acts."
+    columns = _COLUMNS.replace(" confidence", "")
+    assert "The table has no column confidence" in str(bring(row, columns=columns).exception)
+    refused = bring(row.replace("| Acts", "| | Acts"))
+    assert "or say it once for all such rows with --confidence" in str(refused.exception)
+    assert bring(row, columns=columns, confidence="0.6").exit_code == 0
+    assert "alpha:01\tsemapv:ManualMappingCuration\t0.60\tActs." in tables(checkout)[0]
 
 
 def test_a_second_time_nothing_changes(checkout, bring):

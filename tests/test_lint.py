@@ -55,9 +55,14 @@ DEFINITION = 'skos:definition "statement'
 TIP = """term:report cst:avoidLabel "tip"@en .
 label:report.en.tip a skosxl:Label ; skosxl:literalForm "tip"@en ; cst:reason "It is casual."@en ; cst:flagged cst:anywhere ;
     cst:keepWhen "In a quotation."@en ; cst:useInstead "{}"@en ; dcterms:source source:guide ."""
+_WITHDRAWN = {
+    "vocab/terms/known-csam/concept.ttl": FILES["vocab/terms/known-csam/concept.ttl"] + "term:known-csam owl:deprecated true ; dcterms:isReplacedBy term:csam .",
+    "vocab/terms/known-csam/en.ttl": FILES["vocab/terms/known-csam/en.ttl"] + 'term:known-csam cst:deprecationReason "It was too narrow."@en .',
+}
 CASES: dict[str, tuple[Change, str]] = {
     "avoid-instead-nearly": (turtle("vocab/terms/csam/en.ttl", TIP.replace("report", "csam").format("material, or child sexual abuse materials")), "vocab/terms/csam/en.ttl"),
     "avoid-instead-unknown": (turtle(REPORT, TIP.format("message")), REPORT),
+    "avoid-instead-withdrawn": (lambda root: write_checkout(root, {REPORT: FILES[REPORT] + TIP.format("known material, or message"), **_WITHDRAWN}), REPORT),
     "avoid-keep-missing": (turtle(REPORT, TIP.format("report").replace('cst:keepWhen "In a quotation."@en ; ', "")), REPORT),
     "avoid-reason-shared": (turtle(REPORT, TIP.format("report").replace("It is casual.", "It likens abuse to entertainment.")), REPORT),
     "definition-avoided-word": (turtle(REPORT, 'term:report cst:plainDefinition "what you tell about child pornography"@en .'), REPORT),
@@ -100,6 +105,7 @@ CASES: dict[str, tuple[Change, str]] = {
         skos:notation "/Other" ; skos:prefLabel "Other"@en ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""),
         "vocab/crosswalks/beta/scheme.ttl"),
     "label-name": (turtle(REPORT, TIP.format("report").replace("en.tip", "en.other")), REPORT),
+    "sector-name-missing": (edit("vocab/sectors.ttl", '    skos:prefLabel "Société civile"@fr ;\n', ""), "vocab/sectors.ttl"),
     "language-file-english": (edit(FRENCH, "Aller au contenu principal", "Skip to main content"), FRENCH),
     "language-file-fields": (edit(FRENCH, 'direction = "ltr"', 'direction = "up"'), FRENCH),
     "language-file-keys": (edit(FRENCH, "\nhome = ", "\nhoem = "), FRENCH),

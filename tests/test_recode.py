@@ -16,12 +16,13 @@ from csea_terms.crosswalks.composition import Crosswalks
 from csea_terms.crosswalks.recoding import Recoder, compile_crosswalk, recode_file
 from csea_terms.crosswalks.recoding.coverage import coverage_lines
 from csea_terms.crosswalks.recoding.decisions_table import Decisions, check_writable, read_decisions, write_decisions
+from csea_terms.crosswalks.recoding.recognise import Categories
 from csea_terms.crosswalks.recoding.job import ADDED, Job
 from csea_terms.errors import UsageError
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
-from tests.checkout import FILES, ROOT, write_checkout
+from tests.checkout import BETA, FILES, ROOT, write_checkout
 
 CASES = json.loads((ROOT / "tests/recode-cases.json").read_text(encoding="utf-8"))
 COMPILED = CASES["compiled"]
@@ -110,6 +111,35 @@ def test_a_withdrawn_code_becomes_what_its_successor_becomes(tmp_path, successor
     crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, _withdrawn(*successors))))))
     decision = Recoder(compile_crosswalk(crosswalks, "alpha", ["csea"]), "csea").decide("former")
     assert (decision.status, decision.notation, decision.note) == (status, notation, note)
+
+
+def test_a_withdrawn_term_of_ours_becomes_what_its_successor_becomes_and_codes_judged_for_it_suggest_that(tmp_path):
+    changes = {path: FILES[path] + said for path, said in {
+        "vocab/terms/known-csam/concept.ttl": "term:known-csam owl:deprecated true ; dcterms:isReplacedBy term:report .",
+        "vocab/terms/known-csam/en.ttl": 'term:known-csam cst:deprecationReason "Too narrow."@en .'}.items()}  # fmt: skip
+    beta = BETA.replace("term:report\tskos:exactMatch\t\tsssom:NoTermFound", "term:report\tskos:closeMatch\t\tbeta:Other")
+    crosswalks = Crosswalks(assemble(load(Repository(write_checkout(tmp_path, changes, beta=beta)))))
+    outward = Recoder(compile_crosswalk(crosswalks, "csea", ["beta"]), "beta").decide("known material")
+    # What the term itself was judged to be, and what it once stood below, no longer counts.
+    assert (outward.status, outward.notation) == ("loss", "/Other")
+    assert outward.note == "withdrawn, replaced by report; counted as: nearly the same cases"
+    inward = Recoder(compile_crosswalk(crosswalks, "beta", ["csea"]), "csea").decide("/Images/Known")
+    assert (inward.status, inward.notation, inward.title) == ("suggested", "report", "report")
+    assert inward.note == "judged for known-csam: withdrawn, replaced by report; nobody has judged it anew"
+    assert compile_crosswalk(crosswalks, "alpha", ["beta"])["to"]["beta"]["rows"] == []
+
+
+def test_a_value_that_two_categories_may_be_meant_by_is_guessed_for_neither():
+    codes = [{"notation": str(place), "title": title, "titles": [title]} for place, title in enumerate(("Abuse, online", "Abuse (online)"))]
+    assert Categories(codes).find("abuse online") == ([], False)
+
+
+def test_a_title_of_two_categories_that_become_the_same_is_no_question():
+    codes = [{"notation": notation, "title": "Rape", "titles": ["Rape"]} for notation in ("A", "B")]
+    table = {"codes": {"03": "Rape"}, "rows": [[0, "03", "exactMatch", 0.9, "n:1", []], [1, "03", "exactMatch", 0.9, "n:1", []]],
+             "best": {"0": ["exact", [0]], "1": ["exact", [1]]}, "gaps": {}}  # fmt: skip
+    decision = Recoder({"from": {"id": "helpline"}, "codes": codes, "to": {"crimes": table}}, "crimes").decide("rape")
+    assert (decision.status, decision.notation, decision.note) == ("exact", "03", "")
 
 
 # --- CSV and TSV -----------------------------------------------------------------------------------------------

@@ -99,6 +99,7 @@ def found(lookup: Lookup, text: str, language: str = "en") -> list[str]:
         ("ertong", "zh", ["abuse"]),
         ("ertong xingnuedai", "zh", ["abuse"]),
         ("vitcim", "en", []),
+        ("apy", "en", []),
         ("pornogrphy", "en", ["csam", "old"]),
         ("—", "en", []),
         ("", "en", []),
@@ -178,6 +179,12 @@ def test_codes_of_one_scheme_by_title_and_notation():
     codes = [Entry("0301", "Sexual violence", "en", kind="code"), Entry("0301", "0301", "en", "notation", kind="code")]
     assert find_codes(codes, "violence sexual", 5) == find_codes(codes, "0301", 5) == find_codes(codes, "sexaul", 5) == ["0301"]
     assert find_codes(codes, "…", 5) == []
+
+
+def test_what_a_notation_goes_beyond_is_no_answer_where_the_whole_one_is_known():
+    codes = [Entry(code, code, "en", "notation", kind="code") for code in ("T74.22XA", "T74.22")]
+    assert find_codes(codes, "T74.22XD", 5) == ["T74.22"]
+    assert find_codes(codes, "T74.22XA", 5) == ["T74.22XA"]
 
 
 # --- Among everything ------------------------------------------------------------------------------------------

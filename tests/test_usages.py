@@ -17,7 +17,7 @@ from csea_terms.publishing.triples.concepts import concept_triples
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.figures import figures
 from csea_terms.reading.repository import Repository
-from csea_terms.usages import Usage
+from csea_terms.usages import Usage, says_law
 from tests.checkout import FILES, write_checkout
 
 WORDS = "vocab/terms/csam/en.ttl"
@@ -57,6 +57,14 @@ def test_a_word_with_an_end_was_formerly_the_laws(glossary_with, end):
 def test_what_a_law_tells_to_avoid_and_what_guidance_says_is_not_law(glossary_with, old, new):
     label = _label(glossary_with(old, new))
     assert len(label.usages) == 1 and label.legal_in == label.formerly_legal_in == ()
+
+
+def test_a_word_that_another_took_the_place_of_is_past_also_without_a_date():
+    assert Usage("justice-legal", "CA", "superseded").is_former and not Usage("justice-legal", "CA", "legal-only").is_former
+
+
+def test_what_another_sector_says_of_an_act_is_not_law():
+    assert says_law("justice-legal", "legal-only", ["statute"]) and not says_law("hotlines", "legal-only", ["statute"])
 
 
 def test_statements_of_law_and_those_with_a_date_are_counted(glossary_with):

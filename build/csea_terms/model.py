@@ -145,8 +145,7 @@ class Concept:
 
     def label(self, language: str) -> str:
         """Return the preferred label in a language, in English where it is missing, else the identifier."""
-        names = (self.in_language(tag).preferred for tag in (language, "en"))
-        return next((name.text for name in names if name), self.id)
+        return next((name.text for tag in (language, "en") if (name := self.in_language(tag).preferred)), self.id)
 
     def is_stale(self, language: str) -> bool:
         """Return whether the English definition or plain line has changed since this language translated it."""
@@ -251,6 +250,7 @@ class Glossary:
     mappings: tuple[Mapping, ...]
     languages: ReadOnlyDict[str, Language]
     code_mappings: tuple[CodeMapping, ...] = ()
+    history: tuple[Mapping, ...] = ()  # about concepts that are withdrawn
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
     days: Days = Days()
     releases: Releases = Releases()
@@ -261,7 +261,7 @@ class Glossary:
         """The version of the crosswalks: that of the program and a digest of all that they are made from."""
         hierarchy = [(c.id, c.broader, c.deprecated, c.replaced_by) for c in self.concepts.values()]
         schemes = [(s.id, s.edition, [replace(c, titles={}) for c in s.codes.values()]) for s in self.schemes.values()]
-        rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in self.mappings]
+        rows = [(m.concept, m.predicate, m.scheme, m.notation, m.negated, m.confidence, m.comment) for m in (*self.mappings, *self.history)]
         return f"{__version__}+{digest(repr((hierarchy, schemes, rows, self.code_mappings)))[:12]}"
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from csea_terms.changes.change import Change, Quote, Said
 from csea_terms.changes.effects import Tables
-from csea_terms.changes.mappings import mapping_changes
+from csea_terms.changes.mappings import mapping_changes, retires
 from csea_terms.changes.words import word_changes
 from csea_terms.model import Concept, Glossary
 
@@ -28,7 +28,7 @@ def _of_concept(slug: str, before: Glossary, after: Glossary, renamed: dict[str,
         yield Change("concept-added", "concept", slug, ("Adds the term ", *_named(after, [slug]), *_placed(after, new)))
     else:
         yield from _standing(old, new, before, after)
-        yield from _attributes(old, new, after)
+        yield from _attributes(old, new, before, after)
     for tag in dict.fromkeys((*(old.words if old else ()), *new.words)):
         yield from word_changes(slug, old.in_language(tag) if old else None, new.in_language(tag), after)
         if new.is_stale(tag) and not (old and old.is_stale(tag)):
@@ -86,15 +86,17 @@ def _standing(old: Concept, new: Concept, before: Glossary, after: Glossary) -> 
 _LISTS = {"related": "related to", "confused_with": "often confused with"}
 
 
-def _attributes(old: Concept, new: Concept, after: Glossary) -> Iterator[Change]:
-    """Yield what else is said of the concept in no language."""
+def _attributes(old: Concept, new: Concept, before: Glossary, after: Glossary) -> Iterator[Change]:
+    """Yield what else is said of the concept in no language. That nothing lies beside a term that goes is told by its retirement."""
     if old.guidance != new.guidance:
         yield Change("guidance", "concept", new.id, (f"Changes the guidance from {old.guidance} to {new.guidance}",))
     for field, name in _LISTS.items():
         mine, theirs = getattr(old, field), getattr(new, field)
         for other in _without(theirs, mine):
             yield Change(field.replace("_", "-"), "concept", new.id, (f"Calls it {name} ", *_named(after, [other])))
-        for other in _without(mine, theirs):
+        for other in () if retires(new.id, before, after) else _without(mine, theirs):
+            if retires(other, before, after):
+                continue
             yield Change(field.replace("_", "-"), "concept", new.id, (f"No longer calls it {name} ", *_named(after, [other])))
     for field, kind in (("sectors", "sector"), ("sources", "source"), ("locators", "place in a source")):
         mine, theirs = [*map(str, getattr(old, field))], [*map(str, getattr(new, field))]

@@ -25,6 +25,10 @@ _STRENGTH = {"relatedMatch": 1, "closeMatch": 2, "broadMatch": 2, "narrowMatch":
 def mapping_changes(slug: str, before: Glossary, after: Glossary, tables: Tables) -> Iterator[Change]:
     """Yield what changed of how a concept relates to the codes of other schemes."""
     old, new = (dict(_keyed(glossary.mappings_by_concept.get(slug, ()))) for glossary in (before, after))
+    if old and not new and retires(slug, before, after):
+        judgments = f"{len(old)} judgments" if len(old) > 1 else "one judgment"
+        yield Change("history", "concept", slug, (f"Keeps its {judgments} on codes as history, which nothing counts",))
+        return
     for key in dict.fromkeys((*old, *new)):
         scheme, notation, _ = key
         said = compared(old.get(key), new.get(key), _code(after if key in new else before, scheme, notation))
@@ -32,6 +36,12 @@ def mapping_changes(slug: str, before: Glossary, after: Glossary, tables: Tables
             count = tables.through(slug, scheme)
             effect = f"; {count} partner table{'s' * (count != 1)} change{'s' * (count == 1)}" if count else ""
             yield Change("mapping", "concept", slug, (*said, effect), scheme=scheme)
+
+
+def retires(slug: str, before: Glossary, after: Glossary) -> bool:
+    """Return whether a concept is withdrawn now and was not before."""
+    old, new = before.concepts.get(slug), after.concepts.get(slug)
+    return old is not None and new is not None and new.deprecated and not old.deprecated
 
 
 def _keyed(rows: tuple[Mapping, ...]) -> Iterator[tuple[tuple[str, str | None, int], Mapping]]:

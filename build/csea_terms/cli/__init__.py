@@ -6,6 +6,7 @@ import json
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,9 @@ from csea_terms import __version__
 from csea_terms.cli.aselo import aselo
 from csea_terms.cli.changes import changes
 from csea_terms.cli.checktext import check_text
-from csea_terms.cli.common import read_glossary, show
+from csea_terms.cli.common import read_glossary, read_vocabulary, show
 from csea_terms.cli.mapping import import_mappings, map_
+from csea_terms.cli.mcp import mcp
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
 from csea_terms.cli.propose import propose, scheme_table
@@ -22,23 +24,28 @@ from csea_terms.cli.proposing import new, withdraw
 from csea_terms.cli.releasing import release
 from csea_terms.cli.report import FORMATS, report, report_by_rule
 from csea_terms.cli.takeaway import book, zip_
+from csea_terms.cli.tbx import tbx
 from csea_terms.cli.wordlists import word_lists
 from csea_terms.errors import ContentError, UsageError, has_errors
+from csea_terms.model import Glossary
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import KINDS
+
+if TYPE_CHECKING:
+    from csea_terms.search.lookup import Hit
 
 _ONE_KIND = 50
 """How many results are printed where one kind is asked for."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The checkout to work on (default: here).")
+@click.option("--root", type=click.Path(path_type=Path), help="The checkout to work on (default: here; to read, else what came with the program).")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no summary.")
 @click.version_option(__version__)
 @click.pass_context
-def cli(context: click.Context, root: Path, quiet: bool) -> None:
+def cli(context: click.Context, root: Path | None, quiet: bool) -> None:
     """CSEA Terms: check the vocabulary, build the site, look words up."""
-    context.obj = {"root": root, "quiet": quiet}
+    context.obj = {"root": root or Path(), "named": root is not None, "quiet": quiet}
 
 
 @cli.command()
@@ -115,12 +122,18 @@ def build(options: dict, draft: bool) -> None:
 
 @cli.command()
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1; 0 takes a free one.")
+@click.option("--api", is_flag=True, help="Answer OpenRefine too, at /reconcile/ and a language (Reconciliation API 0.2).")
 @click.pass_obj
-def serve(options: dict, port: int) -> None:
+def serve(options: dict, port: int, api: bool) -> None:
     """Build, serve on this machine only, and rebuild when a file changes."""
+    from csea_terms.publishing.reconciliation import Reconciliation
     from csea_terms.publishing.serve import serve as run
+    from csea_terms.vocabulary import Vocabulary
 
-    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True))
+    vocabulary = Vocabulary.load(options["root"]) if api else None
+    tags = vocabulary.glossary.languages if vocabulary else ()
+    services = {tag: Reconciliation(vocabulary.glossary, vocabulary.finder, tag) for tag in tags}
+    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True), services)
 
 
 @cli.command()
@@ -152,20 +165,11 @@ def names(options: dict, write: bool) -> None:
 @click.pass_obj
 def lookup(options: dict, word: str, language: str | None, kind: str | None, as_json: bool) -> None:
     """Find what WORD may mean, best first: a concept, a code, a law, a source or a page."""
-    from csea_terms.formats.turtle import language_tag
-    from csea_terms.reading.figures import language_tags
-    from csea_terms.vocabulary import Vocabulary
-
-    with progress(options["quiet"]) as step:
-        step("Reading the vocabulary")
-        vocabulary = Vocabulary.load(options["root"])
-    tags = language_tags(vocabulary.glossary)
-    tag = language_tag(language) if language else None
-    if tag and tag not in tags:
-        raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
+    vocabulary = read_vocabulary(options)
+    tag = _known_tag(vocabulary.glossary, language) if language else None
     hits = vocabulary.lookup(word, tag, kind=kind, limit=_ONE_KIND if kind else None)
     if as_json:
-        click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
+        click.echo(json.dumps([hit.as_dict() for hit in hits], ensure_ascii=False, indent=1))
         return
     for hit in hits:
         click.echo(_hit_line(hit))
@@ -191,18 +195,19 @@ def stats(options: dict, as_json: bool, crosswalks: bool) -> None:
 
 @cli.command()
 @click.argument("language")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file (default: LANGUAGE.xlsx).")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file: .xlsx or .xlf (default: LANGUAGE.xlsx).")
 @click.pass_obj
 def worklist(options: dict, language: str, output: Path | None) -> None:
-    """Write an Excel worklist for the translators of LANGUAGE."""
+    """Write a worklist for the translators of LANGUAGE: an Excel file, or XLIFF 2.1 for translators' tools where OUTPUT ends in .xlf."""
     from csea_terms.reading.repository import LANGUAGE_TAG
     from csea_terms.translating.worklist import direction_of, worklist as make
+    from csea_terms.translating.xliff import ENDINGS, xliff
 
     glossary = read_glossary(options)
     if not LANGUAGE_TAG.fullmatch(language) or language == "en" or not direction_of(glossary, language):
         raise UsageError(f"{language} is no language to translate into. Name a tag such as fr, sw or pt-BR.")
     path = output or Path(f"{language}.xlsx")
-    path.write_bytes(make(glossary, language))
+    path.write_bytes((xliff if path.suffix.lower() in ENDINGS else make)(glossary, language))
     click.echo(f"{path} written", err=True)
 
 
@@ -235,21 +240,33 @@ def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> Non
         click.echo(f"{len(texts)} files changed", err=True)
 
 
-def _hit_line(hit: dict) -> str:
+def _known_tag(glossary: Glossary, language: str) -> str:
+    """Return a language tag as the vocabulary writes it."""
+    from csea_terms.formats.turtle import language_tag
+    from csea_terms.reading.figures import language_tags
+
+    tag, tags = language_tag(language), language_tags(glossary)
+    if tag not in tags:
+        raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
+    return tag
+
+
+def _hit_line(hit: Hit) -> str:
     """Return a result as a line that says what it is and why it was found."""
-    if hit["kind"] != "concept":
-        return "  ".join(part for part in (hit["label"], hit["detail"], f"{hit['kind']} {hit['id']}") if part)
-    if hit["word_kind"] == "text":
+    if hit.kind != "concept":
+        return "  ".join(part for part in (hit.label, hit.detail, f"{hit.kind} {hit.id}") if part)
+    if hit.word_kind == "text":
         why = "  (in the definition)"
-    elif hit["word_kind"] == "preferred" and hit["matched"] == hit["label"]:
+    elif hit.word_kind == "preferred" and hit.matched == hit.label:
         why = ""
     else:
-        why = f"  ({'avoid: ' if hit['word_kind'] == 'avoid' else ''}{hit['matched']} [{hit['language']}])"
-    return f"{hit['label']}{why}  {hit['id']}"
+        why = f"  ({'avoid: ' if hit.word_kind == 'avoid' else ''}{hit.matched} [{hit.language}])"
+    return f"{hit.label}{' [withdrawn]' * hit.deprecated}{why}  {hit.id}"
 
 
 for command in (
-    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, withdraw, word_lists, zip_,
+    aselo, book, changes, check_text, crosswalk, import_mappings, map_, mcp, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
+    zip_,
 ):  # fmt: skip
     cli.add_command(command)
 

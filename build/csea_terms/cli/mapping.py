@@ -86,8 +86,9 @@ def _judged_texts(
 @click.command("import-mappings")
 @click.argument("file", type=_FILE)
 @click.option("--skip", multiple=True, type=int, metavar="ROW", help="Leave out the row on this line (may be repeated).")
+@click.option("--confidence", type=click.FloatRange(0, 1), help="How sure you are of rows that do not say it, from 0 to 1.")
 @click.pass_obj
-def import_mappings(options: dict, file: Path, skip: tuple[int, ...]) -> None:
+def import_mappings(options: dict, file: Path, skip: tuple[int, ...], confidence: float | None) -> None:
     """Take the rows of a partner's mapping table FILE (SSSOM/TSV) into ours.
 
     Nothing is written while any row has a problem, unless --skip leaves that row out.
@@ -97,7 +98,7 @@ def import_mappings(options: dict, file: Path, skip: tuple[int, ...]) -> None:
 
     repository = Repository(options["root"])
     glossary = read_glossary(options)
-    table = read_partner_table(file, glossary, skip)
+    table = read_partner_table(file, glossary, skip, confidence)
     with progress(options["quiet"]) as step:
         step("Checking the new rows")
         adoption = adopt(repository, glossary, table.added)

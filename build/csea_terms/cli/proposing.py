@@ -31,7 +31,11 @@ def withdraw(options: dict, term: str, reason: str, use: tuple[str, ...]) -> Non
     from csea_terms.reading.load import load
 
     repository, glossary, known = read_checkout(options)
-    write_checked(options, repository, withdrawal(load(repository), glossary, term, reason, use), known)
+    texts = withdrawal(load(repository), glossary, term, reason, use)
+    write_checked(options, repository, texts, known)
+    if any(path.endswith(".tsv") for path in texts):
+        click.echo(f"Rows that speak of {term} as withdrawn were carried over: judge them anew with csea-terms map.")
+    click.echo("What else follows: csea-terms changes")
 
 
 def write_checked(options: dict, repository: Repository, texts: dict[str, str], known: tuple[Problem, ...]) -> None:
@@ -202,6 +206,6 @@ def _show_similar(glossary: Glossary, label: str, sure: bool) -> None:
 
     found = Vocabulary(glossary).lookup(label, "en", limit=5, kind="concept")
     for hit in found:
-        click.echo(f"There is already: {hit['label']}  ({hit['id']})")
+        click.echo(f"There is already: {hit.label}  ({hit.id})")
     if found and not sure:
         click.confirm("Is it none of these?", abort=True)

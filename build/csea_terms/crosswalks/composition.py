@@ -8,7 +8,7 @@ and a concept leads to a code of the target scheme. What follows from that is *e
 means that the one can be counted as the other with some loss. Close after close is only a *suggestion*, because SKOS
 leaves ``closeMatch`` intransitive on purpose (SKOS Reference, section 10.6.3). Close beside broader claims nothing, for
 the narrower thing may lie wholly among the cases that the near one leaves out; nor does broader after narrower, or anything
-through related, and a ``Not`` row blocks.
+through related, and a ``Not`` row blocks. Nothing leads through a concept that is withdrawn.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ class Crosswalks:
     @cached_property
     def _departures(self) -> dict[str, list[_Link]]:
         """The links that a chain can start or end with, by scheme."""
-        found: dict[str, list[_Link]] = {OWN: [_Link(c, "exactMatch", OWN, c, 1.0) for c in self.glossary.concepts]}
+        found: dict[str, list[_Link]] = {OWN: [_Link(c.id, "exactMatch", OWN, c.id, 1.0) for c in self.glossary.concepts.values() if not c.deprecated]}
         for mapping in self.glossary.mappings:
             if mapping.notation is not None and not mapping.negated and mapping.predicate in _INVERSE:
                 for link in self._links(mapping):
@@ -285,7 +285,7 @@ def _ways(glossary: Glossary, concept: str) -> Iterator[tuple[str, tuple[str, ..
         while ways:
             way = ways.pop(0)
             for following in getattr(glossary.concepts[way[-1]], relation):
-                if following not in seen:
+                if following not in seen and not glossary.concepts[following].deprecated:
                     seen.add(following)
                     ways.append((*way, following))
                     yield predicate, (*way, following)

@@ -97,8 +97,10 @@ def with_rows(text: str, added: Iterable[dict[str, str]], dropped: Collection[in
     lines = text.removesuffix("\n").split("\n")
     first = next(number for number, line in enumerate(lines) if not line.startswith("#")) + 1
     rows = [(_order(row.cells), row.line, lines[row.line - 1]) for row in table.rows if row.line not in dropped]
-    rows += [(_order(cells), -place, _line(cells)) for place, cells in enumerate(added, 1)]
-    rows.sort(key=lambda row: row[0])
+    for place, cells in enumerate(added, 1):
+        row = (_order(cells), -place, _line(cells))
+        # Before the first that comes behind it: rows that somebody put elsewhere stay there, so that a change shows what is new.
+        rows.insert(next((at for at, other in enumerate(rows) if other[0] > row[0]), len(rows)), row)
     return "".join(f"{line}\n" for line in [*lines[:first], *(row[2] for row in rows)]), [row[1] for row in rows]
 
 

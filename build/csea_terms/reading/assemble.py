@@ -49,8 +49,8 @@ class _Assembly:
     def glossary(self) -> Glossary:
         scheme, days = self.said.get(SCHEME, NOTHING), days_together(self.loaded.days.values())
         schemes = {owner: read_scheme(owner, self._codes(owner)) for owner in self._owners("codes")}
-        rows = (m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner]))
-        mappings = [mapping for mapping in rows if mapping.concept not in self.loaded.withdrawn]
+        rows = [m for owner in sorted(schemes) for m in read_mappings(self.loaded.tables.get(owner), schemes[owner])]
+        gone = self.loaded.withdrawn
         code_mappings = [
             mapping
             for (source, target), table in sorted(self.loaded.code_tables.items())
@@ -68,7 +68,8 @@ class _Assembly:
             sectors=frozen(dict(self._sectors())),
             sources=frozen({key: self._source(key) for key in self._owners("source")}),
             schemes=frozen(schemes),
-            mappings=tuple(mappings),
+            mappings=tuple(mapping for mapping in rows if mapping.concept not in gone),
+            history=tuple(mapping for mapping in rows if mapping.concept in gone),
             languages=frozen(site_languages(self.loaded)),
             code_mappings=tuple(code_mappings),
             retired=tuple(retired_names(self.loaded)),

@@ -88,7 +88,7 @@ class Repository:
         self.output = output or self.root / "public"
         self.cache = cache or self.root / ".cache"
         if not (self.root / "vocab").is_dir():
-            raise UsageError(f"There is no vocab/ folder in {self.root}. Name the checkout with --root DIR.")
+            raise UsageError(f"There is no vocab/ folder in {self.root}. This needs a checkout: go to one, or name it with --root DIR.")
 
     @property
     def shapes(self) -> Path:
@@ -130,9 +130,20 @@ class Repository:
     def _own_or_packaged(self, name: str) -> Path:
         """Return what the checkout has of that name, else what came with the program."""
         own = self.root / name
-        return own if own.exists() else _PACKAGED / name
+        return own if own.exists() else PACKAGED / name
+
+
+def is_checkout(folder: Path) -> bool:
+    """Return whether a folder is the top of a checkout; one that is called ``vocab`` may be anybody's."""
+    return (folder / "vocab" / "scheme.ttl").is_file()
 
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-# A wheel carries a copy of what is needed of the checkout (pyproject.toml); in a checkout the package is two below.
-_PACKAGED = _PACKAGE / "_checkout" if (_PACKAGE / "_checkout").is_dir() else _PACKAGE.parents[1]
+PACKAGED = _PACKAGE / "_checkout" if (_PACKAGE / "_checkout").is_dir() else _PACKAGE.parents[1]
+"""What came with the program: a wheel carries a copy of what is needed of the checkout (pyproject.toml); in a checkout it is two below."""
+
+COMPILED = PACKAGED / "compiled"
+"""The vocabulary as a wheel carries it (:mod:`csea_terms.releasing.wheel`); there is none in a checkout."""
+
+GLOSSARY, TEXTS, SEARCH = "glossary.json", "texts.json", "search"
+"""What stands there: the model, as much of it as checking texts asks for, and the folder of the lists for search."""

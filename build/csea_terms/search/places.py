@@ -24,6 +24,7 @@ PAGES = (
     ("coverage/", "coverage"),
     ("about-the-data/", "about_the_data"),
     ("downloads/", "downloads"),
+    ("json-api/", "json_api"),
     ("about/", "about"),
     ("editorial-policy/", "editorial_policy"),
     ("help/", "get_help_now"),

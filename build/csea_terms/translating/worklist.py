@@ -137,9 +137,14 @@ def own_digests(cells: dict[str, str]) -> str:
     return " ".join(digest_of(normal_cell(name, cells[name])) for name in EDITABLE)
 
 
-def _rows(glossary: Glossary, tag: str) -> Iterator[dict[str, str]]:
+def in_order(glossary: Glossary, tag: str) -> list[Concept]:
+    """Return the concepts that can be translated, those with most to do first."""
     live = [concept for concept in glossary.concepts.values() if not concept.deprecated]
-    for concept in sorted(live, key=lambda c: (STATUSES.index(status_of(c, tag)), glossary.facet_of.get(c.id, ""), c.id)):
+    return sorted(live, key=lambda c: (STATUSES.index(status_of(c, tag)), glossary.facet_of.get(c.id, ""), c.id))
+
+
+def _rows(glossary: Glossary, tag: str) -> Iterator[dict[str, str]]:
+    for concept in in_order(glossary, tag):
         english, cells = concept.in_language("en"), cells_of(concept, tag)
         yield {
             "concept": concept.id,

@@ -26,6 +26,7 @@ from csea_terms.text.digest import digest_of
 from csea_terms.text.faults import text_faults
 from csea_terms.text.fold import fold
 from csea_terms.translating.worklist import EDITABLE, KEYS, SEPARATOR, SEVERAL, cells_of, direction_of, english_digest, normal_cell
+from csea_terms.translating.xliff import ENDINGS, read_xliff
 
 _NEEDED = (*KEYS, *EDITABLE)
 _PREDICATE = {
@@ -123,6 +124,9 @@ def _path(change: Change, tag: str) -> str:
 
 def _read(path: Path) -> tuple[str, list[Row]]:
     """Return the language of a worklist and its rows. What the sheet is called says nothing: people rename sheets."""
+    if path.suffix.lower() in ENDINGS:
+        tag, rows = read_xliff(path)
+        return _language(path, rows), rows
     try:
         book = load_workbook(path, read_only=True)
     except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError) as error:
@@ -147,7 +151,7 @@ def _language(path: Path, rows: list[Row]) -> str:
     tag = next(iter(tags), "")
     if len(tags) != 1 or not LANGUAGE_TAG.fullmatch(tag) or tag == "en":
         said = ", ".join(sorted(ascii(other)[:40] for other in tags)) or "none"
-        message = f"its hidden column language must name one language to translate into in every row, and names {said}"
+        message = f"its hidden column language (XLIFF: trgLang) must name one language to translate into in every row, and names {said}"
         raise UsageError(f"{path} is no worklist: {message}. {_NEW_WORKLIST}")
     return tag
 

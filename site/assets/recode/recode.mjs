@@ -75,6 +75,8 @@ export function makeRecoder(compiled, target, policy = "list", byHand = new Map(
       const comment = table.gaps[place];
       return decision("gap", { note: comment ? `no code in ${target}: ${comment}` : `no code in ${target}` });
     }
+    const former = table.withdrawn?.[place];
+    if (former) return fromSuccessors(former);
     const held = codes[place].holds?.join(SEPARATOR);
     if (held) return decision("none", { note: `covers more than: ${held}; no code of ${target} is known that holds it whole` });
     return decision("none", { note: `no correspondence to ${target} is known` });
@@ -88,9 +90,17 @@ export function makeRecoder(compiled, target, policy = "list", byHand = new Map(
     return { ...fromRows("ambiguous", unique), note: `several categories have this title: ${named}` };
   }
 
-  function fromRows(status, all) {
+  // A code that was judged for terms which are withdrawn: what took their place is only suggested.
+  function fromSuccessors(former) {
+    const rows = [...new Map(former.map(([, successor, confidence]) => [successor, [null, successor, "suggestion", confidence]])).values()];
+    const [gone, successors] = [0, 1].map((column) => [...new Set(former.map((row) => row[column]))].join(SEPARATOR));
+    const why = `judged for ${gone}: withdrawn, replaced by ${successors}; nobody has judged it anew`;
+    return fromRows(rows.length === 1 ? "suggested" : "ambiguous", rows, why);
+  }
+
+  function fromRows(status, all, why = "") {
     const rows = status === "ambiguous" && policy === "first" ? all.slice(0, 1) : all;
-    const notes = rows.map((row) => NOTES[row[2]]);
+    const notes = rows.map((row) => why || NOTES[row[2]]);
     if (status === "ambiguous" && rows.length > 1) notes.unshift(`one of ${rows.length}; choose by hand`);
     else if (status === "ambiguous" && policy === "first") notes.unshift("the first of the candidates");
     const candidates = rows.map(([, notation, predicate, confidence]) => ({ notation, title: table.codes[notation], predicate, confidence }));

@@ -20,13 +20,14 @@ Said = dict[str, list[ox.Triple]]
 
 @dataclass(frozen=True)
 class Entry:
-    """A language file: what it says of the concept, and of each label resource; ``topic``: is it a topic of the scheme?"""
+    """A language file: what it says of the concept, and of each label resource; ``topic``: is it a topic of the scheme, ``withdrawn``: is it withdrawn?"""
 
     file: File
     said: Said
     details: dict[str, Said]
     guidance: str = ""
     topic: bool = False
+    withdrawn: bool = False
 
     @property
     def tag(self) -> str:
@@ -65,12 +66,13 @@ class Entries:
             if file.place.kind == "concept"
         }
         self._tops = {triple.object.value for file in files if file.place.kind == "scheme" for triple in file.triples}
+        self._withdrawn = loaded.withdrawn
         self._english: dict[str, Entry] = {}
 
     @property
     def context(self) -> str:
         """What the entries show besides their own files, as one text."""
-        return repr((sorted(self._guidance.items()), sorted(self._broader.items()), sorted(self._tops)))
+        return repr((sorted(self._guidance.items()), sorted(self._broader.items()), sorted(self._tops), sorted(self._withdrawn)))
 
     def wider(self, concept: str) -> set[str]:
         """Return the concepts that can be reached from one by its broader concepts."""
@@ -91,17 +93,18 @@ class Entries:
         return self._english[owner]
 
     def _entry(self, file: File) -> Entry:
-        return _entry(file, self._guidance.get(file.place.owner, ""), TERM + file.place.owner in self._tops)
+        owner = file.place.owner
+        return _entry(file, self._guidance.get(owner, ""), TERM + owner in self._tops, owner in self._withdrawn)
 
 
-def _entry(file: File, guidance: str, topic: bool) -> Entry:
+def _entry(file: File, guidance: str, topic: bool, withdrawn: bool) -> Entry:
     subjects: dict[str, Said] = {}
     for triple in file.triples:
         subject, predicate, value = triple
         if isinstance(subject, ox.NamedNode) and isinstance(value, ox.Literal | ox.NamedNode):
             subjects.setdefault(subject.value, {}).setdefault(predicate.value, []).append(triple)
     said = subjects.get(TERM + file.place.owner, {})
-    return Entry(file, said, {iri: found for iri, found in subjects.items() if iri.startswith(LABEL)}, guidance, topic)
+    return Entry(file, said, {iri: found for iri, found in subjects.items() if iri.startswith(LABEL)}, guidance, topic, withdrawn)
 
 
 @dataclass
@@ -121,6 +124,8 @@ class Lexicon:
     """The words to avoid, folded."""
     named: set[str] = field(default_factory=set)
     """The preferred and admitted labels, folded."""
+    former: set[str] = field(default_factory=set)
+    """Those of concepts that are withdrawn, folded."""
     by_units: dict[tuple[str, ...], str] = field(default_factory=dict)
     """A preferred or admitted label for what it is compared by."""
     owners: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
@@ -173,7 +178,7 @@ def _add(lexicon: Lexicon, entry: Entry) -> None:
     for triple in entry.labels("preferred", "admitted"):
         text = triple.object.value
         own = units(text, lexicon.tag)
-        lexicon.named.add(fold(text))
+        (lexicon.former if entry.withdrawn else lexicon.named).add(fold(text))
         lexicon.by_units.setdefault(own, text)
         lexicon.owners.setdefault(own, set()).add(entry.file.place.owner)
         lexicon.by_concept.setdefault(entry.file.place.owner, {})[text] = own

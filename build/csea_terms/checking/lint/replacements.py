@@ -29,7 +29,13 @@ def replacement_problems(entry: Entry, lexicon: Lexicon) -> Iterator[Problem]:
             # That a word to avoid is not said instead is for the shapes.
             if fold(text) in lexicon.named or fold(text) in lexicon.avoided:
                 continue
-            near = next(filter(None, (_nearly(part, entry, lexicon) for part in dict.fromkeys((text, *_parts(text))))), "")
+            parts = dict.fromkeys((text, *_parts(text)))
+            former = next((part for part in parts if fold(part) in lexicon.former - lexicon.named), "")
+            if former:
+                message = f'What to say instead is a name of a term that is withdrawn: "{former}"'
+                yield warn(entry, triple, "avoid-instead-withdrawn", message, "Name what took its place")
+                continue
+            near = next(filter(None, (_nearly(part, entry, lexicon) for part in parts)), "")
             if near:
                 message = f'What to say instead is nearly a label, but not quite: "{text}" beside "{near}"'
                 advice = "Write the label as it stands, or say it in other words where something else is meant"

@@ -65,14 +65,15 @@ class PartnerTable:
     licence: str
 
 
-def read_partner_table(path: Path, glossary: Glossary, skip: Collection[int] = ()) -> PartnerTable:
+def read_partner_table(path: Path, glossary: Glossary, skip: Collection[int] = (), confidence: float | None = None) -> PartnerTable:
     """Read a partner's file; ``skip`` has the lines of rows that are left out.
 
+    ``confidence`` is how sure we are of rows that do not say it: SSSOM leaves it open (SSSOM 1.0, slot "confidence"), our tables do not.
     Raises :class:`UsageError` when the file is no text or a line to skip is no row.
     """
     table, problems = read_any_table(_text(path), path.name)
     header = tuple(table.rows[0].cells) if table.rows else ()
-    missing = [column for column in NEEDED if column not in header]
+    missing = [column for column in NEEDED if column not in header and (column != "confidence" or confidence is None)]
     if missing and not problems:
         message = f"The table has no column {', '.join(missing)}" if header else "The file holds no table of mappings"
         advice = "Add it to the row of column names; names and cells have one tab between them"
@@ -84,7 +85,7 @@ def read_partner_table(path: Path, glossary: Glossary, skip: Collection[int] = (
     if stray:
         raise UsageError(f"{path.name} has no row on line {', '.join(map(str, stray))}, so it cannot be left out.")
     problems = [problem for problem in problems if problem.line not in skip]
-    reading = _Reading(table, glossary)
+    reading = _Reading(table, glossary, "" if confidence is None else str(confidence))
     for row in table.rows:
         if row.line not in skip and any(cell.strip() for cell in row.cells.values()):
             reading.take(row)
@@ -98,8 +99,8 @@ def read_partner_table(path: Path, glossary: Glossary, skip: Collection[int] = (
 class _Reading:
     """The rows taken so far, against which the next one is held."""
 
-    def __init__(self, table: Table, glossary: Glossary):
-        self._name = table.path
+    def __init__(self, table: Table, glossary: Glossary, confidence: str):
+        self._name, self._sure = table.path, confidence
         self._identifiers = Identifiers(glossary)
         declared = table.metadata.get("curie_map")
         pairs = declared.items() if isinstance(declared, dict) else ()
@@ -129,7 +130,7 @@ class _Reading:
             message = f"The predicate_modifier is {shown(cells['predicate_modifier'])}"
             complain("mapping-modifier", message, "Write Not where the relation does not hold, else leave the cell empty")
         justification = self._justification(cells["mapping_justification"], complain)
-        confidence = _confidence(cells["confidence"], complain)
+        confidence = _confidence(cells["confidence"] or self._sure, complain)
         if found or sides is None:
             self.problems += found
             return
@@ -261,7 +262,8 @@ def _confidence(text: str, complain: _Complain) -> float:
     if _NUMBER.fullmatch(text) and text.isascii() and float(text) <= 1:
         return float(text)
     message = f"The confidence is {shown(text)}" if text else "The row does not say how sure its author is"
-    complain("mapping-confidence", message, "Write a number from 0 to 1 with a decimal point, such as 0.8")
+    instead = "" if text else ", or say it once for all such rows with --confidence"
+    complain("mapping-confidence", message, f"Write a number from 0 to 1 with a decimal point, such as 0.8{instead}")
     return 0.0
 
 

@@ -28,6 +28,9 @@ _STATUS = {
 What is nearly the same says more than what is broader.
 """
 
+_LED_THERE = ("exactMatch", "closeMatch", "narrowMatch")
+"""The relations of a term to a code by which a value of the code became the term."""
+
 
 def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str] | None = None) -> dict[str, object]:
     """Return the compiled crosswalk of a scheme to some others, or to all that it has correspondences or gaps to.
@@ -40,7 +43,9 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
       ``rows`` ``[source, notation, predicate, confidence, cardinality, path]``, where ``source`` is a place in
       ``codes`` and the path is empty where somebody judged the two codes themselves; ``judged``: by place in ``rows``, that
       row's ``[justification, comment, sources]``; and ``best``: by place in ``codes``, ``[status, places in rows]``, status ``exact``, ``loss``,
-      ``suggested`` or ``ambiguous``; and ``gaps``: by place in ``codes``, the comment of whoever stated that the target has no code.
+      ``suggested`` or ``ambiguous``; ``gaps``: by place in ``codes``, the comment of whoever stated that the target has no code;
+      and where our own terms are the target and any are withdrawn, ``withdrawn``: by place in ``codes``, of which nothing else is known,
+      ``[term, successor, confidence]`` of each term that the code was judged for.
 
     Source and targets also have ``prefixes`` and ``curies``, see :func:`_curies`.
 
@@ -58,6 +63,7 @@ def compile_crosswalk(crosswalks: Crosswalks, source: str, targets: Iterable[str
         crosswalks.known(target)
         compiled = _table(glossary, target, tables.get(target, ()), crosswalks.gaps(source, target), places)
         _follow(compiled, successors)
+        _remember(compiled, glossary, source, target, places)
         if targets is not None or compiled["rows"] or compiled["gaps"]:
             to[target] = compiled
     return {
@@ -177,6 +183,20 @@ def _follow(table: dict, successors: dict[int, list[int]]) -> None:
             best[str(place)] = ["ambiguous", list(dict.fromkeys(number for _, numbers in found for number in numbers))]
         elif len(following) == 1 and str(following[0]) in gaps:
             gaps[str(place)] = gaps[str(following[0])]
+
+
+def _remember(table: dict, glossary: Glossary, source: str, target: str, places: dict[str, int]) -> None:
+    """Keep of each code of which nothing else is known which withdrawn terms it was judged for, and what took their place."""
+    found: dict[str, list[list]] = {}
+    for row in glossary.history if target == OWN else ():
+        if row.scheme == source and row.notation and not row.negated and row.predicate in _LED_THERE:
+            place = str(places[row.notation])
+            if place not in table["best"] and place not in table["gaps"]:
+                successors = glossary.concepts[row.concept].replaced_by
+                found.setdefault(place, []).extend([row.concept, one, round(row.confidence, 2)] for one in successors)
+    if found:
+        named = {one: _title(glossary, OWN, one) for rows in found.values() for _, one, _ in rows}
+        table |= {"withdrawn": found, "codes": named | table["codes"], "curies": _curies(glossary, OWN, named)["curies"] | table["curies"]}
 
 
 def _title(glossary: Glossary, scheme: str, notation: str) -> str:

@@ -155,6 +155,9 @@ class Recoder:
         gap = self._table["gaps"].get(str(place))
         if gap is not None:
             return Decision("gap", note=f"no code in {self.target}: {gap}" if gap else f"no code in {self.target}")
+        former = self._table.get("withdrawn", {}).get(str(place))
+        if former:
+            return self._from_successors(former)
         held = SEPARATOR.join(self._codes[place].get("holds", ()))
         if held:
             return Decision("none", note=f"covers more than: {held}; no code of {self.target} is known that holds it whole")
@@ -171,10 +174,17 @@ class Recoder:
             for number in self._table["best"].get(str(place), ["", []])[1]:
                 yield self._table["rows"][number]
 
-    def _from_rows(self, status: str, rows: list[list]) -> Decision:
+    def _from_successors(self, former: list[list]) -> Decision:
+        """Return the decision for a code that was judged for terms which are withdrawn: what took their place is only suggested."""
+        rows = list({successor: [None, successor, "suggestion", confidence] for _, successor, confidence in former}.values())
+        gone, successors = (SEPARATOR.join(dict.fromkeys(row[column] for row in former)) for column in (0, 1))
+        why = f"judged for {gone}: withdrawn, replaced by {successors}; nobody has judged it anew"
+        return self._from_rows("suggested" if len(rows) == 1 else "ambiguous", rows, why)
+
+    def _from_rows(self, status: str, rows: list[list], why: str = "") -> Decision:
         if status == "ambiguous" and self.policy == "first":
             rows = rows[:1]
-        notes = [_NOTES[row[2]] for row in rows]
+        notes = [why or _NOTES[row[2]] for row in rows]
         if status == "ambiguous" and len(rows) > 1:
             notes.insert(0, f"one of {len(rows)}; choose by hand")
         elif status == "ambiguous" and self.policy == "first":

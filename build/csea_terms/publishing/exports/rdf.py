@@ -18,6 +18,7 @@ from csea_terms.publishing.triples.crosswalks import mapping_triples, scheme_tri
 from csea_terms.publishing.triples.documents import concept_document
 from csea_terms.publishing.triples.vocabulary import vocabulary_triples
 from csea_terms.publishing.triples.written import HEADER, block, json_ld, n_triples, node_lines, rdf_xml
+from csea_terms.publishing.withdrawn import replaces
 
 
 @dataclass
@@ -50,10 +51,11 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
     _add((alone, everything), vocabulary_triples(glossary))
     for scheme in glossary.schemes.values():
         _add((crosswalks, everything), scheme_triples(glossary, scheme))
+    replaced = replaces(glossary)
     for concept in glossary.concepts.values():
-        own = _add((alone, everything), concept_triples(concept))
+        own = _add((alone, everything), concept_triples(concept, replaced.get(concept.id, ())))
         matches = _add((crosswalks, everything), mapping_triples(glossary, concept))
-        document = _written(concept_document(glossary, concept))
+        document = _written(concept_document(glossary, concept, replaced.get(concept.id, ())))
         parts = [part for part in (own, matches, document) if part[0]]
         yield f"terms/{concept.id}.ttl", b"\n".join([HEADER, *(turtle for turtle, _ in parts)])
         yield f"terms/{concept.id}.jsonld", json_ld([node for _, nodes in parts for node in nodes])

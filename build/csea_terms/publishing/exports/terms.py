@@ -41,6 +41,7 @@ def _row(glossary: Glossary, concept: Concept, languages: list[str]) -> list[str
         SEPARATOR.join(concept.broader),
         concept.guidance,
         SEPARATOR.join(concept.sources),
+        SEPARATOR.join(concept.replaced_by),
     ]
     for tag in languages:
         words = concept.in_language(tag)

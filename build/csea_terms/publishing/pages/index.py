@@ -16,6 +16,7 @@ from csea_terms.formats.locators import Locator, read_locators
 from csea_terms.model import Concept, Glossary, Label
 from csea_terms.publishing.pages.cache import Cache
 from csea_terms.publishing.pages.escaping import escaped
+from csea_terms.publishing.withdrawn import replaces
 from csea_terms.text.localnames import direction
 from csea_terms.reading.figures import Cell, Figures, figures, language_tags, topics_by_language, topics_by_sector
 from csea_terms.usages import Usage, state_of
@@ -93,11 +94,7 @@ class Index:
     @cached_property
     def replaces(self) -> dict[str, tuple[str, ...]]:
         """The deprecated concepts that each concept replaces."""
-        found: dict[str, list[str]] = {}
-        for concept in self.glossary.concepts.values():
-            for successor in concept.replaced_by:
-                found.setdefault(successor, []).append(concept.id)
-        return {successor: tuple(slugs) for successor, slugs in found.items()}
+        return replaces(self.glossary)
 
     @cached_property
     def cited_by(self) -> dict[str, tuple[str, ...]]:
@@ -196,8 +193,8 @@ class Index:
     def _concepts_by_label(self) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], str] = {}
         for kind in ("preferred", "admitted"):
-            for concept in self.glossary.concepts.values():
-                for label in labels_of(concept):
+            for slug in self.live:
+                for label in labels_of(concept := self.glossary.concepts[slug]):
                     if label.kind == kind:
                         found.setdefault((label.language, label.text.casefold()), concept.id)
         return found

@@ -90,7 +90,7 @@ def _drawn(edition: Edition, links: Links, card: Card, sections: Sequence[Sectio
 
 
 def _word(edition: Edition, slug: str, address: str, x: int, y: int, css: str, longest: int) -> str:
-    name, tag = edition.marked_name(slug)
+    name, tag = edition.name_of(slug)
     style = f' class="{css}"' if css else ""
-    text = f'<text{style} x="{x}" y="{y}"{edition.attributes[tag]}>{escaped(shortened(name, longest))}</text>'
+    text = f'<text{style} x="{x}" y="{y}"{edition.attributes[tag]}>{escaped(shortened(name, longest, edition.mark_of(slug)))}</text>'
     return f'<a href="{escaped(address)}">{text}</a>'

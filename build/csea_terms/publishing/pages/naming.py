@@ -126,11 +126,9 @@ class Naming:
         label, tag = self.best(self.glossary.concepts[slug], "preferred")
         return (label.text, tag) if label else (slug, "en")
 
-    def marked_name(self, slug: str) -> tuple[str, str]:
-        """Return the name of a concept as plain text, with a word that says so where it is deprecated, and its language."""
-        name, tag = self.name_of(slug)
-        gone = self.glossary.concepts[slug].deprecated
-        return (name + self.names.bracketed(self._strings["deprecated"]) if gone else name), tag
+    def mark_of(self, slug: str) -> str:
+        """Return what is said behind the name of a concept in plain text: that it is deprecated, where it is."""
+        return self.names.bracketed(self._strings["deprecated"]) if self.glossary.concepts[slug].deprecated else ""
 
     def pick(self, texts) -> tuple[str, str]:
         """Return the text of this language and its tag, else the English one, else the first of them."""

@@ -34,7 +34,7 @@ def neighbourhood(edition: Edition, links: Links, concept: Concept) -> Markup:
         return Markup("")
     name, tag = edition.name_of(concept.id)
     rightwards = edition.language.direction == "ltr"
-    return picture(edition.strings.relations, Item(name, edition.attributes[tag]), terms["broader"], below, rightwards)
+    return picture(edition.strings.relations, Item(name, edition.attributes[tag], mark=edition.mark_of(concept.id)), terms["broader"], below, rightwards)
 
 
 def _branch(edition: Edition, kind: str, caption: str, items: list[Item]) -> Branch:
@@ -44,8 +44,8 @@ def _branch(edition: Edition, kind: str, caption: str, items: list[Item]) -> Bra
 
 
 def _term(edition: Edition, links: Links, slug: str) -> Item:
-    text, tag = edition.marked_name(slug)
-    return Item(text, edition.attributes[tag], f"{links.here}terms/{slug}/index.html")
+    text, tag = edition.name_of(slug)
+    return Item(text, edition.attributes[tag], f"{links.here}terms/{slug}/index.html", edition.mark_of(slug))
 
 
 def _strongest(edition: Edition, concept: Concept) -> list[Mapping]:

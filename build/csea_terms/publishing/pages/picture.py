@@ -22,11 +22,12 @@ _ROW, _CAPTION, _LINE, _INDENT, _LONGEST = 26, 22, 12, 26, 38
 
 @dataclass(frozen=True)
 class Item:
-    """A word in the picture: its text, its language attributes, and the address it leads to (none for plain words)."""
+    """A word in the picture: its text, its language attributes, the address it leads to (none for plain words), and what is said behind it."""
 
     text: str
     attributes: Markup
     address: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class _Drawing:
         self._y += 6
         self.centre = self._y + 15
         self._parts.append(f'<rect class="centre" x="1" y="{self._y}" width="{WIDTH - 2}" height="30" rx="4"/>')
-        text = escaped(shortened(name.text, _LONGEST - 4))
+        text = escaped(shortened(name.text, _LONGEST - 4, name.mark))
         self._parts.append(f'<text class="centre" x="{self._x(_LINE)}" y="{self._y + 20}"{name.attributes}>{text}</text>')
         self._y += 36
 
@@ -91,7 +92,7 @@ class _Drawing:
         self._ends.append(middle)
         elbow = f"M{self._x(_LINE)} {middle}H{self._x(_INDENT - 4)}"
         self._parts.append(f'<path class="{kind}" d="{elbow}"/>')
-        word = f'<text class="{kind}" x="{self._x(_INDENT)}" y="{middle + 5}"{item.attributes}>{escaped(shortened(item.text))}</text>'
+        word = f'<text class="{kind}" x="{self._x(_INDENT)}" y="{middle + 5}"{item.attributes}>{escaped(shortened(item.text, mark=item.mark))}</text>'
         self._parts.append(f'<a href="{escaped(item.address)}">{word}</a>' if item.address else word)
         self._y += _ROW
 
@@ -109,14 +110,16 @@ class _Drawing:
         )
 
 
-def shortened(text: str, longest: int = _LONGEST) -> str:
-    """Return a text cut to a width, with an ellipsis; letters of East Asian scripts are two wide (UAX 11).
+def shortened(text: str, longest: int = _LONGEST, mark: str = "") -> str:
+    """Return a text and a mark, the text cut to a width with an ellipsis; letters of East Asian scripts are two wide (UAX 11).
 
     >>> shortened("child sexual abuse material", 12)
     'child sexua…'
-    >>> shortened("儿童性虐待材料", 8)
-    '儿童性…'
+    >>> shortened("儿童性虐待材料", 8), shortened("abuse material", 18, " (Deprecated)")
+    ('儿童性…', 'abus… (Deprecated)')
     """
+    if mark:
+        return shortened(text, longest - _fitting(mark, longest)) + mark
     return text if _fitting(text, longest) == len(text) else text[: _fitting(text, longest - 1)].rstrip() + "…"
 
 

@@ -153,7 +153,7 @@ def _full_name(scheme: Scheme) -> str:
 
 def _titles(edition: Edition) -> dict[str, dict[str, str]]:
     """Return what this language calls the codes of each scheme where that is not their title, by scheme and notation."""
-    titles = {OWN: {slug: edition.marked_name(slug)[0] for slug in edition.glossary.concepts}}
+    titles = {OWN: {slug: edition.name_of(slug)[0] + edition.mark_of(slug) for slug in edition.glossary.concepts}}
     for scheme in edition.glossary.schemes.values():
         for code in scheme.codes.values():
             own = code.titles.get(edition.tag, code.title)

@@ -45,10 +45,12 @@ _TYPES = {
     ".js": ("text/javascript", ""),
     ".json": ("application/json", "JSON"),
     ".jsonld": ("application/ld+json", "JSON_LD"),
+    ".ndjson": ("text/plain", "TXT"),  # JSON values one a line: neither list has a name for that
     ".nt.gz": ("application/gzip", "RDF_N_TRIPLES"),
     ".rdf": ("application/rdf+xml", "RDF_XML"),
     ".sssom.tsv": ("text/tab-separated-values", "TSV"),
     ".sssom.ttl": ("text/turtle", "RDF_TURTLE"),
+    ".tbx": ("application/xml", "XML"),
     ".ttl": ("text/turtle", "RDF_TURTLE"),
     ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
 }
@@ -60,12 +62,16 @@ WHOLE_FILES = {
 """The files that hold all, in each form of RDF: their names without ending, and what is in them."""
 
 
-
 _TABLES = {
-    "csea-terms": ("terms.", "crosswalks/from/csea.", "words-to-avoid.", "word-lists/", "vale/", "languagetool/"),
-    "csea-terms-crosswalks": ("schemes.", "crosswalks/all.", "crosswalks/categories.js"),
-    "csea-terms-all": ("datapackage.json", "files.csv"),
-}
+    "csea-terms": (
+        "terms.", "crosswalks/from/csea.", "words-to-avoid.", "word-lists/", "vale/", "languagetool/", "tbx/", "jskos/concepts.", "misp/", "embed/",
+        "api/v1/openapi.", "api/v1/index.", "api/v1/changes.",
+    ),
+    "csea-terms-crosswalks": (
+        "schemes.", "crosswalks/all.", "crosswalks/categories.js", "jskos/schemes.", "jskos/concordances.", "jskos/mappings.", "api/v1/schemes.",
+    ),
+    "csea-terms-all": ("datapackage.json", "files.csv", "reconciliation."),
+}  # fmt: skip
 """What the names of the tables begin with that belong to a whole."""
 
 

@@ -6,7 +6,7 @@ concept beside words about children only: a program that tags texts by our label
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Triple
 
@@ -34,8 +34,11 @@ from csea_terms.usages import Usage
 _LITERAL_PROPERTY = {"preferred": "prefLabel", "admitted": "altLabel", "hidden": "hiddenLabel"}
 
 
-def concept_triples(concept: Concept) -> list[Triple]:
-    """Return what is published about one concept, its labels included, but not how it relates to codes of others."""
+def concept_triples(concept: Concept, replaced: Sequence[str] = ()) -> list[Triple]:
+    """Return what is published about one concept, its labels included, but not how it relates to codes of others.
+
+    ``replaced`` are the withdrawn concepts whose place it takes.
+    """
     about = About(TERM + concept.id, SKOS + "Concept")
     about.iri(SKOS + "inScheme", SCHEME)
     about.iri(RDFS + "isDefinedBy", SCHEME)
@@ -44,6 +47,7 @@ def concept_triples(concept: Concept) -> list[Triple]:
         about.iri(SKOS + "topConceptOf", SCHEME)
     for predicate, others in _relations(concept):
         about.iris(predicate, TERM, others)
+    about.iris(DCTERMS + "replaces", TERM, replaced)
     about.iri(CST + "guidance", CST + concept.guidance)
     about.iris(CST + "sector", SECTOR, concept.sectors)
     _cites(about, concept)

@@ -16,8 +16,8 @@ from csea_terms.publishing.triples.vocabulary import source_triples
 _OF_A_WORK = {RDF + "type", DCTERMS + "title", DCTERMS + "publisher", DCTERMS + "issued", FOAF + "name", FOAF + "page"}
 
 
-def concept_document(glossary: Glossary, concept: Concept) -> list[Triple]:
-    """Return what the file of a concept says of itself: dataset, licence, version; and names what the concept refers to."""
+def concept_document(glossary: Glossary, concept: Concept, replaced: Iterable[str] = ()) -> list[Triple]:
+    """Return what the file of a concept says of itself: dataset, licence, version; and names what the concept refers to, or ``replaced``."""
     about = About(f"{BASE}data/terms/{concept.id}.ttl", FOAF + "Document")
     about.iri(FOAF + "primaryTopic", TERM + concept.id)
     about.iri(DCTERMS + "isPartOf", f"{DATASET}#csea-terms")
@@ -26,11 +26,11 @@ def concept_document(glossary: Glossary, concept: Concept) -> list[Triple]:
     about.date(DCTERMS + "modified", concept.days.modified)
     scheme = About(SCHEME, SKOS + "ConceptScheme")
     scheme.text(DCTERMS + "title", glossary.title.get("en", ""), "en")
-    return [*about.triples, *scheme.triples, *_referred_to(glossary, concept)]
+    return [*about.triples, *scheme.triples, *_referred_to(glossary, concept, replaced)]
 
 
-def _referred_to(glossary: Glossary, concept: Concept) -> Iterable[Triple]:
-    for other in sorted({*concept.broader, *concept.narrower, *concept.related, *concept.confused_with, *concept.replaced_by}):
+def _referred_to(glossary: Glossary, concept: Concept, replaced: Iterable[str]) -> Iterable[Triple]:
+    for other in sorted({*concept.broader, *concept.narrower, *concept.related, *concept.confused_with, *concept.replaced_by, *replaced}):
         yield from _named(About(TERM + other, SKOS + "Concept"), glossary.concepts[other].label("en"))
     for sector in sorted({*concept.sectors, *(usage.sector for usage in _usages(concept))} & glossary.sectors.keys()):
         yield from _named(About(SECTOR + sector, CST + "Sector"), glossary.sectors[sector].names.get("en", sector))

@@ -258,8 +258,9 @@ SCRIPTS = {
     "check-text": "text/text-page",
     "check-text-worker": "text/text-worker",
     "propose": "propose/propose-page",
+    "embed": "embed/embed",
 }
-"""The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each."""
+"""The scripts that pages load, and the module that each begins with: one for all pages, the others for one page each, ``embed`` for pages of others."""
 
 WORKER = "offline/offline-worker"
 """What answers without a connection; it stands at the root, since a worker answers only for its folder and those below."""
