@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.builds import beside_mkdocs, real, synthetic
+from benchmarks.installed import installed
 from benchmarks.lighthouse import lighthouse
 from benchmarks.measure import Report
 from benchmarks.pages import pages
@@ -28,6 +29,7 @@ def main(sizes: list[int]) -> None:
         real(report, folder)
         pages(report, folder / "real" / "public")
         lighthouse(report, folder / "real" / "public")
+        installed(report, folder)
         partners(report, folder)
         skos_files(report, folder)
         synthetic(report, folder, sizes)

@@ -85,6 +85,7 @@ FILES: tuple[Change, ...] = (
     done("a deleted term", "published-missing", _deleted),
     done("a deleted scheme", "published-missing", _deleted_scheme),
     written("a list of names with a broken line", "published-form", "published.tsv", "concept csam\n"),
+    written("a retired name that points on to nothing", "retired-name", "retired.tsv", "source\tgone\t\n"),
     written("an exception that nothing needs", "exception-unused", "exceptions.toml", '[label-plural]\n"csam/en" = "A law says so."\n'),
     edit("an exception without its reason", "exception-reason", "exceptions.toml", r'^("[^"]+" = )".*"$', r'\1""'),
     edit("a broken list of exceptions", "exceptions-syntax", "exceptions.toml", r'^("[^"]+" = ".*)"$', r"\1"),

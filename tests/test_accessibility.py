@@ -10,13 +10,13 @@ KINDS = (
     "crosswalks/false-friends/", "crosswalks/false-friends/law-enforcement/", "crosswalks/iccs-2015/", "crosswalks/matrix/",
     "crosswalks/matrix/law-enforcement/", "crosswalks/recode/", "downloads/", "help/", "jurisdictions/", "jurisdictions/us/",
     "languages/", "map/", "often-confused/", "often-confused/forms-of-abuse/", "propose/", "sectors/", "sectors/law-enforcement/", "sources/",
-    "sources/crc-1989/", "terms/csam/", "topics/", "topics/forms-of-abuse/",
+    "sources/crc-1989/", "terms/csam/", "topics/", "topics/forms-of-abuse/", "../history/csam/",
 )  # fmt: skip
 """A page of each kind."""
 
 SAMPLE = (
     "", "avoid/forms-of-abuse/", "check-text/", "coverage/", "crosswalks/compare/", "crosswalks/iccs-2015/", "crosswalks/matrix/law-enforcement/",
-    "crosswalks/recode/", "jurisdictions/us/", "map/", "propose/", "sources/", "terms/csam/", "topics/forms-of-abuse/",
+    "crosswalks/recode/", "jurisdictions/us/", "map/", "propose/", "sources/", "terms/csam/", "topics/forms-of-abuse/", "../history/csam/",
 )  # fmt: skip
 """Pages of the kinds in which axe has found something before, and of those that are most read."""
 

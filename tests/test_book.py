@@ -38,7 +38,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @pytest.fixture(scope="module")
 def shop() -> Bookshop:
-    return Bookshop(Repository(ROOT), small_glossary())
+    return Bookshop(ROOT / "site", small_glossary())
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_the_same_vocabulary_makes_the_same_book(shop, form):
 def test_hostile_texts_are_texts_in_every_form():
     # Besides HTML: what would run, count or load in Typst, and what XML does not allow.
     typst_markup = '#panic("run") $x$ *b* #include "x.typ" @nothing <label> \\u{41} \x01'
-    shop = Bookshop(Repository(ROOT), hostile(small_glossary(), HOSTILE + typst_markup))
+    shop = Bookshop(ROOT / "site", hostile(small_glossary(), HOSTILE + typst_markup))
     book = shop.book(shop.glossary.languages["en"])
     for chapter in book.chapters[2:]:
         root = ElementTree.fromstring(without_forbidden(chapter.body))
@@ -145,7 +145,7 @@ def test_a_missing_font_is_named_with_its_package(shop, monkeypatch):
 def test_a_letter_that_no_font_has_is_an_error_and_no_box():
     glossary = small_glossary()
     unknown = replace(glossary, title={"en": "CSEA \u0378"})
-    shop = Bookshop(Repository(ROOT), unknown)
+    shop = Bookshop(ROOT / "site", unknown)
     with pytest.raises(UsageError, match="no font|not installed"):
         shop.write(shop.book(unknown.languages["en"]), "pdf")
 
@@ -182,7 +182,7 @@ def test_help_stands_before_everything_else_without_what_is_about_the_site(shop)
 
 
 def test_every_language_of_the_real_vocabulary_has_a_whole_book(glossary):
-    shop = Bookshop(Repository(ROOT), glossary)
+    shop = Bookshop(ROOT / "site", glossary)
     live = {f"term-{concept.id}" for concept in glossary.concepts.values() if not concept.deprecated}
     for language in glossary.languages.values():
         book = shop.book(language)
@@ -196,7 +196,7 @@ def test_every_language_of_the_real_vocabulary_has_a_whole_book(glossary):
 
 @pytest.mark.slow
 def test_the_real_book_names_every_term_on_the_page_of_its_bookmark(glossary):
-    reader = set_(Bookshop(Repository(ROOT), glossary), "en")
+    reader = set_(Bookshop(ROOT / "site", glossary), "en")
     pages = [re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages]
     place = dict(bookmarks(reader))
     assert [name for name in names_of(glossary, "en") if name not in pages[place[name] - 1]] == []

@@ -211,7 +211,7 @@ def test_schemes_codes_and_rows_between_two_schemes_are_told():
         "aselo-default: “/Violence/Sexual abuse”. Weakens the relation to “iccs-2015 03”: was within 0.55, now related 0.55. “Read from both texts.”",
         "aselo-default: “/Violencia”. Relates it to “iccs-2015 03”: within 0.50",
         "iccs-2015: Changes the edition: “Version [-1.0-]{+2.0+}”",
-        "iccs-2015: Changes of “0302” the title: “[-Sexual-]{+Another+} [-exploitation-]{+title+}”",
+        "iccs-2015: Changes of “0302” the title: “[-Sexual exploitation-]{+Another title+}”",
         "iccs-2015: Changes of “0302” the verdict: “[-outside-]”",
         "iccs-2015: Adds the code “09” “Injurious acts of a sexual nature”",
     ]

@@ -14,6 +14,8 @@ from csea_terms.textcheck.opening import open_document
 from csea_terms.textcheck.selftest import found_in, read_cases
 from tests.checkout import ROOT
 
+CASES = ROOT / "tests" / "text-cases"
+
 TEXT = """The teacher had an affair with a 14-year-old pupil, and police found child porn there.
 
 La police a saisi de la pédopornographie dans les deux villes. Le client du magasin a une fille.
@@ -37,7 +39,7 @@ def found_by_command(glossary, text: str) -> list[str]:
 
 def test_the_browser_finds_what_the_command_finds_in_every_case(modules, glossary):
     lexicons = {language.tag: TextLexicon(glossary, language.tag) for language in checked_languages(glossary)}
-    cases = read_cases(ROOT / "tests" / "text-cases")
+    cases = [case for folder in (CASES, CASES / "held-out") for case in read_cases(folder)]
     found = modules.evaluate(
         """async ({ lists, cases }) => {
             const { TextLexicon } = await import("/text/lexicon.mjs");
@@ -87,7 +89,7 @@ def test_an_innocent_text_is_said_to_be_so_and_a_page_from_a_folder_works(browse
 def test_a_long_report_is_checked_in_a_second_or_so(browser, origin):
     page = browser.new_page()
     page.goto(f"{origin}en/check-text/index.html")
-    sentences = [case.text for case in read_cases(ROOT / "tests" / "text-cases") if case.language == "en" and not case.expected]
+    sentences = [case.text for case in read_cases(CASES) if case.language == "en" and not case.expected]
     text = "\n\n".join(sentences)
     long = "\n\n".join([text] * (100_000 // len(text.split()) + 1))
     page.locator("textarea").evaluate("(area, text) => { area.value = text; }", long)

@@ -21,16 +21,18 @@ from tests.test_history import git
 GITHUB = ROOT / ".github"
 FORMS = [path for path in sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+ACTION = ROOT / "action.yml"
+"""What others run in their workflows."""
 PRIVATE = "https://github.com/csea-terms/csea-terms/security/advisories/new"
 
 
 def test_zizmor_finds_nothing_unsafe_in_the_workflows():
     zizmor = Path(sys.executable).with_name("zizmor")
-    found = subprocess.run([zizmor, "--offline", "--quiet", "--no-progress", "--format", "plain", GITHUB], capture_output=True, text=True)
+    found = subprocess.run([zizmor, "--offline", "--quiet", "--no-progress", "--format", "plain", GITHUB, ACTION], capture_output=True, text=True)
     assert found.returncode == 0, found.stdout + found.stderr
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda path: path.name)
 def test_actions_are_pinned_by_hash_and_say_their_version(path):
     used = re.findall(r"uses: *(.*)", path.read_text(encoding="utf-8"))
     assert used and [line for line in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[\d.]+", line)] == []
@@ -47,6 +49,73 @@ def test_what_a_fork_starts_may_only_read():
 def test_no_script_holds_a_value_from_outside(path):
     jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
     assert [step["run"] for job in jobs for step in job["steps"] if "${{" in step.get("run", "")] == []
+
+
+def test_the_action_for_others_gives_no_value_from_outside_to_a_shell():
+    steps = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"]
+    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
+    assert {step["shell"] for step in steps if "run" in step} == {"bash"}
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[str]:
+    """What README.md tells others to write into their repositories: settings of pre-commit, then a workflow."""
+    return re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_settings_of_the_readme_are_those_that_pre_commit_and_we_know(examples, tmp_path):
+    (tmp_path / "settings.yaml").write_text(examples[0], encoding="utf-8")
+    manifest = ROOT / ".pre-commit-hooks.yaml"
+    for command, path in (("validate-manifest", manifest), ("validate-config", tmp_path / "settings.yaml")):
+        subprocess.run([sys.executable, "-m", "pre_commit", command, path], check=True)
+    [repository] = yaml.safe_load(examples[0])["repos"]
+    known = {hook["id"] for hook in yaml.safe_load(manifest.read_text(encoding="utf-8"))}
+    assert {hook["id"] for hook in repository["hooks"]} <= known
+
+
+def test_the_workflow_of_the_readme_is_safe_and_asks_what_the_action_takes(examples, tmp_path):
+    (tmp_path / ".github" / "workflows").mkdir(parents=True)
+    (tmp_path / ".github" / "workflows" / "words.yml").write_text(examples[1], encoding="utf-8")
+    zizmor = Path(sys.executable).with_name("zizmor")
+    found = subprocess.run([zizmor, "--offline", "--quiet", "--no-progress", "--format", "plain", tmp_path], capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout + found.stderr
+    step = yaml.safe_load(examples[1])["jobs"]["check"]["steps"][-1]
+    assert step["with"].keys() <= yaml.safe_load(ACTION.read_text(encoding="utf-8"))["inputs"].keys()
+
+
+def _checked_by_the_action(folder: Path, **inputs: str) -> subprocess.CompletedProcess:
+    """Run what the action runs, in a repository of somebody."""
+    command = Path(sys.executable).with_name("csea-terms")
+    outside = {**os.environ, "LANGUAGE": "auto", "PROFILE": "", **inputs}
+    return subprocess.run([ROOT / ".ci" / "check-text", command], cwd=folder, env=outside, capture_output=True, text=True)
+
+
+def test_the_action_shows_words_to_avoid_at_their_lines_whatever_files_are_called(tmp_path):
+    git(tmp_path, "init", "--quiet")
+    for name in ("plain.md", "with space.md", "$(touch made).md", "-l.md", "a,b:c\nd.md", "left out.txt"):
+        (tmp_path / name).write_text("# Report\n\nA report on child pornography.\n", encoding="utf-8")
+    git(tmp_path, "add", "--all")
+    (tmp_path / "not in git.md").write_text("A report on child pornography.\n", encoding="utf-8")
+    done = _checked_by_the_action(tmp_path, FILES="*.md\n\n$(touch made)\n`touch made`\n")
+    places = re.findall(r"^::error file=(.*?),line=3,col=13::", done.stdout, re.MULTILINE)
+    assert (done.returncode, done.stderr) == (1, "") and len(done.stdout.splitlines()) == 5
+    assert sorted(places) == sorted(["plain.md", "with space.md", "$(touch made).md", "-l.md", "a%2Cb%3Ac%0Ad.md"])
+    assert not (tmp_path / "made").exists()
+
+
+def test_the_action_says_where_no_file_fits(tmp_path):
+    git(tmp_path, "init", "--quiet")
+    done = _checked_by_the_action(tmp_path, FILES="*.md\n")
+    assert (done.returncode, done.stdout) == (0, "::warning::No file of this repository fits the patterns.\n")
+
+
+@pytest.mark.parametrize(("inputs", "said"), [({"LANGUAGE": "--fix"}, "Texts in --fix cannot be checked."), ({"PROFILE": "$(id)"}, "'$(id)' is not one of")])
+def test_the_action_names_an_input_that_cannot_be(tmp_path, inputs, said):
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "a.md").write_text("A report.\n", encoding="utf-8")
+    git(tmp_path, "add", "--all")
+    done = _checked_by_the_action(tmp_path, FILES="*.md", **inputs)
+    assert done.returncode == 2 and said in done.stderr
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)

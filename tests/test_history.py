@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from csea_terms.days import Days, days_together
 from csea_terms.reading.assemble import assemble
+from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.reading.history import days_of
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
-from tests.checkout import write_checkout
+from csea_terms.reading.wordings import Wording, wordings_of
+from csea_terms.releases import Release, Releases
+from tests.checkout import ROOT, write, write_checkout
 
 ALPHA, BETA = (f"vocab/crosswalks/{scheme}/mappings.sssom.tsv" for scheme in ("alpha", "beta"))
 
@@ -70,3 +74,87 @@ def test_without_git_or_its_whole_history_nothing_is_said(root, tmp_path):
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "shallow")
     assert days_of(tmp_path / "shallow") == {}
     assert assemble(load(Repository(tmp_path / "shallow"))).days == Days()
+
+
+REPORT, REPORTED = "vocab/terms/report/en.ttl", "statement to a hotline about suspected content"
+
+
+def reworded(root: Path, path: str, old: str, new: str, day: str) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    write(root, path, text.replace(old, new))
+    git(root, "commit", "-qam", "Words", day=day)
+
+
+def history_of(root: Path, slug: str, **changes: object) -> Page:
+    """Return the page of a concept's history."""
+    glossary = replace(assemble(load(Repository(root))), **changes)
+    made = pages(glossary, ROOT / "site/templates", wordings=wordings_of(root, root / ".cache/wordings.json"))
+    return next(page for page in made if page.path == f"history/{slug}/")
+
+
+def test_git_tells_each_wording_and_its_day_the_last_of_a_day_only(root):
+    reworded(root, REPORT, REPORTED, "message about suspected content", "2026-05-06")
+    reworded(root, REPORT, "message about", "statement about", "2026-05-06")
+    reworded(root, "vocab/terms/csam/fr.ttl", "d’abus sexuels", "d’abus", "2026-05-07")
+    found = wordings_of(root, root / ".cache/wordings.json")
+    assert found["report"]["en definition"] == [Wording("2026-01-02", (REPORTED,)), Wording("2026-05-06", ("statement about suspected content",))]
+    assert [wording.day for wording in found["csam"]["fr preferred"]] == ["2026-01-02", "2026-05-07"]
+    assert found["csam"]["broader"] == [Wording("2026-01-02", ("materials",))] and found["csam"]["guidance"] == [Wording("2026-01-02", ("recommended",))]
+
+
+def test_what_came_by_a_branch_came_when_it_was_merged(root):
+    git(root, "switch", "-qc", "branch")
+    reworded(root, REPORT, REPORTED, "message about suspected content", "2026-05-06")
+    git(root, "switch", "-q", "-")
+    git(root, "commit", "-qm", "Other work", "--allow-empty", day="2026-05-08")
+    git(root, "merge", "-q", "--no-edit", "branch", day="2026-05-09")
+    assert [wording.day for wording in wordings_of(root, root / ".cache/wordings.json")["report"]["en definition"]] == ["2026-01-02", "2026-05-09"]
+
+
+def test_what_git_said_of_a_commit_is_remembered_until_the_next(root, monkeypatch):
+    cache = root / ".cache/wordings.json"
+    first = wordings_of(root, cache)
+    monkeypatch.setattr("csea_terms.reading.wordings._from_git", lambda root: pytest.fail("asked again"))
+    assert wordings_of(root, cache) == first
+    monkeypatch.undo()
+    reworded(root, REPORT, REPORTED, "message about suspected content", "2026-05-06")
+    assert wordings_of(root, cache) != first
+    cache.write_text("spoilt", encoding="utf-8")
+    assert wordings_of(root, cache)["report"]["en definition"][1].day == "2026-05-06"
+
+
+def test_a_history_shows_what_was_taken_away_and_added_with_day_and_release(root):
+    reworded(root, REPORT, REPORTED, "<b>message</b> to a hotline about suspected content", "2026-05-06")
+    git(root, "mv", "vocab/terms/csam/fr.ttl", "vocab/terms/csam/es.ttl")
+    git(root, "commit", "-qm", "No French any more", day="2026-06-07")
+    git(root, "mv", "vocab/terms/csam/es.ttl", "vocab/terms/csam/fr.ttl")
+    releases = Releases((Release("2026.06", "2026-06-01"), Release("2026.01", "2026-01-02")))
+    page = history_of(root, "report", releases=releases)
+    rows = page.body.partition("<h3>Definition</h3>")[2].partition("</dl>")[0]
+    assert "<del>statement</del><ins>&lt;b&gt;message&lt;/b&gt;</ins> to a hotline about suspected content" in rows
+    assert rows.index('6 May 2026 <span class="tag">2026.06</span>') < rows.index('2 January 2026 <span class="tag">2026.01</span>')
+    assert page.language == "en" and page.alternates == () and "noindex" in page.head
+    french = history_of(root, "csam").body.partition('id="fr"')[2]
+    assert "7 juin 2026</dt><dd><span><del>matériel d’abus sexuels d’enfants</del>" in french and "Termes génériques" in french
+    assert '<a href="../../fr/terms/csam/index.html">' in french
+
+
+def test_a_history_is_kept_while_it_is_as_before(root):
+    glossary = assemble(load(Repository(root)))
+
+    def made(before: dict[str, str]) -> dict[str, Page | Kept]:
+        found = pages(glossary, ROOT / "site/templates", lambda path, digest: before.get(path) == digest, wordings=wordings_of(root, root / ".cache/w"))
+        return {page.path: page for page in found if page.path.startswith("history/")}
+
+    before = {path: page.made_from for path, page in made({}).items()}
+    reworded(root, REPORT, REPORTED, "message about suspected content", "2026-05-06")
+    assert [path for path, page in made(before).items() if not isinstance(page, Kept)] == ["history/report/"]
+
+
+def test_a_history_says_plainly_that_nothing_is_known_without_git_or_its_whole_past(root, tmp_path):
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{root}", "shallow")
+    for folder in (write_checkout(tmp_path / "no-git"), tmp_path / "shallow"):
+        assert wordings_of(folder, folder / ".cache/wordings.json") == {}
+        assert history_of(folder, "csam").body.count("No earlier wording is known here") == 1
+        assert "Aucune formulation antérieure n’est connue ici" in history_of(folder, "csam").body

@@ -126,6 +126,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "predicate-unknown": (edit(REPORT, "    skos:definition", '    skos:defniition "x"@en ;\n    skos:definition'), REPORT),
     "published-form": (add("vocab/published.tsv", "concept csam\n"), "vocab/published.tsv"),
     "published-missing": (add("vocab/published.tsv", "code\talpha 011\nconcept\tcsam\nconcept\tgone\n"), "vocab/published.tsv"),
+    "retired-name": (add("vocab/retired.tsv", "source\tgone\n"), "vocab/retired.tsv"),
     "subject-misplaced": (turtle(REPORT, 'term:csam skos:scopeNote "A note."@en .'), REPORT),
     "text-characters": (edit(REPORT, DEFINITION, 'skos:definition "state\\u200Bment'), REPORT),
     "text-direction": (edit(REPORT, '"@en ;\n.', '"@en--rtl ;\n.'), REPORT),
@@ -191,6 +192,36 @@ def test_what_was_published_and_is_gone_is_named(tmp_path, change, name):
 
     found = [p for p in problems_after(tmp_path, publish_and_change) if p.rule == "published-missing"]
     assert f"The {name} was published and is gone" in [problem.message for problem in found] and all(p.line for p in found)
+
+
+LISTED = "address\t<language>/old/<concept>/index.html\naddress\tdata/old.csv\nsource\tact\nsource\told-act\nsource\tolder-act\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("source old-act act", ""),
+        ("address <language>/old/<concept>/index.html <language>/terms/<concept>/index.html", ""),
+        ("address data/old.csv data/terms.csv", ""),
+        ("source old-act older-act\nsource older-act act", "older-act is retired itself"),
+        ("source old-act gone", "There is no source gone"),
+        ("source act guide", "The source act is still there"),
+        ("source never act", "The source never was never published"),
+        ("concept csam report", "This is no kind of name"),
+        ("address ../../old.csv data/terms.csv", "This is no kind of name"),
+        ("source /old-act act", "This is no kind of name"),
+        ("address data/old.csv data/terms.xlsx", "is no answer to who asks for"),
+        ("address data/old.csv data/<concept>.csv", "does not say what to put into"),
+    ],
+)
+def test_what_is_retired_points_on_to_what_is_there(tmp_path, row, said):
+    def retire(root: Path) -> None:
+        write(root, "vocab/published.tsv", LISTED)
+        write(root, "vocab/retired.tsv", row.replace(" ", "\t") + "\n")
+
+    found = [p for p in problems_after(tmp_path, retire) if p.path == "vocab/retired.tsv"]
+    assert [said in problem.message for problem in found] == [True] * bool(said)
+    assert all(problem.rule == "retired-name" and problem.advice for problem in found)
 
 
 def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):

@@ -16,15 +16,20 @@ from click.testing import CliRunner
 
 from csea_terms.changes.change import Change, Quote, Report
 from csea_terms.cli import cli
-from csea_terms.errors import UsageError
+from csea_terms.errors import ContentError, UsageError
 from csea_terms.formats.turtle import write_turtle
 from csea_terms.publishing.triples.vocabulary import vocabulary_triples
+from csea_terms.publishing.published_names import published_names
+from csea_terms.publishing.website import build
 from csea_terms.publishing.website.feed import feed
+from csea_terms.reading.assemble import assemble
 from csea_terms.reading.history import releases_of
+from csea_terms.reading.load import load
+from csea_terms.reading.repository import Repository
 from csea_terms.releases import Release, Releases, read_releases
 from csea_terms.releasing.bundle import write_bundle
 from csea_terms.releasing.declare import declared
-from tests.checkout import ROOT, write_checkout
+from tests.checkout import ROOT, write, write_checkout
 from tests.small_glossary import HOSTILE, small_glossary
 from tests.test_history import git
 
@@ -128,16 +133,22 @@ def test_what_is_handed_out_is_the_same_for_the_same_site_and_its_checksums_hold
     assert notes.startswith("# 2026.11\n\n- The first.\n\n## What this change does\n") and "Says “&#42;”" in notes
 
 
-@pytest.mark.slow
-def test_the_command_makes_a_release_of_a_checkout(root, tmp_path):
+def _committed(root: Path) -> None:
     git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "All")
     git(root, "tag", "2026.11")
+
+
+@pytest.mark.slow
+def test_the_command_makes_a_release_of_a_checkout(root, tmp_path):
+    _committed(root)
     words = root / "vocab/terms/csam/en.ttl"
     words.write_text(words.read_text(encoding="utf-8").replace("sexual abuse of a person", "sexual abuse of anybody"), encoding="utf-8")
     shown = CliRunner().invoke(cli, ["--quiet", "--root", str(root), "release", "2026.12", "-o", str(tmp_path / "dist")], catch_exceptions=False)
     assert shown.exit_code == 0, shown.output
+    published = (root / "vocab/published.tsv").read_text(encoding="utf-8")
+    assert {"address\treleases/feed.atom", "concept\tcsam", "code\talpha 011", "column\tdata/terms.csv admitted_en"} <= {*published.splitlines()}
     assert releases_of(root).current.version == "2026.12"
     assert "<del>a person</del><ins>anybody</ins>" in (tmp_path / "dist/csea-terms-2026.12.md").read_text(encoding="utf-8")
     assert 'owl:versionInfo "2026.12"' in (root / "public/data/csea-terms.ttl").read_text(encoding="utf-8")
@@ -148,3 +159,60 @@ def test_the_command_makes_a_release_of_a_checkout(root, tmp_path):
     assert (tmp_path / "dist/csea-terms-2026.12-en.pdf").read_bytes().startswith(b"%PDF-")
     with tarfile.open(tmp_path / "dist/csea-terms-2026.12.tar.gz") as archive:
         assert {"2026.12/index.html", "2026.12/en/terms/csam/index.html", "2026.12/data/csea-terms.ttl"} <= {*archive.getnames()}
+
+
+@pytest.mark.slow
+def test_a_release_from_which_something_published_is_gone_is_refused_whole(root, tmp_path):
+    _committed(root)
+    write(root, "vocab/published.tsv", "address\tdata/words.csv\ncolumn\tdata/terms.csv meaning\nconcept\tcsam\n")
+    before = {path: path.read_bytes() for path in (root / "CHANGELOG.md", root / "CITATION.cff", root / "vocab/published.tsv")}
+    with pytest.raises(ContentError) as refused:
+        CliRunner().invoke(cli, ["--quiet", "--root", str(root), "release", "2026.12", "-o", str(tmp_path / "dist")], catch_exceptions=False, standalone_mode=False)
+    assert [(problem.line, problem.rule, problem.message) for problem in refused.value.problems] == [
+        (1, "published-missing", "The address data/words.csv was published and is gone"),
+        (2, "published-missing", "The column data/terms.csv meaning was published and is gone"),
+    ]
+    assert {path: path.read_bytes() for path in before} == before and not (tmp_path / "dist").exists()
+
+
+RETIRED = """\
+address\t<language>/old/<concept>/index.html\t<language>/terms/<concept>/index.html
+address\tdata/words.csv\tdata/terms.csv
+source\told-guide\tguide
+"""
+
+
+@pytest.mark.slow
+def test_what_is_retired_answers_and_points_on(root):
+    published = "address\t<language>/old/<concept>/index.html\naddress\t<language>/sources/<source>/index.html\naddress\tdata/words.csv\nsource\told-guide\n"
+    write(root, "vocab/published.tsv", published)
+    write(root, "vocab/retired.tsv", RETIRED)
+    build(Repository(root))
+    for old, new in {"fr/old/csam": "../../terms/csam", "en/sources/old-guide": "../guide"}.items():
+        page = (root / f"public/{old}/index.html").read_text(encoding="utf-8")
+        assert f'<meta http-equiv="refresh" content="0; url={new}/index.html">' in page and f'<a href="{new}/index.html">' in page
+        assert '<meta name="robots" content="noindex">' in page and (root / f"public/{old}/{new}/index.html").is_file()
+    assert "Cette page a été déplacée" in (root / "public/fr/old/csam/index.html").read_text(encoding="utf-8")
+    assert (root / "public/data/words.csv").read_bytes() == (root / "public/data/terms.csv").read_bytes()
+    redirects = (root / "public/_redirects").read_text(encoding="utf-8").splitlines()
+    assert {"/fr/old/csam/ /fr/terms/csam/ 301", "/en/sources/old-guide/ /en/sources/guide/ 301", "/data/words.csv /data/terms.csv 301"} <= {*redirects}
+    turtle = (root / "public/data/csea-terms.ttl").read_text(encoding="utf-8")
+    said = turtle.partition("\nsource:old-guide\n")[2].partition("\n.\n")[0]
+    assert "dcterms:isReplacedBy source:guide ;" in said and "owl:deprecated true ;" in said
+    loaded = load(Repository(root))
+    names = published_names(loaded, assemble(loaded), root / "public")
+    assert names.gone == [] and not [name for _, name in names.new if "old-" in name or "/old/" in name or "words.csv" in name]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("data/words.csv\tdata/nothing.csv", "data/words.csv points on to data/nothing.csv, and there is nothing"), ("data/terms.csv\tdata/schemes.csv", "data/terms.csv is still there")],
+)
+def test_an_address_that_points_on_to_nothing_or_is_still_there_stops_the_build(root, row, said):
+    write(root, "vocab/published.tsv", "address\tdata/terms.csv\naddress\tdata/words.csv\n")
+    write(root, "vocab/retired.tsv", f"address\t{row}\n")
+    with pytest.raises(ContentError) as refused:
+        build(Repository(root))
+    assert [problem.text().partition(". ")[0] for problem in refused.value.problems] == [f"vocab/retired.tsv:1: {said}"]
+    assert not (root / "public").exists()

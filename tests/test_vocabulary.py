@@ -9,15 +9,22 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from csea_terms import Vocabulary
+import csea_terms
+from csea_terms import Vocabulary, api
 from csea_terms.errors import UsageError
 from csea_terms.formats.locators import read_locators
+from csea_terms.formats.records import read_record
+from csea_terms.model import Glossary
 from csea_terms.names import CST, SKOS, TERM
 from csea_terms.publishing.exports.rdf import files
 from csea_terms.reading.figures import figures
+from csea_terms.reading.repository import GLOSSARY, SEARCH, TEXTS
+from csea_terms.releasing.wheel import compiled_files
+from csea_terms.search.compiled import CompiledIndex
 from csea_terms.search.entries import label_entries, list_names
 from csea_terms.search.files import labels_list
 from csea_terms.search.index import Index
+from csea_terms.textcheck.lexicon import for_texts
 from tests.checkout import ROOT
 
 
@@ -114,13 +121,13 @@ def test_a_regional_variant_is_counted_and_found(glossary, vocabulary):
     files = {tag: len(list((ROOT / "vocab/terms").glob(f"*/{tag}.ttl"))) for tag in ("fr-CA", "pt-BR")}
     assert {tag: counted[tag] for tag in files} == files
     hit = vocabulary.lookup("leurre par internet")[0]
-    assert (hit["id"], hit["label"]) == ("online-grooming", "online grooming")
-    assert (hit["language"], hit["matched"], hit["word_kind"]) == ("fr-CA", "leurre par Internet", "admitted")
+    assert (hit.id, hit.label) == ("online-grooming", "online grooming")
+    assert (hit.language, hit.matched, hit.word_kind) == ("fr-CA", "leurre par Internet", "admitted")
 
 
 def test_lookup_in_french(vocabulary):
     hit = vocabulary.lookup("pédopornographie", language="fr")[0]
-    assert hit["id"] in ("csam", "csam-in-law") and hit["language"] == "fr"
+    assert hit.id in ("csam", "csam-in-law") and hit.language == "fr"
 
 
 def test_a_concept_by_its_identifier(vocabulary):
@@ -134,3 +141,35 @@ def test_a_crosswalk_between_two_other_schemes(vocabulary):
     assert any(row.source == "030221" for row in rows)
     with pytest.raises(UsageError):
         vocabulary.crosswalk("iccs-2015", "no-such-scheme")
+
+
+def test_what_a_package_carries_of_the_vocabulary_is_all_of_it(glossary, repository, tmp_path):
+    for name, content in compiled_files(repository):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    assert read_record(tmp_path / GLOSSARY, Glossary) == glossary
+    assert read_record(tmp_path / TEXTS, Glossary) == for_texts(glossary)
+    made, kept = Index(glossary), CompiledIndex(glossary, tmp_path / SEARCH)
+    assert (kept.names.data, kept.syllables) == (made.names.data, made.syllables)
+    for name in made.list_names:
+        assert kept.labels(name).data == made.labels(name).data
+    for tag in (*glossary.languages, "sw"):
+        assert kept.local(tag).data == made.local(tag).data
+        assert (kept.definitions(tag), kept.notes(tag)) == (made.definitions(tag), made.notes(tag))
+
+
+def test_a_recoder_says_what_the_command_writes(vocabulary):
+    recoder = vocabulary.recoder("iccs-2015", "ncmec-cybertipline")
+    decided = recoder.decide("30221")
+    assert (decided.read_as, decided.candidates) == ("030221", recoder.decide("030221").candidates)
+    with pytest.raises(UsageError):
+        vocabulary.recoder("iccs-2015", "no-such-scheme")
+    with pytest.raises(UsageError, match="^guess is not one of list, first, fail.$"):
+        vocabulary.recoder("iccs-2015", "csea", ambiguous="guess")
+
+
+def test_what_is_public_is_stated_once_and_is_there():
+    assert csea_terms.__all__ is api.__all__
+    assert {name: getattr(csea_terms, name) for name in api.__all__} == {name: getattr(api, name) for name in api.__all__}
+    with pytest.raises(AttributeError):
+        csea_terms.nothing  # noqa: B018

@@ -10,7 +10,7 @@ from csea_terms import __version__
 from csea_terms.code_mappings import CodeMapping
 from csea_terms.days import Days
 from csea_terms.formats.locators import Locator
-from csea_terms.releases import Releases
+from csea_terms.releases import Releases, Retired
 from csea_terms.text.check_words import CheckWords
 from csea_terms.text.digest import digest, digest_of
 from csea_terms.text.search_words import SearchWords
@@ -145,8 +145,7 @@ class Concept:
 
     def label(self, language: str) -> str:
         """Return the preferred label in a language, in English where it is missing, else the identifier."""
-        names = (self.in_language(tag).preferred for tag in (language, "en"))
-        return next((name.text for name in names if name), self.id)
+        return next((name.text for tag in (language, "en") if (name := self.in_language(tag).preferred)), self.id)
 
     def is_stale(self, language: str) -> bool:
         """Return whether the English definition or plain line has changed since this language translated it."""
@@ -255,6 +254,7 @@ class Glossary:
     changes: ReadOnlyDict[str, str] = field(default_factory=dict)
     days: Days = Days()
     releases: Releases = Releases()
+    retired: tuple[Retired, ...] = ()
 
     @cached_property
     def crosswalk_version(self) -> str:

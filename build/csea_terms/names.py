@@ -16,6 +16,9 @@ _RELEASED_FILES = f"{REPOSITORY}/releases/download/"
 PROPOSE_TERM = f"{REPOSITORY}/issues/new?template=1-term.yml"
 """The form for a new term (``.github/ISSUE_TEMPLATE/``)."""
 
+TEXTS_IN_GIT = f"{REPOSITORY}#texts-in-git"
+"""How texts are checked before each commit and in each proposal: the code host shows README.md there."""
+
 TELL_IN_PRIVATE = f"{REPOSITORY}/security/policy"
 """What happens when somebody tells in private of harmful content, and the form for it: the code host shows SECURITY.md there."""
 

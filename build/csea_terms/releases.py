@@ -1,4 +1,4 @@
-"""What was published when. ``CHANGELOG.md`` says it, so nothing else does.
+"""What was published when, and what of it was retired. ``CHANGELOG.md`` says when, so nothing else does.
 
 A release is a heading ``## 2026.12 (2026-12-01)``; what stands below ``## Unreleased`` came after the last one.
 """
@@ -40,6 +40,16 @@ class Releases:
     def current(self) -> Release | None:
         """The release that this is; None where something was changed since."""
         return None if self.unreleased else self.latest
+
+
+@dataclass(frozen=True)
+class Retired:
+    """A published name that is gone, and the one of its kind that it points on to; ``line`` is where ``vocab/retired.tsv`` says so."""
+
+    kind: str
+    name: str
+    successor: str
+    line: int
 
 
 def read_releases(changelog: str) -> Releases:

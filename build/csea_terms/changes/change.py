@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+
+from csea_terms.text.difference import differing, words_of
 
 READ_TWICE = frozenset(
     "concept-added concept-removed concept-renamed retired guidance definition plain-definition positions avoid-added avoid-removed avoid-changed".split()
@@ -14,9 +14,6 @@ READ_TWICE = frozenset(
 
 AREAS = ("concept", "scheme", "source", "language")
 """What a change may be about, in the order of the report."""
-
-# A letter of a script that is written without spaces is a word of its own.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\s+|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -37,15 +34,7 @@ class Difference:
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """Yield what both have, and what only one has, as (``same``, ``removed`` or ``added``; text), in reading order."""
-        old, new = _WORD.findall(self.before), _WORD.findall(self.after)
-        for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if kind == "equal":
-                yield "same", "".join(old[i:j])
-                continue
-            if j > i:
-                yield "removed", "".join(old[i:j])
-            if m > k:
-                yield "added", "".join(new[k:m])
+        return differing(self.before, self.after)
 
     @property
     def words(self) -> int:
@@ -56,7 +45,7 @@ class Difference:
         """
         counts = {"same": 0, "removed": 0, "added": 0}
         for kind, text in self.parts():
-            counts[kind] += sum(not word.isspace() for word in _WORD.findall(text))
+            counts[kind] += sum(not word.isspace() for word in words_of(text))
         return max(counts["removed"], counts["added"])
 
 

@@ -6,6 +6,7 @@ import json
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,7 @@ from csea_terms import __version__
 from csea_terms.cli.aselo import aselo
 from csea_terms.cli.changes import changes
 from csea_terms.cli.checktext import check_text
-from csea_terms.cli.common import read_glossary, show
+from csea_terms.cli.common import read_glossary, read_vocabulary, show
 from csea_terms.cli.mapping import import_mappings, map_
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
@@ -25,21 +26,25 @@ from csea_terms.cli.takeaway import book, zip_
 from csea_terms.cli.tbx import tbx
 from csea_terms.cli.wordlists import word_lists
 from csea_terms.errors import ContentError, UsageError, has_errors
+from csea_terms.model import Glossary
 from csea_terms.reading.repository import Repository
 from csea_terms.search.entries import KINDS
+
+if TYPE_CHECKING:
+    from csea_terms.search.lookup import Hit
 
 _ONE_KIND = 50
 """How many results are printed where one kind is asked for."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="The checkout to work on (default: here).")
+@click.option("--root", type=click.Path(path_type=Path), help="The checkout to work on (default: here; to read, else what came with the program).")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no summary.")
 @click.version_option(__version__)
 @click.pass_context
-def cli(context: click.Context, root: Path, quiet: bool) -> None:
+def cli(context: click.Context, root: Path | None, quiet: bool) -> None:
     """CSEA Terms: check the vocabulary, build the site, look words up."""
-    context.obj = {"root": root, "quiet": quiet}
+    context.obj = {"root": root or Path(), "named": root is not None, "quiet": quiet}
 
 
 @cli.command()
@@ -115,12 +120,18 @@ def build(options: dict) -> None:
 
 @cli.command()
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1; 0 takes a free one.")
+@click.option("--api", is_flag=True, help="Answer OpenRefine too, at /reconcile/ and a language (Reconciliation API 0.2).")
 @click.pass_obj
-def serve(options: dict, port: int) -> None:
+def serve(options: dict, port: int, api: bool) -> None:
     """Build, serve on this machine only, and rebuild when a file changes."""
+    from csea_terms.publishing.reconciliation import Reconciliation
     from csea_terms.publishing.serve import serve as run
+    from csea_terms.vocabulary import Vocabulary
 
-    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True))
+    vocabulary = Vocabulary.load(options["root"]) if api else None
+    tags = vocabulary.glossary.languages if vocabulary else ()
+    services = {tag: Reconciliation(vocabulary.glossary, vocabulary.finder, tag) for tag in tags}
+    run(Repository(options["root"]), port, lambda text: click.echo(text, err=True), services)
 
 
 @cli.command()
@@ -131,19 +142,17 @@ def names(options: dict, write: bool) -> None:
     from csea_terms.publishing.published_names import published_names
     from csea_terms.reading.assemble import assemble
     from csea_terms.reading.load import load
-    from csea_terms.reading.published import PATH, read_names, write_names
+    from csea_terms.reading.published import PATH
 
     repository = Repository(options["root"])
     loaded = load(repository)
-    text = loaded.files[PATH].text if PATH in loaded.files else ""
-    listed = {name for _, name in read_names(text)} if text else set()
-    present = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
+    found = published_names(loaded, assemble(loaded, loaded.problems), repository.output)
     if write:
-        (repository.root / PATH).write_text(write_names(listed | present), encoding="utf-8", newline="\n")
-    for sign, found in (("+", present - listed), ("-", listed - present)):
-        for kind, name in sorted(found):
+        (repository.root / PATH).write_text(found.text(), encoding="utf-8", newline="\n")
+    for sign, names in (("+", found.new), ("-", found.gone)):
+        for kind, name in names:
             click.echo(f"{sign} {kind} {name}")
-    sys.exit(1 if listed - present else 0)
+    sys.exit(1 if found.gone else 0)
 
 
 @cli.command()
@@ -154,20 +163,11 @@ def names(options: dict, write: bool) -> None:
 @click.pass_obj
 def lookup(options: dict, word: str, language: str | None, kind: str | None, as_json: bool) -> None:
     """Find what WORD may mean, best first: a concept, a code, a law, a source or a page."""
-    from csea_terms.formats.turtle import language_tag
-    from csea_terms.reading.figures import language_tags
-    from csea_terms.vocabulary import Vocabulary
-
-    with progress(options["quiet"]) as step:
-        step("Reading the vocabulary")
-        vocabulary = Vocabulary.load(options["root"])
-    tags = language_tags(vocabulary.glossary)
-    tag = language_tag(language) if language else None
-    if tag and tag not in tags:
-        raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
+    vocabulary = read_vocabulary(options)
+    tag = _known_tag(vocabulary.glossary, language) if language else None
     hits = vocabulary.lookup(word, tag, kind=kind, limit=_ONE_KIND if kind else None)
     if as_json:
-        click.echo(json.dumps(hits, ensure_ascii=False, indent=1))
+        click.echo(json.dumps([hit.as_dict() for hit in hits], ensure_ascii=False, indent=1))
         return
     for hit in hits:
         click.echo(_hit_line(hit))
@@ -238,17 +238,28 @@ def import_translations(options: dict, file: Path, skip: tuple[str, ...]) -> Non
         click.echo(f"{len(texts)} files changed", err=True)
 
 
-def _hit_line(hit: dict) -> str:
+def _known_tag(glossary: Glossary, language: str) -> str:
+    """Return a language tag as the vocabulary writes it."""
+    from csea_terms.formats.turtle import language_tag
+    from csea_terms.reading.figures import language_tags
+
+    tag, tags = language_tag(language), language_tags(glossary)
+    if tag not in tags:
+        raise UsageError(f"There is no language {language}. Languages: {', '.join(tags)}.")
+    return tag
+
+
+def _hit_line(hit: Hit) -> str:
     """Return a result as a line that says what it is and why it was found."""
-    if hit["kind"] != "concept":
-        return "  ".join(part for part in (hit["label"], hit["detail"], f"{hit['kind']} {hit['id']}") if part)
-    if hit["word_kind"] == "text":
+    if hit.kind != "concept":
+        return "  ".join(part for part in (hit.label, hit.detail, f"{hit.kind} {hit.id}") if part)
+    if hit.word_kind == "text":
         why = "  (in the definition)"
-    elif hit["word_kind"] == "preferred" and hit["matched"] == hit["label"]:
+    elif hit.word_kind == "preferred" and hit.matched == hit.label:
         why = ""
     else:
-        why = f"  ({'avoid: ' if hit['word_kind'] == 'avoid' else ''}{hit['matched']} [{hit['language']}])"
-    return f"{hit['label']}{' [withdrawn]' * hit['deprecated']}{why}  {hit['id']}"
+        why = f"  ({'avoid: ' if hit.word_kind == 'avoid' else ''}{hit.matched} [{hit.language}])"
+    return f"{hit.label}{' [withdrawn]' * hit.deprecated}{why}  {hit.id}"
 
 
 for command in (

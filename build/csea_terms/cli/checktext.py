@@ -7,24 +7,30 @@ from pathlib import Path
 
 import click
 
-from csea_terms.cli.common import read_glossary
+from csea_terms.cli.common import of_checkout, read_glossary
 from csea_terms.errors import UsageError
-from csea_terms.textcheck.checker import PROFILES, Checker, allowed_words
+from csea_terms.model import Glossary
+from csea_terms.reading.repository import COMPILED, TEXTS
+from csea_terms.textcheck.checker import PROFILES, Checker, Located, allowed_words
+from csea_terms.textcheck.lexicon import checked_languages
 from csea_terms.textcheck.opening import Document, open_document
-from csea_terms.textcheck.replacing import fixed
+from csea_terms.textcheck.packed import LARGEST
+from csea_terms.textcheck.correcting import corrected
+from csea_terms.textcheck.replacing import corrections, fixed
 from csea_terms.textcheck.reporting import FORMATS, Checked, written
 from csea_terms.textcheck.respected import KEPT
 
 _STANDARD = Path("-")
+_MARK = b"\xef\xbb\xbf"
 
 
 @click.command("check-text")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--language", "-l", default="auto", show_default=True, help="The language of the texts; auto tells it by passage.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print what is found.")
 @click.option("--profile", type=click.Choice(sorted(PROFILES)), default=None, help="Who writes: the usual words of that field stay.")
 @click.option("--also", multiple=True, type=click.Choice(sorted(KEPT)), help="Check this too, which is left alone (may be repeated).")
-@click.option("--fix", is_flag=True, help="Write what can be replaced without another change into the files (text, Markdown, HTML, subtitles).")
+@click.option("--fix", is_flag=True, help="Write what can be replaced without another change into the files (not PDF); in Word documents as tracked changes.")
 @click.option("--self-test", is_flag=True, help="Measure the checker on the labelled sentences of the checkout, and check nothing.")
 @click.pass_obj
 def check_text(options: dict, files: tuple[Path, ...], language: str, form: str, profile: str | None, also: tuple[str, ...],
@@ -36,45 +42,83 @@ def check_text(options: dict, files: tuple[Path, ...], language: str, form: str,
     """
     if not files and not self_test:
         raise click.UsageError("Name a file to check, or - for standard input.")
-    glossary = read_glossary(options)
+    # Everything is read before anything is written, and before the vocabulary is, which takes longest.
+    read = _read(files, "quotations" not in also, fix)
+    glossary = _glossary_for_texts(options)
     if self_test:
         _self_test(glossary, options["root"])
         return
     checker = Checker(glossary, language, KEPT - set(also), profile or "")
-    # Everything is read before anything is written.
-    read = [(path, _opened(path, "quotations" not in also)) for path in files]
     done = [(path, document, checker.check(document, _allowed(path))) for path, document in read]
     click.echo(written([Checked(d.name, d.unit, tuple(found)) for _, d, found in done], form, glossary), nl=False)
     if fix:
-        for path, document, found in done:
-            _fix(path, document, found)
+        # All is corrected before any file is written.
+        for path, of, (data, count) in [(path, len(found), _fixed(path, document, found)) for path, document, found in done]:
+            if count:
+                path.write_bytes(data)
+            click.echo(f"{path}: {count} of {of} replaced", err=True)
     sys.exit(1 if any(located.finding.word.severity == "avoid" for _, _, found in done for located in found) else 0)
 
 
-def _opened(path: Path, keep_quotations: bool) -> Document:
-    if path == _STANDARD:
-        return open_document(Path("standard input"), sys.stdin.buffer.read(), keep_quotations)
-    return open_document(path, path.read_bytes(), keep_quotations)
+def _glossary_for_texts(options: dict) -> Glossary:
+    if not of_checkout(options) and (COMPILED / TEXTS).is_file():
+        from csea_terms.formats.records import read_record
+
+        return read_record(COMPILED / TEXTS, Glossary)
+    return read_glossary(options)
+
+
+def _read(files: tuple[Path, ...], keep_quotations: bool, fix: bool) -> list[tuple[Path, Document]]:
+    """Return the opened files; raise :class:`UsageError` with a sentence for each that cannot be checked, or corrected where that is asked."""
+    read, problems = [], []
+    for path in files:
+        try:
+            document = open_document(path if path != _STANDARD else Path("standard input"), _bytes(path), keep_quotations)
+        except UsageError as error:
+            problems.append(str(error))
+            continue
+        read.append((path, document))
+        if fix and (path == _STANDARD or document.unit == "page"):
+            problems.append(f"{document.name} cannot be corrected in place. Correct it by hand, or save it as text.")
+    if problems:
+        raise UsageError("\n".join(problems))
+    return read
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what stands in a file, at most a byte more than is read."""
+    try:
+        with sys.stdin.buffer if path == _STANDARD else path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise UsageError(f"{path} does not exist. Check the name.") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is a folder. Name the files in it.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _allowed(path: Path) -> tuple[str, ...]:
     return allowed_words(Path() if path == _STANDARD else path.parent)
 
 
-def _fix(path: Path, document: Document, found: list) -> None:
-    """Write a corrected text into its file, and say how much was replaced."""
-    if path == _STANDARD or not document.raw:
-        raise UsageError(f"{document.name} cannot be corrected in place. Correct it by hand, or save it as text.")
-    text, count = fixed(document.raw, [located.finding for located in found])
-    if count:
-        mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-        path.write_bytes(mark + text.encode())
-    click.echo(f"{path}: {count} of {len(found)} replaced", err=True)
+def _fixed(path: Path, document: Document, found: list[Located]) -> tuple[bytes, int]:
+    """Return the bytes of a corrected file, and how much was replaced in it."""
+    findings = [located.finding for located in found]
+    data = path.read_bytes()
+    if document.packed:
+        return corrected(data, document.packed, corrections(document.text, findings))
+    text, count = fixed(document.raw, findings)
+    return (_MARK if data.startswith(_MARK) else b"") + text.encode(), count
 
 
 def _self_test(glossary, root: Path) -> None:
-    from csea_terms.textcheck.lexicon import TextLexicon, checked_languages
-    from csea_terms.textcheck.selftest import read_cases, table
+    from csea_terms.textcheck.selftest import alarm_table, alarms, read_cases, table
 
-    lexicons = {language.tag: TextLexicon(glossary, language.tag) for language in checked_languages(glossary)}
-    click.echo(table(read_cases(root / "tests" / "text-cases"), lexicons))
+    checker, folder = Checker(glossary), root / "tests" / "text-cases"
+    lexicons = {language.tag: checker.lexicon(language.tag) for language in checked_languages(glossary)}
+    click.echo(table(read_cases(folder), lexicons))
+    click.echo("\nHeld out: written and labelled before the checker was run on them, and looked at since")
+    click.echo(table(read_cases(folder / "held-out"), lexicons))
+    click.echo("\nLong innocent documents")
+    click.echo(alarm_table(alarms(folder / "long", checker)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -12,10 +13,10 @@ def progress(quiet: bool = False) -> Iterator[Callable[[str], None]]:
 
     Yields a function that takes the name of a step. ``NO_COLOR`` is respected (by rich).
     """
-    if quiet:
+    if quiet or not sys.stderr.isatty():
         yield _nothing
         return
-    # This takes a moment to import, which who asks for quiet need not wait for.
+    # This takes a moment to import, which programs and who asks for quiet need not wait for.
     from rich.console import Console
 
     console = Console(stderr=True)

@@ -10,6 +10,7 @@ import click
 from csea_terms.cli.common import read_glossary
 from csea_terms.cli.proposing import new, read_checkout, write_checked
 from csea_terms.errors import UsageError
+from csea_terms.reading.repository import Repository
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -27,6 +28,7 @@ def propose(context: click.Context, form: Path | None, report: Path | None) -> N
     if form:
         _from_form(context.obj, form, report)
         return
+    Repository(context.obj["root"])  # which says, before anything is asked, that there is no checkout
     kind = click.prompt("What do you propose?", type=click.Choice(sorted(new.commands)))
     command = new.commands[kind]
     with command.make_context(kind, _arguments(command), parent=context) as asked:

@@ -206,6 +206,6 @@ def _show_similar(glossary: Glossary, label: str, sure: bool) -> None:
 
     found = Vocabulary(glossary).lookup(label, "en", limit=5, kind="concept")
     for hit in found:
-        click.echo(f"There is already: {hit['label']}  ({hit['id']})")
+        click.echo(f"There is already: {hit.label}  ({hit.id})")
     if found and not sure:
         click.confirm("Is it none of these?", abort=True)

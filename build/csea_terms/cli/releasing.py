@@ -25,9 +25,11 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
     from csea_terms.changes.base import current, earlier
     from csea_terms.checking.check import check
     from csea_terms.publishing.book import released_books
+    from csea_terms.publishing.published_names import published_names
     from csea_terms.publishing.website import build
     from csea_terms.reading.assemble import assemble
     from csea_terms.reading.history import releases_of
+    from csea_terms.reading.published import PATH
     from csea_terms.releases import read_releases
     from csea_terms.releasing.bundle import write_bundle
     from csea_terms.releasing.declare import declared
@@ -43,13 +45,19 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
             raise ContentError(problems)
         step("Comparing it with the release before")
         report = compare(earlier(before, repository.root), current(repository), repository.site / "templates") if before else None
+        released = replace(assemble(checked.loaded, problems), releases=read_releases(texts["CHANGELOG.md"]))
+        build(repository, step)
+        gone = published_names(checked.loaded, released, repository.output).problems()
+        if gone:
+            raise ContentError(gone)
         step("Making the books")
         # They show what the machine lacks for them before anything is written.
-        released = replace(assemble(checked.loaded, problems), releases=read_releases(texts["CHANGELOG.md"]))
         books = released_books(repository, released, version)
-        for path, text in texts.items():
-            (repository.root / path).write_text(text, encoding="utf-8", newline="\n")
+        _write(repository.root, texts)
         build(repository, step)
+        # A release has addresses of its own, such as that of the feed.
+        texts[PATH] = published_names(checked.loaded, released, repository.output).text()
+        _write(repository.root, {PATH: texts[PATH]})
         step("Packing the site")
         made = releases_of(repository.root).current
         assert made is not None  # It has just been declared.
@@ -58,4 +66,9 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
     for path in (*texts, *written):
         click.echo(path)
     if not options["quiet"]:
-        click.echo(f"Run csea-terms names --write, commit the changed files, tag the commit {version}, and publish the files of {written[0].parent} with the tag.", err=True)
+        click.echo(f"Commit the changed files, tag the commit {version}, and publish the files of {written[0].parent} with the tag.", err=True)
+
+
+def _write(root: Path, texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        (root / path).write_text(text, encoding="utf-8", newline="\n")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from csea_terms.cli.common import read_glossary, show
+from csea_terms.cli.common import of_checkout, read_glossary, show
 from csea_terms.cli.progress import progress
 from csea_terms.errors import UsageError
 from csea_terms.model import Glossary, Language
-from csea_terms.reading.repository import Repository
+from csea_terms.reading.repository import PACKAGED, Repository
 
 _folder = click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The folder (default: here).")
 
@@ -47,7 +47,8 @@ def book(options: dict, languages: tuple[str, ...], form: str | None, output: Pa
 
     glossary = read_glossary(options)
     asked = _named(glossary, languages)
-    shop = Bookshop(Repository(options["root"]), glossary)
+    site = Repository(options["root"]).site if of_checkout(options) else PACKAGED / "site"
+    shop = Bookshop(site, glossary)
     for language in asked:
         with progress(options["quiet"]) as step:
             step(f"Making the book in {language.english_name}")

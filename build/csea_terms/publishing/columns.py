@@ -116,6 +116,17 @@ AVOIDED = (
 )  # fmt: skip
 """The words to avoid (``words-to-avoid.csv``)."""
 
+WORDS = (
+    Column("word", "Word", "A word, or a code or its title, as people write it.", required=True),
+    Column("language", "Language", "Language of the word (BCP 47); empty for a code."),
+    Column("kind", "Kind", "What it is: a name of a concept (preferred, admitted), a word that is only found (hidden) or to be avoided (avoid), a code (code) or its title (title).", required=True, words=("preferred", "admitted", "hidden", "avoid", "code", "title")),
+    Column("type", "Type", "concept, or the identifier of the scheme that the code belongs to.", required=True),
+    Column("id", "Identifier", "Identifier as the reconciliation service has it: what follows the base of the address.", required=True),
+    Column("name", "Name", "Preferred name of the concept in English, or title of the code.", required=True),
+    Column("iri", "Address", "IRI of the concept or code.", "uri", required=True),
+)  # fmt: skip
+"""Every word with what it stands for (``reconciliation.csv``); a word may stand for several things."""
+
 FILES = (
     Column("file", "File", "Path of the file below data/.", required=True),
     Column("bytes", "Size", "Size in bytes.", "integer", required=True, least=0),

@@ -12,6 +12,7 @@ from csea_terms.formats.locators import read_locators
 from csea_terms.model import KINDS, Concept, Glossary, Label, Sector, Source, Words
 from csea_terms.names import CST, DCTERMS, FOAF, LABEL, OWL, RDF, SCHEME, SECTOR, SKOS, SKOSXL, SOURCE, TERM, USAGE
 from csea_terms.reading.loaded import Loaded
+from csea_terms.reading.published import retired_names
 from csea_terms.reading.schemes import read_code_mappings, read_mappings, read_scheme
 from csea_terms.reading.site_languages import site_languages
 from csea_terms.reading.statements import NOTHING, Statements, by_subject
@@ -71,6 +72,7 @@ class _Assembly:
             history=tuple(mapping for mapping in rows if mapping.concept in gone),
             languages=frozen(site_languages(self.loaded)),
             code_mappings=tuple(code_mappings),
+            retired=tuple(retired_names(self.loaded)),
         )
 
     def _owners(self, kind: str) -> list[str]:

@@ -16,25 +16,26 @@ from csea_terms.releases import Releases, read_releases
 
 def days_of(root: Path) -> dict[str, Days]:
     """Return the days of each file of the vocabulary, by its path below the root, those of files that are gone too."""
-    if not _has_history(root):
+    if not has_history(root):
         return {}
     days: dict[str, Days] = {}
     day = ""
     # The newest commit comes first.
-    for line in _git(root, "log", "--format=%x00%as", "--name-only", "--relative", "--", "vocab").splitlines():
+    for line in git(root, "log", "--format=%x00%as", "--name-only", "--relative", "--", "vocab").splitlines():
         if line.startswith("\0"):
             day = line[1:]
         elif line:
             known = days.get(line)
             days[line] = Days(day, known.modified if known else day)
-    for path in _git(root, "status", "--porcelain", "-z", "--no-renames", "-uall", "--", "vocab").split("\0"):
+    for path in git(root, "status", "--porcelain", "-z", "--no-renames", "-uall", "--", "vocab").split("\0"):
         if path:
             days[path[3:]] = Days(days.get(path[3:], Days()).created)
     return days
 
 
-def _has_history(root: Path) -> bool:
-    return (root / ".git").exists() and _git(root, "rev-parse", "--is-shallow-repository") == "false\n"
+def has_history(root: Path) -> bool:
+    """Return whether a folder is a checkout of which git knows all that came before."""
+    return (root / ".git").exists() and git(root, "rev-parse", "--is-shallow-repository") == "false\n"
 
 
 def changed_since(root: Path, base: str) -> set[str]:
@@ -42,11 +43,11 @@ def changed_since(root: Path, base: str) -> set[str]:
 
     Raises :class:`~csea_terms.errors.UsageError` when git does not know the base.
     """
-    start = _git(root, "merge-base", base, "HEAD").strip()
+    start = git(root, "merge-base", base, "HEAD").strip()
     if base.startswith("-") or not start:
         raise UsageError(f"git knows no {base} here. Name a branch or commit that the work began from, such as origin/main.")
-    changed = _git(root, "diff", "-z", "--name-only", "--relative", start)
-    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    changed = git(root, "diff", "-z", "--name-only", "--relative", start)
+    new = git(root, "ls-files", "-z", "--others", "--exclude-standard")
     return {path for path in f"{changed}{new}".split("\0") if path}
 
 
@@ -58,7 +59,7 @@ def releases_of(root: Path) -> Releases:
         return Releases()
 
 
-def _git(root: Path, *arguments: str) -> str:
+def git(root: Path, *arguments: str) -> str:
     """Return what git answers, nothing where it fails or is not there."""
     try:
         done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True)

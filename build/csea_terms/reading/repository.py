@@ -26,6 +26,7 @@ _KINDS = (
     ("sectors", re.compile(r"vocab/sectors\.ttl")),
     ("exceptions", re.compile(r"vocab/exceptions\.toml")),
     ("published", re.compile(r"vocab/published\.tsv")),
+    ("retired", re.compile(r"vocab/retired\.tsv")),
     ("concept", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/concept\.ttl")),
     ("words", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/(?P<language>{LANGUAGE_TAG.pattern})\.ttl")),
     ("source", re.compile(rf"vocab/sources/(?P<owner>{SLUG.pattern})\.ttl")),
@@ -43,7 +44,7 @@ _KINDS = (
 class Place:
     """A file of the vocabulary, or a page that people wrote: its path below the root, its kind, and whose words it holds.
 
-    ``kind`` is scheme, schema, sectors, exceptions, published, concept, words, source, language, comments, checklist, prose, codes,
+    ``kind`` is scheme, schema, sectors, exceptions, published, retired, concept, words, source, language, comments, checklist, prose, codes,
     mappings, code-mappings or stray.
     ``owner`` is the identifier that the path names, ``language`` its language tag, ``target`` the other scheme to which a
     scheme's codes are related; all may be empty.
@@ -87,7 +88,7 @@ class Repository:
         self.output = output or self.root / "public"
         self.cache = cache or self.root / ".cache"
         if not (self.root / "vocab").is_dir():
-            raise UsageError(f"There is no vocab/ folder in {self.root}. Name the checkout with --root DIR.")
+            raise UsageError(f"There is no vocab/ folder in {self.root}. This needs a checkout: go to one, or name it with --root DIR.")
 
     @property
     def shapes(self) -> Path:
@@ -129,9 +130,20 @@ class Repository:
     def _own_or_packaged(self, name: str) -> Path:
         """Return what the checkout has of that name, else what came with the program."""
         own = self.root / name
-        return own if own.exists() else _PACKAGED / name
+        return own if own.exists() else PACKAGED / name
+
+
+def is_checkout(folder: Path) -> bool:
+    """Return whether a folder is the top of a checkout; one that is called ``vocab`` may be anybody's."""
+    return (folder / "vocab" / "scheme.ttl").is_file()
 
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-# A wheel carries a copy of what is needed of the checkout (pyproject.toml); in a checkout the package is two below.
-_PACKAGED = _PACKAGE / "_checkout" if (_PACKAGE / "_checkout").is_dir() else _PACKAGE.parents[1]
+PACKAGED = _PACKAGE / "_checkout" if (_PACKAGE / "_checkout").is_dir() else _PACKAGE.parents[1]
+"""What came with the program: a wheel carries a copy of what is needed of the checkout (pyproject.toml); in a checkout it is two below."""
+
+COMPILED = PACKAGED / "compiled"
+"""The vocabulary as a wheel carries it (:mod:`csea_terms.releasing.wheel`); there is none in a checkout."""
+
+GLOSSARY, TEXTS, SEARCH = "glossary.json", "texts.json", "search"
+"""What stands there: the model, as much of it as checking texts asks for, and the folder of the lists for search."""

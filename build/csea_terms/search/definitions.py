@@ -6,6 +6,7 @@ Notes are a list of their own: a phone loads it only where labels and definition
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from csea_terms.model import Words
 from csea_terms.search.forms import Forms
@@ -34,29 +35,38 @@ def _stems(words: Words, texts: Iterable[str], forms: Forms) -> str:
     return " ".join(sorted(stem for stem in stems if len(stem) >= _SHORTEST and stem not in named))
 
 
+@dataclass(frozen=True)
 class Definitions:
-    """Which concepts have which words in their definitions, or in their notes, in one language."""
+    """Which concepts have which words in their definitions, or in their notes, in one language: plain data that can be kept.
 
-    def __init__(self, texts: Iterable[tuple[str, str]], forms: Forms):
-        """Take identifiers of concepts with what :func:`text_words` or :func:`note_words` makes of their words."""
-        self._forms = forms
-        self._concepts: dict[str, list[str]] = {}
-        self._by_beginning: dict[str, list[str]] = {}
-        for concept, text in texts:
-            for stem in text.split():
-                self._concepts.setdefault(stem, []).append(concept)
-        for stem in self._concepts:
-            self._by_beginning.setdefault(stem[:2], []).append(stem)
-        self._unspaced = [stem for stem in self._concepts if is_unspaced(stem)]
+    ``concepts`` has them by stem, ``by_beginning`` the stems by their first two letters, ``unspaced`` those of scripts without spaces.
+    """
+
+    endings: frozenset[str]
+    concepts: dict[str, list[str]]
+    by_beginning: dict[str, list[str]]
+    unspaced: list[str]
 
     def meeting(self, typed: str) -> set[str]:
         """Return the concepts of whose definitions a typed word is a word."""
-        stems = self._unspaced if is_unspaced(typed) else self._by_beginning.get(typed[:2], ())
-        return {concept for stem in stems if self._meets(typed, stem) for concept in self._concepts[stem]}
+        stems = self.unspaced if is_unspaced(typed) else self.by_beginning.get(typed[:2], ())
+        return {concept for stem in stems if self._meets(typed, stem) for concept in self.concepts[stem]}
 
     def _meets(self, typed: str, stem: str) -> bool:
         if is_unspaced(typed):
             return typed in stem
-        return (typed.startswith(stem) and typed[len(stem) :] in self._forms.endings) or (
+        return (typed.startswith(stem) and typed[len(stem) :] in self.endings) or (
             len(typed) >= _SHORTEST and stem.startswith(typed)
         )
+
+
+def definitions(texts: Iterable[tuple[str, str]], forms: Forms) -> Definitions:
+    """Return where what :func:`text_words` or :func:`note_words` makes of the words of concepts stands, by their identifiers."""
+    concepts: dict[str, list[str]] = {}
+    by_beginning: dict[str, list[str]] = {}
+    for concept, text in texts:
+        for stem in text.split():
+            concepts.setdefault(stem, []).append(concept)
+    for stem in concepts:
+        by_beginning.setdefault(stem[:2], []).append(stem)
+    return Definitions(forms.endings, concepts, by_beginning, [stem for stem in concepts if is_unspaced(stem)])

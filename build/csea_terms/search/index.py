@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from csea_terms.formats.locators import Locator
 from csea_terms.model import Glossary, Language, Words
-from csea_terms.search.definitions import Definitions, note_words, text_words
+from csea_terms.search.arranged import arranged
+from csea_terms.search.definitions import Definitions, definitions, note_words, text_words
 from csea_terms.search.entries import (
     FALLBACK,
     OTHERS,
@@ -32,10 +34,11 @@ from csea_terms.search.matching import WordList
 from csea_terms.search.pinyin import syllables
 from csea_terms.search.places import PAGES
 from csea_terms.search.words import match_key
-from csea_terms.text.localnames import LocalNames
 from csea_terms.text.search_words import SearchWords
 from csea_terms.usages import state_of
 
+if TYPE_CHECKING:
+    from csea_terms.text.localnames import LocalNames
 
 BESIDE = {"places": ("jurisdiction", "jurisdictions", "kind_statute"), "sectors": ("sector", "sectors")}
 """The strings whose words may stand beside the name of a jurisdiction, and of a sector."""
@@ -60,7 +63,7 @@ class Index:
     @cached_property
     def names(self) -> WordList:
         """The names of codes, schemes, laws and sources in English, or as their owners gave them."""
-        return WordList(self.name_entries, self.name_forms)
+        return WordList(arranged(self.name_entries, self.name_forms))
 
     @cached_property
     def name_entries(self) -> tuple[Entry, ...]:
@@ -128,6 +131,8 @@ class Index:
         return self.glossary.languages.get(tag) or Language(tag, tag, tag, "ltr", {})
 
     def _local_names(self, tag: str) -> LocalNames:
+        from csea_terms.text.localnames import LocalNames  # and with it CLDR, which a look-up in lists made beforehand seldom needs
+
         language = self._language(tag)
         strings = {"INT": "place_int", "CoE": "place_coe"}
         own = {code: language.strings[key] for code, key in strings.items() if key in language.strings}
@@ -158,7 +163,7 @@ class Index:
         return frozenset({"", *(ending for forms in self._forms_of_others for ending in forms.endings)})
 
     def _labels(self, name: str) -> WordList:
-        return WordList(label_entries(self.glossary, name), self.forms(name))
+        return WordList(arranged(label_entries(self.glossary, name), self.forms(name)))
 
     def _name_entries(self) -> Iterator[Entry]:
         for scheme in self.glossary.schemes.values():
@@ -170,7 +175,7 @@ class Index:
     def _local(self, tag: str) -> WordList:
         """Return the names that the pages of one language have for codes, jurisdictions, sectors and pages."""
         entries = tuple(self.local_entries(tag))
-        return WordList(entries, self.local_forms(tag, entries))
+        return WordList(arranged(entries, self.local_forms(tag, entries)))
 
     def local_forms(self, tag: str, entries: Iterable[Entry]) -> Forms:
         """Return the forms of a language with the stems of what :meth:`local_entries` yields for it."""
@@ -202,7 +207,7 @@ class Index:
 
     def _said_in(self, tag: str, words_of: Callable[[Words, Forms], str]) -> Definitions:
         forms = self.forms(list_of(tag, self.glossary))
-        return Definitions([(slug, words_of(concept.in_language(tag), forms)) for slug, concept in self.glossary.concepts.items()], forms)
+        return definitions([(slug, words_of(concept.in_language(tag), forms)) for slug, concept in self.glossary.concepts.items()], forms)
 
 
 def _with_stems_of(forms: Forms, language: str, entries: Iterable[Entry]) -> Forms:

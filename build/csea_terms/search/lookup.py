@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from csea_terms.model import Glossary
+from csea_terms.search.arranged import arranged
 from csea_terms.search.definitions import Definitions
 from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, Entry, base_language, list_of
 from csea_terms.search.forms import forms_for
@@ -83,10 +84,10 @@ class _Found:
 
 
 class Lookup:
-    """A search over everything of a glossary."""
+    """A search over everything of a glossary, in lists that are made when they are asked for or, ``index``, were made before."""
 
-    def __init__(self, glossary: Glossary):
-        self.index = Index(glossary)
+    def __init__(self, glossary: Glossary, index: Index | None = None):
+        self.index = index or Index(glossary)
 
     def search(self, text: str, language: str | None = None, kind: str | None = None, limit: int | None = None) -> tuple[Group, ...]:
         """Return what a text finds, by kind, best first.
@@ -231,7 +232,7 @@ class Lookup:
 def find_codes(entries: Iterable[Entry], text: str, limit: int) -> list[str]:
     """Return the ``id`` of the codes of one scheme that a text finds, best first, slips of the hand allowed."""
     listed = tuple(entries)
-    words = WordList(listed, forms_for(FALLBACK, [entry.text for entry in listed]))
+    words = WordList(arranged(listed, forms_for(FALLBACK, [entry.text for entry in listed])))
     query = words.query(read_key(text))
     if not query.words:
         return []

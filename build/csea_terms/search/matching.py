@@ -24,8 +24,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from csea_terms.search.arranged import Arranged, solid
 from csea_terms.search.entries import NOTATION, Entry
-from csea_terms.search.forms import BEGINNING, SAME, STEM, Forms
+from csea_terms.search.forms import BEGINNING, SAME, STEM
 from csea_terms.search.spelling import slips, sound
 from csea_terms.search.words import forms_of, has_digit, is_latin, is_unspaced, match_key
 from csea_terms.text.fold import fold
@@ -70,30 +71,12 @@ class Match:
 
 
 class WordList:
-    """Entries of one list by their words. Build it once, ask it often."""
+    """Answers queries from one list, whose ``data`` are arranged once."""
 
-    def __init__(self, entries: Iterable[Entry], forms: Forms):
-        self.forms = forms
-        self.entries = tuple(entries)
-        self._bare = [tuple(forms.bare(entry.key).split()) for entry in self.entries]
-        self._places: dict[str, list[int]] = {}
-        self._solid: dict[str, list[int]] = {}
-        self._by_context: dict[tuple[str, ...], list[int]] = {}
-        for number, entry in enumerate(self.entries):
-            for word in dict.fromkeys(entry.key.split()):
-                self._places.setdefault(word, []).append(number)
-            self._solid.setdefault(_solid(entry.key), []).append(number)
-            if entry.context:
-                self._by_context.setdefault(entry.context, []).append(number)
-        self._by_beginning: dict[str, list[str]] = {}
-        self._by_root: dict[str, list[str]] = {}
-        self._common = len(self.entries) // _COMMON
-        self._unspaced = [word for word in self._places if is_unspaced(word)]
-        for word in self._places:
-            for form in forms_of(word):
-                self._by_beginning.setdefault(form[:2], []).append(word)
-            if word in forms.same or word in forms.same.values():
-                self._by_root.setdefault(forms.root(word), []).append(word)
+    def __init__(self, data: Arranged):
+        self.forms, self.entries = data.forms, data.entries
+        self.data, self._places, self._solid = data, data.places, data.solid
+        self._common = len(data.entries) // _COMMON
 
     def query(self, key: str, bare: str = "") -> Query:
         """Return a key as this list reads it; ``bare`` is it without the words of questions of another language."""
@@ -119,17 +102,17 @@ class WordList:
             yield from self._longer_notations(query)
 
     def _exactly(self, query: Query) -> Iterator[Match]:
-        for number in self._solid.get(_solid(query.key), ()):
-            yield Match(self.entries[number], EXACT, SAME if self.entries[number].key == query.key else STEM, len(query.words))
+        for number in self._solid.get(solid(query.key), ()):
+            yield Match(self.entries[number], EXACT, SAME if self.data.keys[number] == query.key else STEM, len(query.words))
 
     def inside(self, query: Query) -> Iterator[Match]:
         """Yield what meets the query in the tier INSIDE or a better one."""
         masks, qualities = self._meeting(query.words, self._containing)
         everything = (1 << len(query.words)) - 1
         found = {number for number, mask in masks.items() if mask == everything}
-        solid = _solid(query.key)
-        if len(solid) >= _INSIDE_FROM:
-            found.update(*[numbers for key, numbers in self._solid.items() if key.startswith(solid)])
+        whole = solid(query.key)
+        if len(whole) >= _INSIDE_FROM:
+            found.update(*[numbers for key, numbers in self._solid.items() if key.startswith(whole)])
         for number in sorted(found):
             yield Match(self.entries[number], INSIDE, qualities.get(number, 0))
 
@@ -151,9 +134,9 @@ class WordList:
     def spelled(self, letters: str, syllables: dict[str, str]) -> Iterator[Match]:
         """Yield what begins, from some syllable on, with Latin letters without spaces: Chinese in Hanyu Pinyin."""
         typed = letters.replace("v", "u")  # people write ü as either
-        for entry in self.entries if len(typed) >= _SHORTEST_SPELLED else ():
-            if is_unspaced(entry.key):
-                written = [syllables.get(letter, letter).replace("v", "u") for letter in _solid(entry.key)]
+        for entry, key in zip(self.entries, self.data.keys, strict=True) if len(typed) >= _SHORTEST_SPELLED else ():
+            if is_unspaced(key):
+                written = [syllables.get(letter, letter).replace("v", "u") for letter in solid(key)]
                 if any("".join(written[start:]).startswith(typed) for start in range(len(written))):
                     yield Match(entry, SOUND, STEM if "".join(written) == typed else BEGINNING)
 
@@ -166,14 +149,14 @@ class WordList:
         """Yield the same entries, with which words of the query they have (as bits) and how many of their own it lacks."""
         masks, _ = self._meeting(query.words, self._whole)
         for number in sorted(masks):
-            yield self.entries[number], masks[number], max(len(self._bare[number]) - masks[number].bit_count(), 0)
+            yield self.entries[number], masks[number], max(len(self.data.bare[number]) - masks[number].bit_count(), 0)
 
     def meeting(self, typed: str) -> dict[str, int]:
         """Return the words of the list that a typed word meets, and how well: see :meth:`~csea_terms.search.forms.Forms.meets`."""
         found: dict[str, int] = {}
         for form in forms_of(typed):
-            words = [*self._by_beginning.get(form[:2], ()), *self._by_root.get(self.forms.root(form), ())]
-            for word in [*words, *(self._unspaced if is_unspaced(form) else ())]:
+            words = [*self.data.by_beginning.get(form[:2], ()), *self.data.by_root.get(self.forms.root(form), ())]
+            for word in [*words, *(self.data.unspaced if is_unspaced(form) else ())]:
                 for other in forms_of(word):
                     how = self.forms.meets(form, other)
                     if how is not None and how < found.get(word, BEGINNING + 1):
@@ -187,7 +170,7 @@ class WordList:
     def _whole(self, typed: str) -> dict[str, int]:
         found = {word: how for word, how in self.meeting(typed).items() if how <= STEM}
         if is_unspaced(typed):
-            found.update({word: STEM for word in self._unspaced if len(word) > 1 and word in typed})
+            found.update({word: STEM for word in self.data.unspaced if len(word) > 1 and word in typed})
         return found
 
     def _containing(self, typed: str) -> dict[str, int]:
@@ -234,20 +217,20 @@ class WordList:
     def _contexts(self, typed: tuple[str, ...]) -> dict[tuple[str, ...], int]:
         """Return which of the typed words (as bits) stand in each context."""
         found = {}
-        for context in self._by_context:
+        for context in self.data.contexts:
             bits = sum(1 << place for place, word in enumerate(typed) if word in context)
             if bits:
                 found[context] = bits
         return found
 
     def _tier(self, query: Query, number: int, context: int) -> int:
-        found = min(_phrase(query.key, self.entries[number].key), self._as_words(query.words, number))
+        found = min(_phrase(query.key, self.data.keys[number]), self._as_words(query.words, number))
         rest = tuple(word for place, word in enumerate(query.words) if not context >> place & 1) if context else ()
         return min(found, self._as_words(rest, number)) if rest else found
 
     def _as_words(self, typed: tuple[str, ...], number: int) -> int:
         """Return the tier in which some words meet an entry, the words of questions left out in both."""
-        words = self._bare[number]
+        words = self.data.bare[number]
         if len(words) == len(typed) and all(map(self._is_form, typed, words)):
             return EXACT
         return _phrase(" ".join(typed), " ".join(words))
@@ -258,7 +241,7 @@ class WordList:
 
     def _more(self, number: int, query: Query) -> int:
         """Return how many words an entry has beyond those of the query, common ones not counted."""
-        own = sum(map(self._is_rare, self._bare[number]))
+        own = sum(map(self._is_rare, self.data.bare[number]))
         return 0 if self.entries[number].central else max(own - sum(map(self._is_rare, query.words)), 0)
 
     def _is_rare(self, word: str) -> bool:
@@ -267,12 +250,12 @@ class WordList:
     def _longer_notations(self, query: Query) -> Iterator[Match]:
         """Yield the notations that the query goes beyond by a few signs, such as ICD-10-CM's seventh character."""
         for start in range(len(query.words)):
-            solid = "".join(query.words[start:])
-            for end in range(len(solid) - 1, max(len(solid) - _LONGEST_END - 1, _INSIDE_FROM - 1), -1):
-                for number in self._solid.get(solid[:end], ()) if has_digit(solid) else ():
+            typed = "".join(query.words[start:])
+            for end in range(len(typed) - 1, max(len(typed) - _LONGEST_END - 1, _INSIDE_FROM - 1), -1):
+                for number in self._solid.get(typed[:end], ()) if has_digit(typed) else ():
                     entry = self.entries[number]
                     if entry.word_kind == NOTATION and set(query.words[:start]) <= set(entry.context):
-                        yield Match(entry, PREFIX, BEGINNING * len(query.words) + len(solid) - end)
+                        yield Match(entry, PREFIX, BEGINNING * len(query.words) + len(typed) - end)
 
 
 def read_key(text: str) -> str:
@@ -282,7 +265,7 @@ def read_key(text: str) -> str:
 
 def letters_of(text: str) -> str:
     """Return the letters of what somebody typed, without spaces and as they were spelled."""
-    return _solid(fold(text[:_LONGEST_QUERY]))
+    return solid(fold(text[:_LONGEST_QUERY]))
 
 
 def _phrase(typed: str, text: str) -> int:
@@ -291,7 +274,3 @@ def _phrase(typed: str, text: str) -> int:
     if text.startswith(typed):
         return PREFIX
     return WORD if f" {typed}" in text or (is_unspaced(typed) and typed in text) else WORDS
-
-
-def _solid(key: str) -> str:
-    return key.replace(" ", "")

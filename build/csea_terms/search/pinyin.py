@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
 from csea_terms.search.words import is_unspaced
 
 
@@ -16,6 +14,8 @@ def syllables(texts: Iterable[str]) -> dict[str, str]:
     >>> syllables(["儿童", "行为", "行动"])["行"]
     'xing'
     """
+    from pypinyin import lazy_pinyin  # which takes a moment that only Chinese in Latin letters is worth
+
     counted: dict[str, Counter[str]] = {}
     for text in texts:
         for letter, syllable in zip(text, lazy_pinyin(text, errors=list), strict=False):

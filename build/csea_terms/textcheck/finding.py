@@ -1,7 +1,7 @@
 """Find the words to avoid in one paragraph, and leave alone what is innocent or somebody else's.
 
-A word that may be flagged near children only is a finding where a child stands in the same clause and, by its tier, more:
-a word of abuse, or words that join the two. A clause ends at a stop, a semicolon and a word that begins another.
+A word that may be flagged near children only is a finding where a child stands in the same sentence, an ordinary one where it stands in the
+same clause and beside a word of abuse, or where only a few words join the two. A clause ends at a stop, a semicolon and a word that begins another.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from csea_terms.textcheck.lexicon import Avoided, TextLexicon
 from csea_terms.textcheck.respected import KEPT, kept_spans
 from csea_terms.textcheck.tokens import Tokens
 
+_ABBREVIATION = re.compile(r"\.\s*$")
+_LONGEST_ABBREVIATION = 3
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s”’»\"')]|$)|[。！？؟।]|\n\s*\n")
 _CLAUSE_END = re.compile(r"[;；؛]|—|\s–\s")
 _PAUSE = re.compile(r"[,;:.!?()،؛؟।॥\[\]](?=\s|$)|\s[(\[]|[。，；、：！？（）—]|\n\s*\n")
 _COMMA = re.compile(r"[,،，]")
 _LINKED = 5
-_NEAR_LAW = 14
+_NEAR_LAW = 26
 
 
 @dataclass(frozen=True)
@@ -79,15 +81,25 @@ class _Paragraph:
         self, tokens: Tokens, lexicon: TextLexicon, kept: list[tuple[int, int]], respect: frozenset[str], on_topic: Callable[[], bool]
     ):
         self._tokens, self._lexicon, self._kept, self._respect, self._on_topic = tokens, lexicon, kept, respect, on_topic
-        self._sentences = self._cut(lambda n: bool(_SENTENCE_END.search(tokens.gap(n))))
+        self._sentences = self._cut(self._begins_sentence)
         self._clauses = self._cut(self._begins_clause)
 
     def _cut(self, begins) -> list[int]:
         return [0, *(n for n in range(1, len(self._tokens.units)) if begins(n)), len(self._tokens.units)]
 
+    def _begins_sentence(self, number: int) -> bool:
+        gap = self._tokens.gap(number)
+        return bool(_SENTENCE_END.search(gap)) and not (_ABBREVIATION.match(gap) and self._is_short_for(number))
+
+    def _is_short_for(self, number: int) -> bool:
+        """Return whether the stop before a unit shortens a word: "U.S.C. 2252", "art. 9", "etc. and"."""
+        tokens, start = self._tokens, self._tokens.starts[number]
+        short = tokens.ends[number - 1] - tokens.starts[number - 1] <= _LONGEST_ABBREVIATION
+        return tokens.text[start].islower() or short and (tokens.text[start].isdigit() or tokens.gap(number) == ".")
+
     def _begins_clause(self, number: int) -> bool:
         gap, found = self._tokens.gap(number), self._tokens.units
-        if _SENTENCE_END.search(gap) or _CLAUSE_END.search(gap):
+        if self._begins_sentence(number) or _CLAUSE_END.search(gap):
             return True
         lexicon, end = self._lexicon, min(number + 3, len(found))
         begun = lambda words: any(first == number for first, _ in words.within(found, number, end))  # noqa: E731
@@ -110,24 +122,27 @@ class _Paragraph:
 
     def _is_law(self, first: int, last: int, word: Avoided) -> bool:
         """Return whether a law is spoken of, and the word is or was a law's own."""
-        if "laws" not in self._respect or not any(usage.is_law for usage in word.label.usages):
+        if "laws" not in self._respect or not word.law:
             return False
         begin, end = self._around(self._sentences, first)
         named = self._lexicon.law.within(self._tokens.units, max(begin, first - _NEAR_LAW), min(end, last + _NEAR_LAW))
         return any(stop <= first or last <= start for start, stop in named)
 
     def _is_told(self, first: int, last: int, word: Avoided) -> bool:
-        if word.tier == "anywhere":
+        if word.tier == "anywhere" or word.tier == "named" and not self._is_clinical(first):
             return True
-        begin, end = self._around(self._clauses, first)
+        begin, end = self._around(self._clauses if word.tier == "ordinary" else self._sentences, first)
         children = list(self._lexicon.children.within(self._tokens.units, begin, end))
-        if not children or word.tier == "told":
+        if not children or word.tier in ("told", "named"):
             return bool(children)
         if word.joined and any(self._joins(last, child) for child in children):
             return True
         if word.tier == "topic":
             return self._has_abuse(0, len(self._tokens.units), first, last) or self._on_topic()
         return self._has_abuse(begin, end, first, last)
+
+    def _is_clinical(self, first: int) -> bool:
+        return self._lexicon.clinical.any_within(self._tokens.units, *self._around(self._sentences, first))
 
     def _has_abuse(self, begin: int, end: int, first: int, last: int) -> bool:
         """Return whether a word of abuse stands in some units, outside a match."""

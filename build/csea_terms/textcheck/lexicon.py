@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from csea_terms.model import Concept, Glossary, Label, Language
+from csea_terms.model import Concept, Glossary, Label, Language, Words
 from csea_terms.text.check_words import CheckWords
 from csea_terms.text.phrases import units
+from csea_terms.textcheck.laws import is_word_of_law, law_names
 from csea_terms.textcheck.tokens import Tokenizer
 from csea_terms.textcheck.wordlist import Wordlist, spellings
 
 SEVERITIES = ("avoid", "contested", "consider")
 """What the vocabulary says against a word: an authority avoids it, professionals disagree, or a better word exists."""
 
-TIERS = ("anywhere", "told", "topic", "ordinary")
-"""When a word is meant: in any clause, in one with a child, in such a one of a text about abuse, or beside both a child and abuse."""
+TIERS = ("anywhere", "named", "told", "topic", "ordinary")
+"""When a word is meant: in any clause; in any but of a sentence about medicine, and there as the next; in one with a child; in such a one
+of a text about abuse; or beside both a child and abuse."""
 
-LISTS = ("abuse", "children", "links", "first", "law", "breaks", "comma_breaks")
+LISTS = ("abuse", "children", "clinical", "links", "first", "law", "breaks", "comma_breaks")
 """The lists of words that a :class:`TextLexicon` has beside its phrases."""
 
 _ACCEPTING = ("preferred", "admitted")
@@ -27,7 +29,7 @@ _ACCEPTING = ("preferred", "admitted")
 class Avoided:
     """A word to avoid: the concept that it stands for, its label, one of :data:`SEVERITIES` and of :data:`TIERS`.
 
-    ``joined`` says that a child who is joined to the word is enough, whatever its tier.
+    ``joined`` says that a child who is joined to the word is enough, whatever its tier; ``law`` that it is or was a law's own.
     """
 
     concept: str
@@ -35,6 +37,7 @@ class Avoided:
     severity: str
     tier: str
     joined: bool
+    law: bool
 
     @property
     def instead(self) -> str:
@@ -49,14 +52,15 @@ class Avoided:
 class TextLexicon:
     """What is found in texts of one language: ``phrases`` by their first unit, with the words to avoid, or with None for what covers them.
 
-    A term that is in use, a word that is only looked up and an ordinary phrase cover the words to avoid that they hold.
+    A term that is in use, a word that is only looked up, a law's name and an ordinary phrase cover the words to avoid that they hold.
     """
 
     def __init__(self, glossary: Glossary, tag: str):
         self.tag = tag
         language = glossary.languages[tag]
         self.check = language.check or CheckWords()
-        self.abuse, self.children = self._list(self.check.abuse), self._list(self.check.children)
+        self.abuse, self.children = self._list(self.check.abuse), self._list((*self.check.children, *_under_age(self.check.ages)))
+        self.clinical = self._list(self.check.clinical)
         self.links, self.first, self.law = self._list(self.check.links), self._list(self.check.first), self._list(self.check.law)
         self._telling_words = self._list((*self.check.abuse, *self.check.sexual))
         self.breaks = self._list(word for word in self.check.breaks if not word.startswith(","))
@@ -64,7 +68,7 @@ class TextLexicon:
         self.phrases: dict[str, dict[tuple[str, ...], Avoided | None]] = {}
         for concept in glossary.concepts.values():
             self._add_concept(concept)
-        for phrase in self.check.fine:
+        for phrase in (*self.check.fine, *law_names(glossary, tag)):
             self._add(phrase, None)
         known = {unit for rows in self.phrases.values() for own in rows for unit in own}
         self.tokens = Tokenizer(tag, known)
@@ -98,16 +102,25 @@ class TextLexicon:
             rows[own] = min(meant, rows[own], key=_rank) if own in rows else meant
 
     def _avoided(self, concept: Concept, label: Label) -> Avoided:
-        return Avoided(concept.id, label, severity_of(concept, label), self._tier(label), label.text in self.check.joined)
+        joined, law = label.text in self.check.joined, is_word_of_law(concept, label)
+        return Avoided(concept.id, label, severity_of(concept, label), self._tier(label), joined, law)
 
     def _tier(self, label: Label) -> str:
         if label.flagged == "anywhere":
             return "anywhere"
         if label.text in self.check.topic:
             return "topic"
+        if label.text in self.check.named:
+            return "named"
         own = units(label.text, self.tag)
         sure = label.text in self.check.told or label.text not in self.check.joined and self._telling_words.any_within(own, 0, len(own))
         return "told" if sure else "ordinary"
+
+
+def _under_age(ages: Iterable[str]) -> Iterator[str]:
+    """Yield how a language says how old a child is, for each age below 18 where it does so by a number."""
+    for age in ages:
+        yield from (age.replace("#", str(years)) for years in range(1, 18)) if "#" in age else (age,)
 
 
 def _rank(meant: Avoided | None) -> int:
@@ -124,6 +137,17 @@ def severity_of(concept: Concept, label: Label) -> str:
 def words_made_from(glossary: Glossary) -> str:
     """Return what all lists of words to avoid are made from: the concepts' words, and the lists of each language beside them."""
     return repr(([language.check for language in glossary.languages.values()], list(glossary.concepts.values())))
+
+
+def for_texts(glossary: Glossary) -> Glossary:
+    """Return as much of a glossary as checking texts asks for, a third of it: labels and lists of these languages, guidance and sources."""
+    languages = {language.tag: replace(language, strings={}, places={}, comments={}) for language in checked_languages(glossary)}
+    concepts = {concept.id: replace(concept, words=_labels_in(concept, languages)) for concept in glossary.concepts.values()}
+    return replace(glossary, concepts=concepts, languages=languages, schemes={}, mappings=(), code_mappings=(), changes={})
+
+
+def _labels_in(concept: Concept, tags: Iterable[str]) -> dict[str, Words]:
+    return {tag: Words(tag, concept.words[tag].labels) for tag in tags if tag in concept.words}
 
 
 def checked_languages(glossary: Glossary) -> Iterator[Language]:

@@ -34,8 +34,7 @@ def words_list(lexicon: TextLexicon) -> dict[str, object]:
 
 
 def _word(word: Avoided) -> dict[str, object]:
-    is_law = any(usage.is_law for usage in word.label.usages)
     return {
-        "concept": word.concept, "severity": word.severity, "tier": word.tier, "joined": word.joined, "law": is_law,
+        "concept": word.concept, "severity": word.severity, "tier": word.tier, "joined": word.joined, "law": word.law,
         "instead": word.instead, "reason": word.label.reason,
     }  # fmt: skip

@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from xml.etree import ElementTree
 
 from csea_terms.errors import UsageError
+from csea_terms.textcheck.packed import LARGEST, Packed, read_packed
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".srt", ".docx", ".odt", ".pdf")
 """The formats that are read, by the ending of a file's name; standard input is plain text."""
-
-LARGEST = 100 * 1024 * 1024
-"""Bytes of a file, and of what a file unpacks to."""
 
 _EMPTY = "\u200b"
 
@@ -30,13 +26,15 @@ class Document:
     """A text that was opened.
 
     ``text`` is the prose, ``unit`` what its places are counted in: ``line``, ``paragraph`` or ``page``. In a document that is counted in
-    paragraphs or pages, one stands between two form feeds. ``raw`` is the file's own text, empty where that is not text.
+    paragraphs or pages, one stands between two form feeds. ``raw`` is the file's own text, empty where that is not text; ``packed`` is a
+    document of a word processor, which can be corrected.
     """
 
     name: str
     text: str
     unit: str = "line"
     raw: str = ""
+    packed: Packed | None = None
 
 
 def open_document(path: Path, data: bytes, keep_quotations: bool = True) -> Document:
@@ -47,8 +45,11 @@ def open_document(path: Path, data: bytes, keep_quotations: bool = True) -> Docu
     if len(data) > LARGEST:
         raise UsageError(f"{path} is larger than 100 MB. Split it into smaller files.")
     ending = path.suffix.lower()
-    if ending in _PACKED:
-        return Document(str(path), "\f".join(_PACKED[ending](path, data, keep_quotations)), "page" if ending == ".pdf" else "paragraph")
+    if ending == ".pdf":
+        return Document(str(path), "\f".join(_pdf(path, data)), "page")
+    if ending in (".docx", ".odt"):
+        packed = read_packed(path, data, keep_quotations)
+        return Document(str(path), packed.text, "paragraph", packed=packed)
     if ending and ending not in ENDINGS:
         raise UsageError(f"{path} is of no kind that can be checked. Kinds: {' '.join(ENDINGS)}.")
     raw = _decoded(path, data)
@@ -112,49 +113,10 @@ def _kept_lines(match: re.Match[str], break_: str) -> str:
 _BLANKED: dict[str, Callable[[str, bool], str]] = {".md": _markdown, ".html": _html, ".htm": _html, ".srt": _subtitles}
 
 
-# Word and OpenDocument (ISO/IEC 29500-1, section 17.3; ISO/IEC 26300-1, section 5.1)
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ODT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+# PDF
 
 
-def _word(path: Path, data: bytes, keep_quotations: bool) -> Iterator[str]:
-    for root in _parts(path, data, _WORD_PARTS):
-        for paragraph in root.iter(f"{_W}p"):
-            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-            quoted = style is not None and "quote" in style.get(f"{_W}val", "").lower()
-            yield "" if quoted and keep_quotations else "".join(map(_word_text, paragraph.iter()))
-
-
-def _word_text(node: ElementTree.Element) -> str:
-    if node.tag == f"{_W}t":
-        return node.text or ""
-    return {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}softHyphen": "\u00ad", f"{_W}noBreakHyphen": "-"}.get(node.tag, "")
-
-
-def _open_document_text(path: Path, data: bytes, keep_quotations: bool) -> Iterator[str]:
-    for root in _parts(path, data, ("content.xml",)):
-        for node in root.iter():
-            if node.tag in (f"{_ODT}p", f"{_ODT}h"):
-                style = node.get(f"{_ODT}style-name", "").lower()
-                yield "" if "quot" in style and keep_quotations else "".join(node.itertext())
-
-
-def _parts(path: Path, data: bytes, names: tuple[str, ...]) -> Iterator[ElementTree.Element]:
-    """Yield the roots of those parts of a packed document that it has; the first must be there."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = {info.filename: info.file_size for info in archive.infolist()}
-            if sum(sizes.get(name, 0) for name in names) > LARGEST:
-                raise UsageError(f"{path} unpacks to more than 100 MB. Save it anew, or split it.")
-            roots = [ElementTree.fromstring(archive.read(name)) for name in names if name in sizes or name == names[0]]
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise UsageError(f"{path} is damaged or is not what its name says. Open it in a word processor and save it anew.") from None
-    yield from roots
-
-
-def _pdf(path: Path, data: bytes, keep_quotations: bool) -> list[str]:
+def _pdf(path: Path, data: bytes) -> list[str]:
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -167,8 +129,3 @@ def _pdf(path: Path, data: bytes, keep_quotations: bool) -> list[str]:
     if not any(page.strip() for page in pages):
         raise UsageError(f"{path} holds images only, no text. Run text recognition over it first.")
     return pages
-
-
-_PACKED: dict[str, Callable[[Path, bytes, bool], Iterator[str] | list[str]]] = {
-    ".docx": _word, ".odt": _open_document_text, ".pdf": _pdf,
-}  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from csea_terms.model import Label
 from csea_terms.text.casing import capital
@@ -12,6 +13,7 @@ from csea_terms.textcheck.finding import Finding
 
 _ADVICE = re.compile(r"[,;，；]| or |或| where | if |, with ")
 _ARTICLE = re.compile(r"\b([Aa])n?(\s+)$")
+_ARTICLE_LENGTH = 20
 _VOWEL = re.compile("[aeiouAEIO]")
 _AGREEING = ("en", "zh")
 """Languages in which no article, adjective or verb about a noun changes with its gender or case."""
@@ -50,17 +52,36 @@ def _same_number(finding: Finding, label: str, tag: str) -> bool:
     return units(finding.text, tag) == units(label, tag) and is_plural(last) == is_plural(own)
 
 
-def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
-    """Return a text with everything replaced that can be, and how many words were; markup within a word keeps it as it is."""
-    count = 0
-    for finding in sorted(findings, key=lambda f: -f.start):
+@dataclass(frozen=True)
+class Correction:
+    """What a piece of a text is to become; ``counts`` is 1 for a finding and 0 for an article that follows it."""
+
+    start: int
+    end: int
+    new: str
+    counts: int = 1
+
+
+def corrections(text: str, findings: Iterable[Finding]) -> Iterator[Correction]:
+    """Yield what can be replaced in a text, with the English indefinite articles before it; markup within a word keeps it as it is."""
+    for finding in findings:
         new = replacement(finding)
         if new is not None and text[finding.start : finding.end] == finding.text:
-            text = _with_article(text[: finding.start], new) + new + text[finding.end :]
-            count += 1
-    return text, count
+            yield from _article(text, finding.start, new)
+            yield Correction(finding.start, finding.end, new)
 
 
-def _with_article(before: str, new: str) -> str:
-    """Return the text before a replacement, with the English indefinite article that agrees with it."""
-    return _ARTICLE.sub(lambda match: f"{match[1]}{'n' if _VOWEL.match(new) else ''}{match[2]}", before)
+def _article(text: str, start: int, new: str) -> Iterator[Correction]:
+    article = _ARTICLE.search(text, max(start - _ARTICLE_LENGTH, 0), start)
+    agreeing = article and article[1] + ("n" if _VOWEL.match(new) else "")
+    if article and agreeing != article[0].rstrip():
+        yield Correction(article.start(), article.start() + len(article[0].rstrip()), agreeing, 0)
+
+
+def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, int]:
+    """Return a text with everything replaced that can be, and how many words were."""
+    parts, done, count = [], 0, 0
+    for one in corrections(text, findings):
+        parts += [text[done : one.start], one.new]
+        done, count = one.end, count + one.counts
+    return "".join((*parts, text[done:])), count

@@ -8,6 +8,7 @@ from csea_terms.text.fold import fold
 from csea_terms.text.phrases import base_language, units
 
 _NUMBER = "#"
+_WITHOUT_ALIF = ("ة", "ا", "ى", "ء", "ًا")
 ARABIC_PARTICLES = ("", "و", "ف", "ب", "ل", "ك")
 """One letter before a word that says "and", "so", "in", "for" or "as"; before an article it is taken off already (text/phrases.py)."""
 
@@ -16,12 +17,21 @@ def spellings(phrase: str, tag: str) -> Iterator[tuple[str, ...]]:
     """Yield what a phrase is compared by, in Arabic also with a particle before it.
 
     >>> list(spellings("sex tours", "en")), len(list(spellings("طفل", "ar")))
-    ([('sex', 'tour')], 6)
+    ([('sex', 'tour')], 12)
     """
-    own = units(phrase, tag)
-    if own:
-        particles = ARABIC_PARTICLES if base_language(tag) == "ar" else ("",)
-        yield from ((particle + own[0], *own[1:]) for particle in particles)
+    own = tuple(unit for unit in units(phrase, tag) if unit != ",") if phrase.endswith(".") else units(phrase, tag)
+    if own and base_language(tag) == "ar":
+        forms = dict.fromkeys((own, _accusative(own, phrase)))
+        yield from ((particle + form[0], *form[1:]) for form in forms for particle in ARABIC_PARTICLES)
+    elif own:
+        yield own
+
+
+def _accusative(own: tuple[str, ...], phrase: str) -> tuple[str, ...]:
+    """Return the indefinite accusative of an Arabic noun with what agrees with it; what has an article or a feminine ending has none."""
+    words = phrase.split()
+    bare = len(words) == len(own) > 1 and not any(word.startswith("ال") or word.endswith(_WITHOUT_ALIF) for word in words)
+    return tuple(unit + "ا" for unit in own) if bare else own
 
 
 class Wordlist:

@@ -1,12 +1,14 @@
 // Mirrors build/csea_terms/textcheck/finding.py and respected.py, which explain why: the words to avoid in one passage, without those
 // that are innocent or somebody else's.
 
+const ABBREVIATION = /^\.\s*$/u;
+const LONGEST_ABBREVIATION = 3;
 const SENTENCE_END = /[.!?…](?=[\s”’»"')]|$)|[。！？؟।]|\n\s*\n/u;
 const CLAUSE_END = /[;；؛]|—|\s–\s/u;
 const PAUSE = /[,;:.!?()،؛؟।॥[\]](?=\s|$)|\s[([]|[。，；、：！？（）—]|\n\s*\n/u;
 const COMMA = /[,،，]/u;
 const LINKED = 5;
-const NEAR_LAW = 14;
+const NEAR_LAW = 26;
 
 const LONGEST = 600;
 const PAIRS = ["“”", "«»", "„“", "„”", "「」", "『』", "《》", "‹›", "””"];
@@ -63,7 +65,7 @@ class Passage {
   constructor(tokens, lexicon, onTopic) {
     Object.assign(this, { tokens, lexicon, onTopic });
     this.kept = [QUOTATIONS, CODE].flatMap((pattern) => [...tokens.text.matchAll(pattern)].map(({ 0: kept, index }) => [index, index + kept.length]));
-    this.sentences = this.cut((number) => SENTENCE_END.test(tokens.gap(number)));
+    this.sentences = this.cut((number) => this.beginsSentence(number));
     this.clauses = this.cut((number) => this.beginsClause(number));
   }
 
@@ -72,9 +74,22 @@ class Passage {
     return [0, ...numbers, this.tokens.units.length];
   }
 
+  beginsSentence(number) {
+    const gap = this.tokens.gap(number);
+    return SENTENCE_END.test(gap) && !(ABBREVIATION.test(gap) && this.isShortFor(number));
+  }
+
+  /** Return whether the stop before a unit shortens a word: "U.S.C. 2252", "art. 9", "etc. and". */
+  isShortFor(number) {
+    const { text, starts, ends } = this.tokens;
+    const begin = String.fromCodePoint(text.codePointAt(starts[number]));
+    const isShort = [...text.slice(starts[number - 1], ends[number - 1])].length <= LONGEST_ABBREVIATION;
+    return /\p{Lowercase}/u.test(begin) || (isShort && (/\p{Nd}/u.test(begin) || this.tokens.gap(number) === "."));
+  }
+
   beginsClause(number) {
     const gap = this.tokens.gap(number);
-    if (SENTENCE_END.test(gap) || CLAUSE_END.test(gap)) return true;
+    if (this.beginsSentence(number) || CLAUSE_END.test(gap)) return true;
     const { units } = this.tokens;
     const end = Math.min(number + 3, units.length);
     const begun = (words) => words.within(units, number, end).some(([first]) => first === number);
@@ -103,13 +118,17 @@ class Passage {
   }
 
   isTold(first, last, word) {
-    if (word.tier === "anywhere") return true;
-    const [begin, end] = this.around(this.clauses, first);
+    if (word.tier === "anywhere" || (word.tier === "named" && !this.isClinical(first))) return true;
+    const [begin, end] = this.around(word.tier === "ordinary" ? this.clauses : this.sentences, first);
     const children = this.lexicon.children.within(this.tokens.units, begin, end);
-    if (!children.length || word.tier === "told") return children.length > 0;
+    if (!children.length || word.tier === "told" || word.tier === "named") return children.length > 0;
     if (word.joined && children.some((child) => this.joins(last, child))) return true;
     if (word.tier === "topic") return this.stands(this.lexicon.abuse, 0, this.tokens.units.length, first, last) || this.onTopic();
     return this.stands(this.lexicon.abuse, begin, end, first, last);
+  }
+
+  isClinical(first) {
+    return this.lexicon.clinical.anyWithin(this.tokens.units, ...this.around(this.sentences, first));
   }
 
   /** Return whether a word of a list stands in some units, outside a match. */

@@ -22,31 +22,31 @@ FORMATS: dict[str, Callable[[Book, Path], bytes]] = {"pdf": pdf, "epub": epub}
 
 def released_books(repository: Repository, glossary: Glossary, version: str) -> dict[str, bytes]:
     """Return the books of a release in all languages and forms, by the names of their files."""
-    shop = Bookshop(repository, glossary)
+    shop = Bookshop(repository.site, glossary)
     books = {tag: shop.book(language) for tag, language in glossary.languages.items()}
     return {released_book(version, tag, form): shop.write(book, form) for tag, book in books.items() for form in FORMATS}
 
 
 class Bookshop:
-    """Makes the books of a checkout; what all languages share is worked out once."""
+    """Makes the books of a vocabulary; what all languages share is worked out once."""
 
-    def __init__(self, repository: Repository, glossary: Glossary):
-        """Take a checkout and its assembled vocabulary."""
+    def __init__(self, site: Path, glossary: Glossary):
+        """Take the folder of the site's sources and an assembled vocabulary."""
         self.glossary = glossary
-        self._repository = repository
+        self._site = site
         self._index = Index(glossary)
         self._ingredients = Ingredients(self._index)
-        self._templates = Templates(repository.site / "templates")
+        self._templates = Templates(site / "templates")
         self._day = glossary.days.modified
 
     def book(self, language: Language) -> Book:
         """Return the book of a language, not yet in any form."""
         edition = Edition(self._index, self._ingredients, language, self._templates)
-        return write_chapters(edition, read_help(self._repository.site, language.tag), self._day)
+        return write_chapters(edition, read_help(self._site, language.tag), self._day)
 
     def write(self, book: Book, form: str) -> bytes:
         """Return a book in one of :data:`FORMATS`.
 
         Raises :class:`~csea_terms.errors.UsageError` when a PDF cannot be set: a package or a font is not there.
         """
-        return FORMATS[form](book, self._repository.site / "templates" / "book")
+        return FORMATS[form](book, self._site / "templates" / "book")

@@ -25,9 +25,9 @@ _GUIDED = {"avoid-expression": "deprecatedTerm", "legal-term": "admittedTerm", "
 
 
 def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
-    """Yield ``csea-terms.tbx`` with all languages, and ``tbx/en-<language>.tbx``."""
+    """Yield ``tbx/csea-terms.tbx`` with all languages, and ``tbx/en-<language>.tbx``."""
     writer = TbxWriter(glossary)
-    yield "csea-terms.tbx", writer.file()
+    yield "tbx/csea-terms.tbx", writer.file()
     for tag in glossary.languages:
         if tag != "en":
             yield pair_path("en", tag), writer.file(("en", tag))

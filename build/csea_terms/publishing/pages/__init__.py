@@ -5,7 +5,7 @@ The prose pages (:data:`~csea_terms.publishing.pages.addresses.PROSE`) are Markd
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from csea_terms.publishing.pages.browse import (
 )
 from csea_terms.publishing.pages.check_text import check_text_page
 from csea_terms.publishing.pages.edition import Edition, Memory, no_memory
+from csea_terms.publishing.pages.history import history_pages
 from csea_terms.publishing.pages.index import Index
 from csea_terms.publishing.pages.ingredients import Ingredients
 from csea_terms.publishing.pages.jurisdictions import jurisdiction_pages
@@ -36,25 +37,31 @@ from csea_terms.publishing.pages.scheme_pairs import between_pages
 from csea_terms.publishing.pages.templates import Templates
 from csea_terms.publishing.pages.term import term_pages
 from csea_terms.publishing.pages.topics import topic_pages
+from csea_terms.reading.wordings import Past
 
 __all__ = ["PROSE", "Kept", "Page", "href", "pages"]
 
 
 def pages(
-    glossary: Glossary, templates: Path, is_as_before: Memory = no_memory, compiled: Path | None = None, rules: tuple[RuleText, ...] = ()
+    glossary: Glossary, templates: Path, is_as_before: Memory = no_memory, compiled: Path | None = None, rules: tuple[RuleText, ...] = (),
+    wordings: Mapping[str, Past] | None = None,
 ) -> Iterator[Page | Kept]:
     """Yield every page in every language of the site, one at a time and always in the same order.
 
     ``templates`` is the folder of the Jinja templates, ``site/templates``. ``is_as_before`` is asked, with the path
     of a page and the digest of what it is made from, whether the page can be kept; what all pages share (strings,
     templates, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
-    compiled templates, used again only where what all pages share is the same. ``rules`` are those that contributions are checked by.
+    compiled templates, used again only where what all pages share is the same. ``rules`` are those that contributions are checked by;
+    ``wordings`` are those of each concept day by day, for pages that tell them, which there are only where this is given.
     """
     environment = Templates(templates, compiled)
     index = Index(glossary)
     ingredients = Ingredients(index)
-    for language in glossary.languages.values():
-        yield from _pages_of(Edition(index, ingredients, language, environment, is_as_before), rules)
+    editions = {tag: Edition(index, ingredients, language, environment, is_as_before) for tag, language in glossary.languages.items()}
+    for edition in editions.values():
+        yield from _pages_of(edition, rules)
+    if wordings is not None:
+        yield from history_pages(editions, wordings, is_as_before)
 
 
 def _pages_of(edition: Edition, rules: tuple[RuleText, ...]) -> Iterator[Page | Kept]:

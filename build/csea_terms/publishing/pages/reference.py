@@ -13,7 +13,7 @@ from csea_terms.crosswalks.verdicts import scheme_figures, verdicts_of
 from csea_terms.formats.scripts import script_json
 from csea_terms.model import Code, Mapping, Scheme, Source
 from csea_terms.names import released_book_address
-from csea_terms.publishing.columns import AVOIDED, CROSSWALK, PAIR, SCHEMES_COUNTED, terms
+from csea_terms.publishing.columns import AVOIDED, CROSSWALK, PAIR, SCHEMES_COUNTED, WORDS, terms
 from csea_terms.publishing.exports import jskos, misp
 from csea_terms.publishing.exports.languagetool import rules_path
 from csea_terms.publishing.exports.tbx import pair_path
@@ -45,6 +45,7 @@ _OFFLINE_KEYS = ("offline_keep", "offline_update", "offline_remove", "offline_pr
 _DICTIONARIES = (
     ("table_files", terms(["en"])),
     ("word_lists", AVOIDED),
+    ("reconciliation", WORDS),
     ("codes_by_verdict", SCHEMES_COUNTED),
     ("crosswalk_files", CROSSWALK),
     ("tables_from_here", PAIR),
@@ -144,6 +145,8 @@ def downloads_page(edition: Edition) -> Page:
         word_lists=[(one, _word_lists(edition, one.tag)) for one in checked_languages(edition.glossary)],
         tbx_command=Markup('<code dir="ltr">csea-terms tbx fr es</code>'),
         tbx_pairs=[(language, pair_path("en", tag)) for tag, language in edition.glossary.languages.items() if tag != "en"],
+        reconcile_command=Markup('<code dir="ltr">csea-terms serve --api</code>'),
+        reconcile_address=Markup('<code dir="ltr">http://127.0.0.1:8000/reconcile/' + escape(edition.tag) + "</code>"),
         program_files=(*jskos.PATHS, *misp.PATHS),
         books=_released_books(edition),
         book_command=Markup(f'<code dir="ltr">csea-terms book {escape(edition.tag)}</code>'),

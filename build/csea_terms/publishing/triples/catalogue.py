@@ -70,7 +70,7 @@ _TABLES = {
     "csea-terms-crosswalks": (
         "schemes.", "crosswalks/all.", "crosswalks/categories.js", "jskos/schemes.", "jskos/concordances.", "jskos/mappings.", "api/v1/schemes.",
     ),
-    "csea-terms-all": ("datapackage.json", "files.csv"),
+    "csea-terms-all": ("datapackage.json", "files.csv", "reconciliation."),
 }  # fmt: skip
 """What the names of the tables begin with that belong to a whole."""
 

@@ -27,7 +27,7 @@ from csea_terms.names import (
     VCARD,
 )
 from csea_terms.publishing.triples.about import About, published_by
-from csea_terms.releases import Releases
+from csea_terms.releases import Releases, Retired
 
 
 def vocabulary_triples(glossary: Glossary) -> list[Triple]:
@@ -51,7 +51,20 @@ def vocabulary_triples(glossary: Glossary) -> list[Triple]:
         triples += sector_triples(sector)
     for source in glossary.sources.values():
         triples += source_triples(source)
+    for row in glossary.retired:
+        triples += retired_triples(row)
     return triples
+
+
+def retired_triples(row: Retired) -> list[Triple]:
+    """Return what is said of a retired source or sector: that it is, and which one took its place."""
+    namespace = {"source": SOURCE, "sector": SECTOR}.get(row.kind)
+    if not namespace:
+        return []
+    about = About(namespace + row.name)
+    about.true(OWL + "deprecated", True)
+    about.iri(DCTERMS + "isReplacedBy", namespace + row.successor)
+    return about.triples
 
 
 def add_makers(about: About) -> None:

@@ -18,12 +18,14 @@ from csea_terms.model import Glossary, Language
 from csea_terms.proposing import known
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.pages.scheme_pairs import comment_files
+from csea_terms.publishing.retired import moved_addresses
 from csea_terms.publishing.triples.schema import schema_file
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.hosting import HEADERS, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
+from csea_terms.publishing.website.moved import add_moved
 from csea_terms.publishing.website.offline import offline_files
 from csea_terms.publishing.website.output import Output, Record, Rendered
 from csea_terms.publishing.website.printed import printed_edition
@@ -33,6 +35,7 @@ from csea_terms.publishing.website.skin import Prose, Skin, skins_of
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.inputs import input_digests
 from csea_terms.reading.repository import Repository
+from csea_terms.reading.wordings import wordings_of
 from csea_terms.search.entries import FALLBACK
 from csea_terms.search.files import search_files
 from csea_terms.textcheck.lists import word_files
@@ -98,10 +101,18 @@ def _render(
     report("Rendering the pages and writing the downloads")
     downloads = Downloads(output, glossary, partial(record.kept_export, shared))
     compiled = _only_folder(repository.cache / "templates", shared)
-    rendered = pages(glossary, repository.site / "templates", partial(record.is_as_before, shared), compiled, rule_texts(repository.shapes))
+    wordings = wordings_of(repository.root, repository.cache / "wordings.json")
+    as_before = partial(record.is_as_before, shared)
+    rendered = pages(glossary, repository.site / "templates", as_before, compiled, rule_texts(repository.shapes), wordings)
     lists = _Lists(output, partial(record.is_list_as_before, shared))
     made_from = _add_pages(output, rendered, repository, glossary, skins, lists)
-    return Rendered(made_from, lists.made_from, downloads.finish())
+    exports = downloads.finish()
+    add_moved(output, moved_addresses(glossary), _frames(skins, glossary), glossary)
+    return Rendered(made_from, lists.made_from, exports)
+
+
+def _frames(skins: dict[str, Skin], glossary: Glossary) -> dict[str, Frame]:
+    return {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
 
 
 class _Lists:
@@ -135,16 +146,19 @@ def _add_pages(
     output: Output, rendered: Iterable[Page | Kept], repository: Repository, glossary: Glossary, skins: dict[str, Skin], lists: _Lists
 ) -> dict[str, str]:
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
-    frames = {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
+    frames = _frames(skins, glossary)
     made_from: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for page in rendered:
         if page.made_from:
             made_from[page.path] = page.made_from
         if isinstance(page, Kept):
-            sizes[page.path] = output.keep(f"{page.path}index.html")
+            size = output.keep(f"{page.path}index.html")
         else:
-            sizes[page.path] = output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
+            size = output.add(f"{page.path}index.html", frames[page.language].pour(page).encode())
+        # What stands below no language is for no list of pages.
+        if page.path.partition("/")[0] in frames:
+            sizes[page.path] = size
     for tag, frame in frames.items():
         for page in _prose(tag, glossary, skins):
             sizes[page.path] = output.add(f"{page.path}index.html", frame.pour(page).encode())

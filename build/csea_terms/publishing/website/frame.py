@@ -27,8 +27,9 @@ class Frame:
         ``root`` is where links to the rest of the site begin, where that is not told by the page's own path.
         """
         depth = page.path.count("/")
-        home = f"{root}{page.language}/" if root else "../" * (depth - 1)
+        within = not root and page.path.startswith(f"{page.language}/")
         root = root or "../" * depth
+        home = "../" * (depth - 1) if within else f"{root}{page.language}/"
         address = escape(BASE + page.path)
         values = {
             "title": escape(page.title),

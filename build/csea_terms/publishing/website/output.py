@@ -61,6 +61,15 @@ class Output:
         self._kept.add(path)
         return self.there[path][0]
 
+    def has(self, path: str) -> bool:
+        """Return whether the site will have a file."""
+        return path in self._kept
+
+    def content(self, path: str) -> bytes:
+        """Return what a file that was added or kept will hold."""
+        waiting = dict(self._changed).get(path)
+        return Path(waiting or f"{self.folder}/{path}").read_bytes()
+
     def part(self, name: str) -> Output:
         """Return a part of this output for another process to fill; it comes back with :meth:`take`."""
         waiting = self.waiting / name
