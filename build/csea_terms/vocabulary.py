@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csea_terms.crosswalks.composition import Correspondence, Crosswalks, compose
-from csea_terms.crosswalks.recoding.decide import POLICIES, Recoder
 from csea_terms.errors import UsageError
 from csea_terms.formats.records import read_record
 from csea_terms.model import Concept, Glossary
@@ -14,6 +14,9 @@ from csea_terms.reading.repository import COMPILED, GLOSSARY, PACKAGED, SEARCH, 
 from csea_terms.search.compiled import CompiledIndex
 from csea_terms.search.index import Index
 from csea_terms.search.lookup import Hit, Lookup
+
+if TYPE_CHECKING:
+    from csea_terms.crosswalks.recoding import Recoder
 
 
 class Vocabulary:
@@ -59,6 +62,11 @@ class Vocabulary:
         """
         return [hit for group in self.finder.search(word, language, kind, limit) for hit in group.hits]
 
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """All concepts by their identifiers."""
+        return self.glossary.concepts
+
     def concept(self, concept_id: str) -> Concept:
         """Return a concept; raise :class:`UsageError` when there is none of that identifier."""
         try:
@@ -81,7 +89,7 @@ class Vocabulary:
 
         Raises :class:`UsageError` when a scheme is unknown or a decision is wrong.
         """
-        from csea_terms.crosswalks.recoding.compiled import compile_crosswalk
+        from csea_terms.crosswalks.recoding import POLICIES, Recoder, compile_crosswalk
         from csea_terms.crosswalks.recoding.decisions_table import read_decisions
 
         if ambiguous not in POLICIES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from csea_terms.model import Concept, Glossary, Label, Language, Words
@@ -70,6 +70,7 @@ class TextLexicon:
             self._add_concept(concept)
         for phrase in (*self.check.fine, *law_names(glossary, tag)):
             self._add(phrase, None)
+        self.openings = _by_opening(self.phrases)
         known = {unit for rows in self.phrases.values() for own in rows for unit in own}
         self.tokens = Tokenizer(tag, known)
         self.anchors = {max(own, key=self._telling) for rows in self.phrases.values() for own, word in rows.items() if word}
@@ -117,6 +118,15 @@ class TextLexicon:
         return "told" if sure else "ordinary"
 
 
+def _by_opening(phrases: Mapping[str, Mapping[tuple[str, ...], Avoided | None]]) -> dict[tuple[str, ...], list[tuple[list[str], Avoided | None]]]:
+    """Return phrases by their first two units or the one that they have: hundreds begin with "child", few go on alike."""
+    found: dict[tuple[str, ...], list[tuple[list[str], Avoided | None]]] = {}
+    for rows in phrases.values():
+        for own, word in rows.items():
+            found.setdefault(own[:2], []).append((list(own), word))
+    return found
+
+
 def _under_age(ages: Iterable[str]) -> Iterator[str]:
     """Yield how a language says how old a child is, for each age below 18 where it does so by a number."""
     for age in ages:
@@ -140,14 +150,17 @@ def words_made_from(glossary: Glossary) -> str:
 
 
 def for_texts(glossary: Glossary) -> Glossary:
-    """Return as much of a glossary as checking texts asks for, a third of it: labels and lists of these languages, guidance and sources."""
+    """Return as much of a glossary as checking texts asks for, a third of it: labels, guidance, sources and the lists of these languages.
+
+    Labels of all languages stay: whether a word is a treaty's, another language may say.
+    """
     languages = {language.tag: replace(language, strings={}, places={}, comments={}) for language in checked_languages(glossary)}
-    concepts = {concept.id: replace(concept, words=_labels_in(concept, languages)) for concept in glossary.concepts.values()}
-    return replace(glossary, concepts=concepts, languages=languages, schemes={}, mappings=(), code_mappings=(), changes={})
+    concepts = {concept.id: replace(concept, words=_labels_of(concept)) for concept in glossary.concepts.values()}
+    return replace(glossary, concepts=concepts, languages=languages, schemes={}, mappings=(), code_mappings=(), history=(), changes={})
 
 
-def _labels_in(concept: Concept, tags: Iterable[str]) -> dict[str, Words]:
-    return {tag: Words(tag, concept.words[tag].labels) for tag in tags if tag in concept.words}
+def _labels_of(concept: Concept) -> dict[str, Words]:
+    return {tag: Words(tag, words.labels) for tag, words in concept.words.items()}
 
 
 def checked_languages(glossary: Glossary) -> Iterator[Language]:
