@@ -105,18 +105,19 @@ def format_(options: dict, only_check: bool) -> None:
 
 
 @cli.command()
+@click.option("--draft", is_flag=True, help="Build a preview into draft/ although the content has errors, each page marked as a draft.")
 @click.pass_obj
-def build(options: dict) -> None:
+def build(options: dict, draft: bool) -> None:
     """Check the vocabulary and build the site and the downloads into public/."""
-    from csea_terms.publishing.website import build as run
+    from csea_terms.publishing.website import build as run, build_draft, draft_folder
 
     repository = Repository(options["root"])
     with progress(options["quiet"]) as step:
-        built = run(repository, step)
+        built = (build_draft if draft else run)(repository, step)
     show(built.problems, options)
     if not options["quiet"]:
         done = "is up to date" if built.current else f"built: {built.changed} files changed, {built.removed} removed"
-        click.echo(f"{repository.output} {done}", err=True)
+        click.echo(f"{draft_folder(repository) if draft else repository.output} {done}", err=True)
 
 
 @cli.command()
