@@ -22,7 +22,7 @@ ROOMS = (
 
 TOP_LEVEL = {
     ".ci", ".github", ".gitignore", ".pre-commit-hooks.yaml", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md",
-    "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "action.yml", "benchmarks", "build", "mkdocs.yml", "pyproject.toml",
+    "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "action.yml", "benchmarks", "build", "deploy", "mkdocs.yml", "pyproject.toml",
     "requirements.lock", "shapes", "site", "tests", "vocab", "w3id",
 }  # fmt: skip
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import http.client
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +14,11 @@ import pytest
 
 from csea_terms.publishing.exports import all_files
 from tests.checkout import ROOT
+from tests.servers import MODULES, apache, end, free_port, wait_for
 from tests.small_glossary import pages_of, small_glossary
 
 HTACCESS = ROOT / "w3id" / ".htaccess"
 SITE = "https://csea-terms.github.io/csea-terms/"
-MODULES = Path("/usr/lib/apache2/modules")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 CONFIGURATION = """
@@ -40,19 +38,11 @@ DocumentRoot "{folder}/root"
 """
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    apache = shutil.which("apache2", path="/usr/sbin:/usr/bin")
-    if not apache or not MODULES.is_dir():
-        pytest.skip("Debian's apache2 is not installed")
+    program = apache()
     with tempfile.TemporaryDirectory() as name:
-        folder, port = Path(name), _free_port()
+        folder, port = Path(name), free_port()
         # The server does not run as we do, and must be able to read.
         folder.chmod(0o755)
         (folder / "root/csea-terms").mkdir(parents=True)
@@ -61,25 +51,12 @@ def port() -> Iterator[int]:
         modules = "\n".join(f"LoadModule {one}_module {MODULES}/mod_{one}.so" for one in wanted)
         configuration = folder / "apache.conf"
         configuration.write_text(CONFIGURATION.format(folder=folder, port=port, modules=modules), encoding="utf-8")
-        server = subprocess.Popen([apache, "-X", "-f", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        server = subprocess.Popen([program, "-X", "-f", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         try:
-            _wait(server, port)
+            wait_for(server, port)
             yield port
         finally:
-            server.terminate()
-            server.wait(10)
-            server.stderr.close()
-
-
-def _wait(server: subprocess.Popen, port: int) -> None:
-    for _ in range(100):
-        if server.poll() is not None:
-            pytest.fail(server.stderr.read().decode())
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("Apache does not answer")
+            end(server)
 
 
 def ask(port: int, path: str, accept: str = BROWSER, language: str = "") -> tuple[int, str]:

@@ -23,7 +23,7 @@ from csea_terms.publishing.triples.schema import schema_file
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
 from csea_terms.publishing.website.frame import Frame
-from csea_terms.publishing.website.hosting import HEADERS, opensearch
+from csea_terms.publishing.website.hosting import HEADERS, apache_headers, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
 from csea_terms.publishing.website.moved import add_moved
 from csea_terms.publishing.website.offline import offline_files
@@ -182,6 +182,7 @@ def _at_the_root(glossary: Glossary, frame: Frame, paths: Iterable[str]) -> Iter
     yield "index.html", root_page(glossary).encode()
     yield "404.html", frame.pour(missing_page(glossary.languages, name), ROOT).encode()
     yield "_headers", HEADERS.encode()
+    yield ".htaccess", apache_headers().encode()
     for tag, language in glossary.languages.items():
         yield f"opensearch-{tag}.xml", opensearch(language, name)
     yield from sitemap_files(paths)

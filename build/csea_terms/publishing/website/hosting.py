@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from csea_terms.model import Language
@@ -29,6 +30,21 @@ HEADERS = """\
 """The file ``_headers``, which static hosts such as Cloudflare Pages and Netlify read. The pages' own policy says the rest;
 that nobody may put them into a frame cannot be said in a page (Content Security Policy Level 3, section 3.3).
 """
+
+
+def apache_headers() -> str:
+    """Return the same headers as an ``.htaccess`` for Apache 2.4, whose expressions say which addresses they are for (sections ``If``)."""
+    lines = ["<IfModule mod_headers.c>"]
+    for block in re.split(r"\n(?=/)", HEADERS.strip()):
+        address, *headers = block.split("\n  ")
+        pattern = re.escape(address).replace(r"\*", ".*")
+        lines.append(f'<If "%{{REQUEST_URI}} =~ m#{pattern}$#">')
+        # "always" is for errors and redirects too, whose type is not that of the file.
+        said = (header.split(": ", 1) for header in headers)
+        lines += [f'Header {"" if name == "Content-Type" else "always "}set {name} "{value}"' for name, value in said]
+        lines.append("</If>")
+    return "\n".join([*lines, "</IfModule>", ""])
+
 
 _OPENSEARCH = """\
 <?xml version="1.0" encoding="UTF-8"?>
