@@ -19,6 +19,7 @@ from benchmarks.measure import Report
 from benchmarks.pages import pages
 from benchmarks.partners import partners
 from benchmarks.skos_files import skos_files
+from benchmarks.text_check import text_check
 
 
 def main(sizes: list[int]) -> None:
@@ -32,6 +33,7 @@ def main(sizes: list[int]) -> None:
         installed(report, folder)
         partners(report, folder)
         skos_files(report, folder)
+        text_check(report, folder, folder / "real" / "public")
         synthetic(report, folder, sizes)
         beside_mkdocs(report, folder)
     report.show(report.verdicts())

@@ -16,6 +16,33 @@ _OWL = '@prefix owl: <http://www.w3.org/2002/07/owl#> .\n'
 
 
 
+def _withdraw(concept: Path) -> None:
+    text = concept.read_text("utf-8").replace("    cst:guidance", "    owl:deprecated true ;\n    cst:guidance", 1)
+    concept.write_text(_OWL + text, encoding="utf-8")
+
+
+def _named_instead(root: Path) -> Place:
+    """Withdraw the first concept whose name is said instead of one of its own words to avoid."""
+    for path in sorted((root / "vocab/terms").glob("*/en.ttl")):
+        text = path.read_text("utf-8")
+        label = re.search(r'^    skos:prefLabel ("[^"]+")@en', text, re.MULTILINE)
+        lines = [n for n, line in enumerate(text.split("\n"), 1) if label and f"cst:useInstead {label[1]}@en" in line]
+        if lines:
+            _withdraw(path.with_name("concept.ttl"))
+            return Place(str(path.relative_to(root)), tuple(lines))
+    raise LookupError("No concept is said instead of its own words")
+
+
+def _below_withdrawn(root: Path) -> Place:
+    """Withdraw the concept that the first one stands below."""
+    path = next(path for path in sorted((root / "vocab/terms").glob("*/concept.ttl")) if re.search(_BROADER, path.read_text("utf-8"), re.MULTILINE))
+    text = path.read_text("utf-8")
+    broader = re.search(_BROADER, text, re.MULTILINE)
+    assert broader
+    _withdraw(root / f"vocab/terms/{broader[1]}/concept.ttl")
+    return Place(str(path.relative_to(root)), (text.count("\n", 0, broader.start()) + 1,))
+
+
 def _circle(root: Path) -> Place:
     """Put the first concept above a concept that is below it."""
     for path in sorted((root / "vocab/terms").glob("*/concept.ttl")):
@@ -35,6 +62,8 @@ CONCEPTS: tuple[Change, ...] = (
     edit("a related concept that there is not", "related-unknown", _CONCEPT, r"skos:related term:\S+", "skos:related term:nowhere"),
     edit("a confusion with what there is not", "confused-with-unknown", _CONCEPT, r"cst:confusedWith term:\S+", "cst:confusedWith term:nowhere"),
     done("a circle", "hierarchy-cycle", _circle),
+    done("a word to avoid with a withdrawn name instead", "avoid-instead-withdrawn", _named_instead),
+    done("a concept below a withdrawn one", "deprecated-in-use", _below_withdrawn),
     edit("no broader concept", "hierarchy-top", _CONCEPT, r"^(    skos:inScheme .*\n)(?:    skos:broader .*\n)+", r"\1", at="^term:"),
     edit("a concept related to itself", "relation-to-itself", _CONCEPT, r"^term:(\S+)$((?:\n.*)*?)\n    skos:related term:\S+", r"term:\1\2\n    skos:related term:\1", at="skos:related"),
     edit("a concept below itself", "relation-to-itself hierarchy-cycle", _CONCEPT, r"^term:(\S+)$((?:\n.*)*?)\n    skos:broader term:\S+", r"term:\1\2\n    skos:broader term:\1", at="skos:broader"),
@@ -137,6 +166,7 @@ MAPPINGS: tuple[Change, ...] = (
 )  # fmt: skip
 
 LANGUAGES: tuple[Change, ...] = (
+    edit("a sector without its name in a language", "sector-name-missing", "sectors.ttl", r'^    skos:prefLabel ".*"@fr ;\n', "", at="skos:prefLabel"),
     edit("a lost placeholder", "language-file-placeholders", _FR, r'^(\w+ = ".*)\{n\}', r"\1"),
     edit("a mistyped key", "language-file-keys", _FR, r"^home = ", "hoem = "),
     edit("a direction that there is not", "language-file-fields", _FR, r'direction = "ltr"', 'direction = "up"'),

@@ -16,14 +16,14 @@ PACKAGE = ROOT / "build" / "csea_terms"
 
 ROOMS = (
     "errors", "names", "parallel", "text", "formats", "usages", "code_mappings", "days", "releases", "model", "reading", "search", "textcheck", "checking", "crosswalks", "translating",
-    "proposing", "publishing", "changes", "releasing", "vocabulary", "api", "cli", "__init__", "__main__",
+    "proposing", "publishing", "changes", "releasing", "vocabulary", "api", "frames", "cli", "__init__", "__main__",
 )  # fmt: skip
 """Everything at the top of the package; a module imports only from its own room and from those before it."""
 
 TOP_LEVEL = {
-    ".ci", ".github", ".gitignore", ".pre-commit-hooks.yaml", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md",
-    "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "action.yml", "benchmarks", "build", "deploy", "mkdocs.yml", "pyproject.toml",
-    "requirements.lock", "shapes", "site", "tests", "vocab", "w3id",
+    ".ci", ".dockerignore", ".github", ".gitignore", ".pre-commit-hooks.yaml", "ARCHITECTURE.md", "CHANGELOG.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "GOVERNANCE.md",
+    "LICENSE", "LICENSE-vocabulary", "Makefile", "README.md", "SECURITY.md", "action.yml", "benchmarks", "build", "deploy", "mkdocs.yml",
+    "pyproject.toml", "requirements.lock", "shapes", "site", "tests", "vocab", "w3id",
 }  # fmt: skip
 
 

@@ -105,6 +105,7 @@ CASES: dict[str, tuple[Change, str]] = {
         skos:notation "/Other" ; skos:prefLabel "Other"@en ; skos:inScheme <https://w3id.org/csea-terms/crosswalks/alpha> ."""),
         "vocab/crosswalks/beta/scheme.ttl"),
     "label-name": (turtle(REPORT, TIP.format("report").replace("en.tip", "en.other")), REPORT),
+    "sector-name-missing": (edit("vocab/sectors.ttl", '    skos:prefLabel "Société civile"@fr ;\n', ""), "vocab/sectors.ttl"),
     "language-file-english": (edit(FRENCH, "Aller au contenu principal", "Skip to main content"), FRENCH),
     "language-file-fields": (edit(FRENCH, 'direction = "ltr"', 'direction = "up"'), FRENCH),
     "language-file-keys": (edit(FRENCH, "\nhome = ", "\nhoem = "), FRENCH),

@@ -79,6 +79,21 @@ def test_what_stands_behind_a_syntax_error_is_looked_at_too(checkout):
     assert problems == [(REPORT, "text-spaces"), (REPORT, "turtle-syntax")]
 
 
+@pytest.mark.parametrize(
+    ("new", "advice"),
+    [("“report”@en", "Put straight quotation marks round the text"), ('"a "report"@en', "Write quotation marks inside a text as the language has them")],
+)
+def test_of_quotation_marks_that_are_wrong_the_cause_is_named(checkout, new, advice):
+    edit(checkout, '"report"@en', new)
+    assert [(p.rule, advice in p.text()) for p in check(Repository(checkout)).problems] == [("turtle-syntax", True)]
+
+
+def test_a_line_of_the_exceptions_below_no_rule_is_named(checkout):
+    (checkout / "vocab/exceptions.toml").write_text('\nreport = "A law says so."\n', encoding="utf-8")
+    (problem,) = check(Repository(checkout)).problems
+    assert problem.text().startswith("vocab/exceptions.toml:2: report stands below no rule. Write the rule in brackets")
+
+
 HEADER = "@prefix a: <https://example.org/> .\n"
 
 

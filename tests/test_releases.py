@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import tarfile
 import zipfile
 import xml.etree.ElementTree as ElementTree
@@ -29,11 +31,12 @@ from csea_terms.reading.repository import Repository
 from csea_terms.releases import Release, Releases, read_releases
 from csea_terms.releasing.bundle import write_bundle
 from csea_terms.releasing.declare import declared
+from csea_terms.releasing.zenodo import data_archive, deposition
 from tests.checkout import ROOT, write, write_checkout
 from tests.small_glossary import HOSTILE, small_glossary
 from tests.test_history import git
 
-CITATION = 'cff-version: 1.2.0\ntitle: "Small"\nversion: 0.1.0\nlicense: CC-BY-4.0\n'
+CITATION = 'cff-version: 1.2.0\ntitle: "Small"\nversion: 0.1.0\nlicense: CC-BY-4.0\nauthors:\n  - name: "A group"\n'
 CHANGELOG = "# Changelog\n\n## Unreleased\n- A new\n  word.\n- Another.\n\n## 2026.11 (2026-11-02)\n- The first.\n"
 FIRST, SECOND = Release("2026.11", "2026-11-02", ("The first.",)), Release("2026.12", "2026-12-01", (f"A {HOSTILE} word.",))
 
@@ -55,7 +58,7 @@ def test_declaring_gives_the_changelog_a_heading_and_the_citation_a_version(root
     texts = declared(root, "2026.12", date(2026, 12, 1))
     assert texts["CHANGELOG.md"] == CHANGELOG.replace("## Unreleased\n", "## Unreleased\n\n## 2026.12 (2026-12-01)\n")
     cited = yaml.safe_load(texts["CITATION.cff"])
-    assert cited == {"cff-version": "1.2.0", "title": "Small", "license": "CC-BY-4.0", "version": "2026.12", "date-released": date(2026, 12, 1)}
+    assert cited == {"cff-version": "1.2.0", "title": "Small", "license": "CC-BY-4.0", "authors": [{"name": "A group"}], "version": "2026.12", "date-released": date(2026, 12, 1)}
     releases = read_releases(texts["CHANGELOG.md"])
     assert releases.current == Release("2026.12", "2026-12-01", ("A new word.", "Another.")) and releases.published[1] == FIRST
     assert (root / "CHANGELOG.md").read_text(encoding="utf-8") == CHANGELOG
@@ -133,6 +136,53 @@ def test_what_is_handed_out_is_the_same_for_the_same_site_and_its_checksums_hold
     assert notes.startswith("# 2026.11\n\n- The first.\n\n## What this change does\n") and "Says “&#42;”" in notes
 
 
+PERSON = "  - family-names: Name\n    given-names: Given\n    orcid: https://orcid.org/0000-0002-1825-0097\n    affiliation: An institute\n"
+
+
+def test_zenodo_is_told_what_the_citation_and_the_scheme_say():
+    glossary = replace(small_glossary(), releases=Releases((SECOND, FIRST)), description={"en": f"A {HOSTILE} vocabulary"})
+    told = json.loads(deposition(f"{CITATION}{PERSON}keywords: [SKOS]\n", glossary, SECOND))
+    assert told.keys() == {"metadata"}
+    description = told["metadata"].pop("description")
+    assert told["metadata"] == {
+        "upload_type": "dataset",
+        "title": "Small",
+        "creators": [{"name": "A group"}, {"name": "Name, Given", "affiliation": "An institute", "orcid": "0000-0002-1825-0097"}],
+        "publication_date": "2026-12-01",
+        "version": "2026.12",
+        "access_right": "open",
+        "license": "CC-BY-4.0",
+        "keywords": ["SKOS"],
+        "related_identifiers": [
+            {"identifier": "https://w3id.org/csea-terms/releases/2026.12/", "relation": "isIdenticalTo"},
+            {"identifier": "https://github.com/csea-terms/csea-terms/tree/2026.12", "relation": "isDerivedFrom"},
+            {"identifier": "https://w3id.org/csea-terms/releases/2026.11/", "relation": "isNewVersionOf"},
+        ],
+    }
+    assert f"<p>{len(glossary.concepts)} concepts in {len(glossary.languages)} languages" in description
+    assert "<script" not in description and "&lt;script" in description
+
+
+def test_zenodo_is_told_nothing_without_authors():
+    with pytest.raises(UsageError, match="CITATION.cff has no authors"):
+        deposition(CITATION.partition("authors")[0], small_glossary(), FIRST)
+
+
+def test_the_citation_of_this_checkout_is_enough_for_zenodo():
+    told = json.loads(deposition((ROOT / "CITATION.cff").read_text(encoding="utf-8"), small_glossary(), FIRST))["metadata"]
+    assert told["creators"] == [{"name": "CSEA Terms contributors"}] and told["keywords"]
+
+
+def test_the_archive_for_zenodo_holds_the_downloads_with_citation_and_licence(tmp_path):
+    for path in ("site/index.html", "site/data/terms.csv", "site/data/crosswalks/all.xlsx", "CITATION.cff", "README.md"):
+        write(tmp_path, path, path)
+    first = data_archive(tmp_path / "site", tmp_path, "2026.11")
+    (tmp_path / "site/data/terms.csv").touch()
+    assert data_archive(tmp_path / "site", tmp_path, "2026.11") == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.namelist() == [f"csea-terms-2026.11/{path}" for path in ("CITATION.cff", "data/crosswalks/all.xlsx", "data/terms.csv")]
+
+
 def _committed(root: Path) -> None:
     git(root, "init", "-q")
     git(root, "add", "-A")
@@ -157,6 +207,10 @@ def test_the_command_makes_a_release_of_a_checkout(root, tmp_path):
     with zipfile.ZipFile(tmp_path / "dist/csea-terms-2026.12-fr.epub") as book:
         assert '<meta property="schema:version">2026.12</meta>' in book.read("EPUB/package.opf").decode()
     assert (tmp_path / "dist/csea-terms-2026.12-en.pdf").read_bytes().startswith(b"%PDF-")
+    told = json.loads((tmp_path / "dist/csea-terms-2026.12-zenodo.json").read_text(encoding="utf-8"))["metadata"]
+    assert (told["version"], told["title"]) == ("2026.12", "Small")
+    with zipfile.ZipFile(tmp_path / "dist/csea-terms-2026.12-data.zip") as archive:
+        assert b'version: "2026.12"' in archive.read("csea-terms-2026.12/CITATION.cff") and "csea-terms-2026.12/data/csea-terms.ttl" in archive.namelist()
     with tarfile.open(tmp_path / "dist/csea-terms-2026.12.tar.gz") as archive:
         assert {"2026.12/index.html", "2026.12/en/terms/csam/index.html", "2026.12/data/csea-terms.ttl"} <= {*archive.getnames()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import gzip
 import json
 import re
@@ -10,13 +11,14 @@ import pyoxigraph as ox
 import pytest
 
 import csea_terms
-from csea_terms import Vocabulary, api
+from csea_terms import Vocabulary, api, frames
 from csea_terms.errors import UsageError
 from csea_terms.formats.locators import read_locators
 from csea_terms.formats.records import read_record
 from csea_terms.model import Glossary
 from csea_terms.names import CST, SKOS, TERM
 from csea_terms.publishing.exports.rdf import files
+from csea_terms.publishing.website.python_api import PLACE, reference
 from csea_terms.reading.figures import figures
 from csea_terms.reading.repository import GLOSSARY, SEARCH, TEXTS
 from csea_terms.releasing.wheel import compiled_files
@@ -173,3 +175,24 @@ def test_what_is_public_is_stated_once_and_is_there():
     assert {name: getattr(csea_terms, name) for name in api.__all__} == {name: getattr(api, name) for name in api.__all__}
     with pytest.raises(AttributeError):
         csea_terms.nothing  # noqa: B018
+
+
+PYTHON_PAGE = ROOT / "site" / "en" / "python.md"
+
+
+def test_the_examples_of_the_page_on_python_give_what_they_say():
+    code = "\n".join(re.findall(r"```python\n(.*?)```", PYTHON_PAGE.read_text(encoding="utf-8"), re.DOTALL))
+    examples = doctest.DocTestParser().get_doctest(code, {}, "python.md", str(PYTHON_PAGE), 0)
+    found = doctest.DocTestRunner(verbose=False).run(examples)
+    assert found.attempted > 15 and found.failed == 0
+
+
+def test_the_reference_has_all_that_is_public_with_its_docstring():
+    assert PLACE in PYTHON_PAGE.read_text(encoding="utf-8")
+    told = reference()
+    assert [name for name in (*api.__all__, *frames.__all__) if f"\n### {name}\n" not in told] == []
+    public = [(name, each) for name in ("Vocabulary", "Hit", "Concept") for each in vars(getattr(api, name)) if not each.startswith("_")]
+    methods = [(name, each) for name, each in public if callable(getattr(getattr(api, name), each))]
+    assert len(methods) > 6 and [one for one in methods if f"\n#### {'.'.join(one)}\n" not in told] == []
+    assert "\n```python\nconcept(concept_id: str) -> Concept\n```\n\nReturn a concept; raise `UsageError` when" in told
+    assert ":class:" not in told and ":data:" not in told

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from csea_terms.publishing.exports import all_files
+from tests.apache import MODULES, apache, free_port
 from tests.checkout import ROOT
-from tests.servers import MODULES, apache, end, free_port, wait_for
 from tests.small_glossary import pages_of, small_glossary
 
 HTACCESS = ROOT / "w3id" / ".htaccess"
@@ -40,7 +39,6 @@ DocumentRoot "{folder}/root"
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    program = apache()
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), free_port()
         # The server does not run as we do, and must be able to read.
@@ -51,12 +49,8 @@ def port() -> Iterator[int]:
         modules = "\n".join(f"LoadModule {one}_module {MODULES}/mod_{one}.so" for one in wanted)
         configuration = folder / "apache.conf"
         configuration.write_text(CONFIGURATION.format(folder=folder, port=port, modules=modules), encoding="utf-8")
-        server = subprocess.Popen([program, "-X", "-f", configuration], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        try:
-            wait_for(server, port)
+        with apache(configuration, port):
             yield port
-        finally:
-            end(server)
 
 
 def ask(port: int, path: str, accept: str = BROWSER, language: str = "") -> tuple[int, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import polars as pl
+
 from csea_terms import (
     Candidate,
     Concept,
@@ -20,6 +22,7 @@ from csea_terms import (
     Vocabulary,
     Words,
 )
+from csea_terms.frames import count, recode
 
 
 def first(vocabulary: Vocabulary, word: str, language: str | None = None) -> Hit | None:
@@ -68,6 +71,10 @@ def main() -> None:
     print([laws(label) for label in concepts["csam"].in_language("en").labels if label.legal_in][:1])
     print(surest(vocabulary, "iccs-2015", "ncmec-cybertipline").predicate)
     print(notations(vocabulary.recoder("iccs-2015", "ncmec-cybertipline"), "030221"))
+    recoder = vocabulary.recoder("iccs-2015", "ncmec-cybertipline", ambiguous="first")
+    frame = pl.DataFrame({"category": ["030221"]})
+    recoded: pl.DataFrame = recode(frame, "category", recoder)
+    print(recoded.columns, count(frame, "category", recoder).height)
     print(problems_of("no-such-folder"))
     try:
         vocabulary.concept("no-such-concept")

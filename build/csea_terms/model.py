@@ -54,8 +54,8 @@ class Sector:
 class Label:
     """One word for one concept in one language (a SKOS-XL label where more is known than the word).
 
-    ``reason``, ``instead``, ``context`` (when the word may stay), ``variants`` (further spellings to avoid alike) and ``flagged`` (one
-    of :data:`FLAGGED`) belong to avoid labels; ``attested_at`` is a published text that has the word, ``attested_by`` its publisher.
+    ``reason``, ``instead``, ``context`` (when the word may stay), ``variants`` (further spellings to avoid alike) and ``flagged``
+    (``anywhere``, ``near-children``, ``never``) belong to avoid labels; ``attested_at`` is a text that has the word, ``attested_by`` its publisher.
     """
 
     text: str
@@ -95,7 +95,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Words:
-    """What one language says of a concept; the last two are digests (:func:`digest_of`) of the English definition and line translated."""
+    """What one language says of a concept; the last two are digests of the English definition and line translated."""
 
     language: str
     labels: tuple[Label, ...] = ()
@@ -120,7 +120,7 @@ class Words:
         return self.preferred or next(iter(self.of_kind("admitted")), None)
 
     def of_kind(self, kind: str) -> tuple[Label, ...]:
-        """Return the labels of one kind (one of :data:`KINDS`), alphabetically."""
+        """Return the labels of one kind (``preferred``, ``admitted``, ``avoid``, ``hidden``), alphabetically."""
         return tuple(label for label in self.labels if label.kind == kind)
 
 

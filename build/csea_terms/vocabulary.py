@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csea_terms.crosswalks.composition import Correspondence, Crosswalks, compose
-from csea_terms.crosswalks.recoding.decide import POLICIES, Recoder
 from csea_terms.errors import UsageError
 from csea_terms.formats.records import read_record
 from csea_terms.model import Concept, Glossary
@@ -14,6 +14,9 @@ from csea_terms.reading.repository import COMPILED, GLOSSARY, PACKAGED, SEARCH, 
 from csea_terms.search.compiled import CompiledIndex
 from csea_terms.search.index import Index
 from csea_terms.search.lookup import Hit, Lookup
+
+if TYPE_CHECKING:
+    from csea_terms.crosswalks.recoding import Recoder
 
 
 class Vocabulary:
@@ -81,7 +84,7 @@ class Vocabulary:
 
         Raises :class:`UsageError` when a scheme is unknown or a decision is wrong.
         """
-        from csea_terms.crosswalks.recoding.compiled import compile_crosswalk
+        from csea_terms.crosswalks.recoding import POLICIES, Recoder, compile_crosswalk
         from csea_terms.crosswalks.recoding.decisions_table import read_decisions
 
         if ambiguous not in POLICIES:

@@ -16,6 +16,7 @@ from csea_terms.cli.changes import changes
 from csea_terms.cli.checktext import check_text
 from csea_terms.cli.common import read_glossary, read_vocabulary, show
 from csea_terms.cli.mapping import import_mappings, map_
+from csea_terms.cli.mcp import mcp
 from csea_terms.cli.partners import crosswalk, recode
 from csea_terms.cli.progress import progress
 from csea_terms.cli.propose import propose, scheme_table
@@ -104,18 +105,19 @@ def format_(options: dict, only_check: bool) -> None:
 
 
 @cli.command()
+@click.option("--draft", is_flag=True, help="Build a preview into draft/ although the content has errors, each page marked as a draft.")
 @click.pass_obj
-def build(options: dict) -> None:
+def build(options: dict, draft: bool) -> None:
     """Check the vocabulary and build the site and the downloads into public/."""
-    from csea_terms.publishing.website import build as run
+    from csea_terms.publishing.website import build as run, build_draft, draft_folder
 
     repository = Repository(options["root"])
     with progress(options["quiet"]) as step:
-        built = run(repository, step)
+        built = (build_draft if draft else run)(repository, step)
     show(built.problems, options)
     if not options["quiet"]:
         done = "is up to date" if built.current else f"built: {built.changed} files changed, {built.removed} removed"
-        click.echo(f"{repository.output} {done}", err=True)
+        click.echo(f"{draft_folder(repository) if draft else repository.output} {done}", err=True)
 
 
 @cli.command()
@@ -263,7 +265,7 @@ def _hit_line(hit: Hit) -> str:
 
 
 for command in (
-    aselo, book, changes, check_text, crosswalk, import_mappings, map_, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
+    aselo, book, changes, check_text, crosswalk, import_mappings, map_, mcp, new, propose, recode, release, scheme_table, tbx, withdraw, word_lists,
     zip_,
 ):  # fmt: skip
     cli.add_command(command)

@@ -33,6 +33,7 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
     from csea_terms.releases import read_releases
     from csea_terms.releasing.bundle import write_bundle
     from csea_terms.releasing.declare import declared
+    from csea_terms.releasing.zenodo import data_archive, deposition
 
     repository = Repository(options["root"])
     texts = declared(repository.root, version, datetime.now(UTC).date())
@@ -50,6 +51,7 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
         gone = published_names(checked.loaded, released, repository.output).problems()
         if gone:
             raise ContentError(gone)
+        described = {f"csea-terms-{version}-zenodo.json": deposition(texts["CITATION.cff"], released, released.releases.published[0])}
         step("Making the books")
         # They show what the machine lacks for them before anything is written.
         books = released_books(repository, released, version)
@@ -61,7 +63,8 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
         step("Packing the site")
         made = releases_of(repository.root).current
         assert made is not None  # It has just been declared.
-        written = write_bundle(repository.output, made, report, output or repository.root / "dist", books)
+        more = {**books, f"csea-terms-{version}-data.zip": data_archive(repository.output, repository.root, version), **described}
+        written = write_bundle(repository.output, made, report, output or repository.root / "dist", more)
     show(problems, options)
     for path in (*texts, *written):
         click.echo(path)

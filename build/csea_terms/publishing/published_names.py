@@ -15,7 +15,7 @@ from csea_terms.reading.loaded import Loaded
 from csea_terms.reading.published import PATH, RETIRED_PATH, Name, identifiers, listed_names, read_names, write_names
 
 # What begins so has a name of no meaning to anybody but the pages themselves and the host.
-_INNER = ("assets/", "_")
+_INNER = ("assets/", "_", ".htaccess")
 
 _FOLDERS: tuple[tuple[str, Callable[[Glossary], Container[str]], str], ...] = (
     ("terms/", lambda glossary: glossary.concepts, "<concept>"),

@@ -277,7 +277,8 @@ def is_open(words: Words) -> bool:
 def _by_topic(glossary: Glossary) -> dict[str, list[Concept]]:
     topics: dict[str, list[Concept]] = {topic: [] for topic in glossary.top_concepts}
     for concept in live_concepts(glossary):
-        if not concept.top:
+        # Of a vocabulary with errors a preview is shown too, and there a term may stand below no topic.
+        if not concept.top and concept.id in glossary.facet_of:
             topics[glossary.facet_of[concept.id]].append(concept)
     return topics
 

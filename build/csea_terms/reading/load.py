@@ -102,7 +102,7 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
         loaded.problems.append(_toml_problem("Brackets are nested too deeply", place))
     except SyntaxError:
         triples, faults = recovered(text, parse_turtle)
-        loaded.problems += [_syntax_problem(fault, place) for fault in faults]
+        loaded.problems += [_syntax_problem(fault, place, text) for fault in faults]
         loaded.partly_read[place.path] = File(place, text, triples)
     loaded.unread.add(place.path)
     return ()
@@ -134,7 +134,7 @@ def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
     return tuple(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=BASE))
 
 
-def _syntax_problem(error: SyntaxError, place: Place) -> Problem:
+def _syntax_problem(error: SyntaxError, place: Place, text: str) -> Problem:
     detail = re.sub(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ", "", error.msg or "")
     detail = re.sub(r" \(line \d+\)$", "", detail)
     undeclared = re.search(r"[Tt]he prefix (\S*?):? has not been declared", detail)
@@ -147,8 +147,21 @@ def _syntax_problem(error: SyntaxError, place: Place) -> Problem:
     return Problem(
         place.path, error.lineno or 1, "turtle-syntax", "error",
         f"This is not valid Turtle: {detail}",
-        "Look for a missing quotation mark, semicolon or full stop here or on the line before",
+        _syntax_advice(text.split("\n")[(error.lineno or 1) - 1]),
     )  # fmt: skip
+
+
+def _syntax_advice(line: str) -> str:
+    """Return what to do about a line that is no Turtle.
+
+    >>> _syntax_advice('    skos:prefLabel “report”@en ;')
+    'Put straight quotation marks round the text: "…"'
+    """
+    if re.match(r"\s*\S+ +[“”„‟«»‘’＂']", line):
+        return 'Put straight quotation marks round the text: "…"'
+    if '"""' not in line and len(re.findall(r'(?<!\\)"', line)) > 2:
+        return "Write quotation marks inside a text as the language has them, such as “ ”, or with a backslash before each"
+    return "Look for a missing quotation mark, semicolon or full stop here or on the line before"
 
 
 def _toml_problem(detail: str, place: Place) -> Problem:

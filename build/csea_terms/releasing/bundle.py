@@ -1,4 +1,4 @@
-"""What is handed out with a release: the site in one archive, notes, the books, and checksums of all."""
+"""What is handed out with a release: the site in one archive, notes, the books, what Zenodo gets, and checksums of all."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from csea_terms.changes.written import markdown
 from csea_terms.releases import Release
 
 
-def write_bundle(site: Path, release: Release, report: Report | None, folder: Path, books: Mapping[str, bytes]) -> list[Path]:
+def write_bundle(site: Path, release: Release, report: Report | None, folder: Path, more: Mapping[str, bytes]) -> list[Path]:
     """Write the files of a release into a folder and return their paths.
 
-    ``site`` is the built site, ``report`` what changed since the release before, if there was one, ``books`` the content of each
-    book by the name of its file. The same site makes the same archive. ``SHA256SUMS`` is what ``sha256sum -c`` reads.
+    ``site`` is the built site, ``report`` what changed since the release before, if there was one, ``more`` the content of each
+    further file by its name, such as the books. The same site makes the same archive. ``SHA256SUMS`` is what ``sha256sum -c`` reads.
     """
     folder.mkdir(parents=True, exist_ok=True)
     archive, notes = folder / f"csea-terms-{release.version}.tar.gz", folder / f"csea-terms-{release.version}.md"
     _pack(site, release.version, archive)
     notes.write_text(_notes(release, report), encoding="utf-8", newline="\n")
-    for name, content in books.items():
+    for name, content in more.items():
         (folder / name).write_bytes(content)
-    handed_out = [archive, notes, *(folder / name for name in books)]
+    handed_out = [archive, notes, *(folder / name for name in more)]
     sums = folder / "SHA256SUMS"
     lines = (f"{_checksum(path)}  {path.name}\n" for path in handed_out)
     sums.write_text("".join(lines), encoding="utf-8", newline="\n")

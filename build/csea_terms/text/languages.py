@@ -27,6 +27,9 @@ SCRIPT_OF = {
     "hi": "Devanagari",
     "zh": "Chinese",
 }
+OWN_LETTERS = {"es": "[ñÑ¿¡]|ción", "fr": "[èùûîœ]|[ld]’", "pt": "[ãõÃÕ]", "uk": "[іїєґІЇЄҐ]"}
+"""What of the languages here with the same script only one writes, as an expression."""
+
 # Letters of these three look alike, and no word is written in two of them.
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = tuple(_OF_SCRIPT[name] for name in ("Latin", "Greek", "Cyrillic"))
@@ -48,6 +51,18 @@ _SMALL = {tag: frozenset(words.split()) for tag, words in SMALL_WORDS.items()}
 _ONLY = {tag: words.difference(*(other for name, other in _SMALL.items() if name != tag)) for tag, words in _SMALL.items()}
 _ENOUGH = 3
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“|「[^」]*」|\([^)]*\)")
+
+
+def main_script(text: str) -> str:
+    """Return the script of more than half of the letters of a text; empty where there is none such.
+
+    >>> main_script("Дело о CSAM"), main_script("1998")
+    ('Cyrillic', '')
+    """
+    if text.isascii():
+        return "Latin" if _WORD.search(text) else ""
+    letters = sum(map(len, _WORD.findall(text)))
+    return next((name for name, own in _OF_SCRIPT.items() if letters < 2 * sum(map(len, own.findall(text)))), "")
 
 
 def mixed_words(text: str) -> Iterator[str]:

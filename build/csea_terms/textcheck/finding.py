@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from csea_terms.textcheck.lexicon import Avoided, TextLexicon
 from csea_terms.textcheck.respected import KEPT, kept_spans
@@ -48,7 +49,7 @@ def find(
     matches = [match for match in _outermost(_matches(tokens, lexicon)) if match[2]]
     if not matches:
         return []
-    paragraph = _Paragraph(tokens, lexicon, kept_spans(text, respect), respect, on_topic)
+    paragraph = _Paragraph(tokens, lexicon, respect, on_topic)
     return [
         Finding(tokens.starts[first], tokens.ends[last - 1], text[tokens.starts[first] : tokens.ends[last - 1]], word)
         for first, last, word in matches
@@ -57,12 +58,13 @@ def find(
 
 
 def _matches(tokens: Tokens, lexicon: TextLexicon) -> Iterator[tuple[int, int, Avoided | None]]:
-    found, phrases = tokens.units, lexicon.phrases
-    for first, unit in enumerate(found):
-        for own, word in phrases.get(unit, {}).items() if unit in phrases else ():
-            last = first + len(own)
-            if found[first:last] == list(own) and not any(_PAUSE.search(tokens.gap(n)) for n in range(first + 1, last)):
-                yield first, last, word
+    found, openings = tokens.units, lexicon.openings
+    for first, pair in enumerate(zip(found, (*found[1:], ""), strict=True)):
+        for key in (pair, pair[:1]):
+            for own, word in openings.get(key, ()):
+                last = first + len(own)
+                if found[first:last] == own and not any(_PAUSE.search(tokens.gap(n)) for n in range(first + 1, last)):
+                    yield first, last, word
 
 
 def _outermost(matches: Iterator[tuple[int, int, Avoided | None]]) -> list[tuple[int, int, Avoided | None]]:
@@ -77,15 +79,12 @@ def _outermost(matches: Iterator[tuple[int, int, Avoided | None]]) -> list[tuple
 class _Paragraph:
     """What must be known of a paragraph to tell whether a word in it is meant."""
 
-    def __init__(
-        self, tokens: Tokens, lexicon: TextLexicon, kept: list[tuple[int, int]], respect: frozenset[str], on_topic: Callable[[], bool]
-    ):
-        self._tokens, self._lexicon, self._kept, self._respect, self._on_topic = tokens, lexicon, kept, respect, on_topic
-        self._sentences = self._cut(self._begins_sentence)
-        self._clauses = self._cut(self._begins_clause)
+    def __init__(self, tokens: Tokens, lexicon: TextLexicon, respect: frozenset[str], on_topic: Callable[[], bool]):
+        self._tokens, self._lexicon, self._respect, self._on_topic = tokens, lexicon, respect, on_topic
 
-    def _cut(self, begins) -> list[int]:
-        return [0, *(n for n in range(1, len(self._tokens.units)) if begins(n)), len(self._tokens.units)]
+    @cached_property
+    def _kept(self) -> list[tuple[int, int]]:
+        return kept_spans(self._tokens.text, self._respect)
 
     def _begins_sentence(self, number: int) -> bool:
         gap = self._tokens.gap(number)
@@ -107,31 +106,39 @@ class _Paragraph:
 
     def is_meant(self, first: int, last: int, word: Avoided) -> bool:
         """Return whether a word is meant as the vocabulary means it, and nobody else's."""
-        start, end = self._tokens.starts[first], self._tokens.ends[last - 1]
-        if any(begin <= start and end <= stop for begin, stop in self._kept):
+        # What costs most to know is asked last.
+        if not self._is_told(first, last, word) or self._is_own_word(first) or self._is_law(first, last, word):
             return False
-        return not self._is_own_word(first) and not self._is_law(first, last, word) and self._is_told(first, last, word)
+        start, end = self._tokens.starts[first], self._tokens.ends[last - 1]
+        return not any(begin <= start and end <= stop for begin, stop in self._kept)
 
-    def _around(self, cuts: list[int], number: int) -> tuple[int, int]:
-        after = next(n for n, cut in enumerate(cuts) if cut > number)
-        return cuts[after - 1], cuts[after]
+    def _sentence(self, number: int) -> tuple[int, int]:
+        return self._around(self._begins_sentence, number)
+
+    def _around(self, begins: Callable[[int], bool], number: int) -> tuple[int, int]:
+        """Return where what holds a unit begins and ends; looked for from there, since most units are never asked about."""
+        start, stop, length = number, number + 1, len(self._tokens.units)
+        while start > 0 and not begins(start):
+            start -= 1
+        while stop < length and not begins(stop):
+            stop += 1
+        return start, stop
 
     def _is_own_word(self, first: int) -> bool:
-        sentence = self._around(self._sentences, first)
-        return "own-words" in self._respect and self._lexicon.first.any_within(self._tokens.units, *sentence)
+        return "own-words" in self._respect and self._lexicon.first.any_within(self._tokens.units, *self._sentence(first))
 
     def _is_law(self, first: int, last: int, word: Avoided) -> bool:
         """Return whether a law is spoken of, and the word is or was a law's own."""
         if "laws" not in self._respect or not word.law:
             return False
-        begin, end = self._around(self._sentences, first)
+        begin, end = self._sentence(first)
         named = self._lexicon.law.within(self._tokens.units, max(begin, first - _NEAR_LAW), min(end, last + _NEAR_LAW))
         return any(stop <= first or last <= start for start, stop in named)
 
     def _is_told(self, first: int, last: int, word: Avoided) -> bool:
         if word.tier == "anywhere" or word.tier == "named" and not self._is_clinical(first):
             return True
-        begin, end = self._around(self._clauses if word.tier == "ordinary" else self._sentences, first)
+        begin, end = self._around(self._begins_clause, first) if word.tier == "ordinary" else self._sentence(first)
         children = list(self._lexicon.children.within(self._tokens.units, begin, end))
         if not children or word.tier in ("told", "named"):
             return bool(children)
@@ -142,7 +149,7 @@ class _Paragraph:
         return self._has_abuse(begin, end, first, last)
 
     def _is_clinical(self, first: int) -> bool:
-        return self._lexicon.clinical.any_within(self._tokens.units, *self._around(self._sentences, first))
+        return self._lexicon.clinical.any_within(self._tokens.units, *self._sentence(first))
 
     def _has_abuse(self, begin: int, end: int, first: int, last: int) -> bool:
         """Return whether a word of abuse stands in some units, outside a match."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from csea_terms.model import Concept, Glossary, Label, Language, Words
@@ -70,6 +70,7 @@ class TextLexicon:
             self._add_concept(concept)
         for phrase in (*self.check.fine, *law_names(glossary, tag)):
             self._add(phrase, None)
+        self.openings = _by_opening(self.phrases)
         known = {unit for rows in self.phrases.values() for own in rows for unit in own}
         self.tokens = Tokenizer(tag, known)
         self.anchors = {max(own, key=self._telling) for rows in self.phrases.values() for own, word in rows.items() if word}
@@ -115,6 +116,15 @@ class TextLexicon:
         own = units(label.text, self.tag)
         sure = label.text in self.check.told or label.text not in self.check.joined and self._telling_words.any_within(own, 0, len(own))
         return "told" if sure else "ordinary"
+
+
+def _by_opening(phrases: Mapping[str, Mapping[tuple[str, ...], Avoided | None]]) -> dict[tuple[str, ...], list[tuple[list[str], Avoided | None]]]:
+    """Return phrases by their first two units or the one that they have: hundreds begin with "child", few go on alike."""
+    found: dict[tuple[str, ...], list[tuple[list[str], Avoided | None]]] = {}
+    for rows in phrases.values():
+        for own, word in rows.items():
+            found.setdefault(own[:2], []).append((list(own), word))
+    return found
 
 
 def _under_age(ages: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from csea_terms.formats.scripts import data_script, script_json
 from csea_terms.model import Glossary
 from csea_terms.textcheck.lexicon import LISTS, Avoided, TextLexicon, checked_languages
+from csea_terms.textcheck.replacing import drop_in
 
 VARIABLE = "cseaTermsText"
 
@@ -36,5 +37,11 @@ def words_list(lexicon: TextLexicon) -> dict[str, object]:
 def _word(word: Avoided) -> dict[str, object]:
     return {
         "concept": word.concept, "severity": word.severity, "tier": word.tier, "joined": word.joined, "law": word.law,
-        "instead": word.instead, "reason": word.label.reason,
+        "instead": word.instead, "reason": word.label.reason, **_drop_in(word),
     }  # fmt: skip
+
+
+def _drop_in(word: Avoided) -> dict[str, str]:
+    """Return what may stand in a word's place without another change, and the word."""
+    new = drop_in(word.label)
+    return {} if new is None else {"dropIn": new, "word": word.label.text}

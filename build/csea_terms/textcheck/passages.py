@@ -8,16 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from csea_terms.text.fold import fold
+from csea_terms.text.languages import OWN_LETTERS, SCRIPT_OF, main_script
 from csea_terms.textcheck.opening import Document
 
 _BORDER = re.compile(r"\f|\n[ \t\u200b]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d+[.)]|#{1,6}|\|)[ \t])")
 _SWITCH = re.compile(r"<!--\s*csea-terms:\s*(on|off|allow)\s*-->")
 _HEADING = re.compile(r"\s*#{1,6}\s")
-_SCRIPTS = (("zh", re.compile("[\u3400-\u9fff]")), ("ar", re.compile("[\u0620-\u064a]")), ("ru", re.compile("[\u0400-\u04ff]")))
-_OTHER_CYRILLIC = re.compile("[іїєґІЇЄҐ]")
-_LETTER = re.compile(r"[^\W\d_]")
-_OWN_LETTERS = {"pt": re.compile("[ãõÃÕ]"), "es": re.compile("[ñÑ¿¡]|ción"), "fr": re.compile("[èùûîœ]|[ld]’")}
-"""Letters that only one of the Latin languages writes."""
+_OWN = {tag: re.compile(own) for tag, own in OWN_LETTERS.items()}
 
 
 @dataclass(frozen=True)
@@ -95,20 +92,16 @@ class Languages:
         >>> Languages({"en": ("the", "of"), "fr": ("le", "de")}).of("The house of the rising sun")
         'en'
         """
-        by_script = self._by_script(text)
-        if by_script is not None:
-            return by_script
+        script = main_script(text)
+        if script not in ("Latin", ""):
+            return self._in_script(script, text)
         counts = Counter(tag for word in fold(text).split() for tag in self._of.get(word, ()))
-        counts.update(tag for tag, own in _OWN_LETTERS.items() if tag in self._tags and own.search(text))
+        counts.update(tag for tag, own in _OWN.items() if tag in self._tags and own.search(text))
         best = counts.most_common(2)
         return best[0][0] if best and (len(best) < 2 or best[0][1] > best[1][1]) else ""
 
-    def _by_script(self, text: str) -> str | None:
-        """Return the language that a script tells, an empty string for one that is not checked, or None for Latin letters."""
-        if text.isascii():
-            return None
-        letters = len(_LETTER.findall(text))
-        for tag, script in _SCRIPTS:
-            if letters and len(script.findall(text)) * 2 > letters:
-                return tag if tag in self._tags and not (tag == "ru" and _OTHER_CYRILLIC.search(text)) else ""
-        return None
+    def _in_script(self, script: str, text: str) -> str:
+        """Return the language that a script tells; empty where none in it is checked, or the letters are those of another."""
+        tags = [tag for tag in self._tags if SCRIPT_OF.get(tag) == script]
+        others = [tag for tag in _OWN if SCRIPT_OF.get(tag) == script and tag not in tags]
+        return tags[0] if tags and not any(_OWN[tag].search(text) for tag in others) else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from csea_terms.model import Label
 from csea_terms.text.casing import capital
-from csea_terms.text.phrases import is_plural, units
+from csea_terms.text.phrases import base_language, is_plural, units
 from csea_terms.textcheck.finding import Finding
 
 _ADVICE = re.compile(r"[,;，；]| or |或| where | if |, with ")
@@ -25,13 +25,17 @@ def replacement(finding: Finding) -> str | None:
     A replacement is dropped in where the vocabulary has one only, in a language without agreement, for a form of the same number.
     """
     label = finding.word.label
-    tag = label.language.partition("-")[0]
-    if tag not in _AGREEING or len(label.instead) != 1 or _is_advice(label.instead[0]):
+    tag = base_language(label.language)
+    new = drop_in(label)
+    if new is None or not _same_number(finding, label.text, tag):
         return None
-    if not _same_number(finding, label.text, tag):
-        return None
-    new = label.instead[0]
     return capital(new[0], tag) + new[1:] if finding.text[0].isupper() and not finding.text.isupper() else new
+
+
+def drop_in(label: Label) -> str | None:
+    """Return the one thing that may stand in a word's place, in a language in which nothing else must agree with it."""
+    is_one = base_language(label.language) in _AGREEING and len(label.instead) == 1 and not _is_advice(label.instead[0])
+    return label.instead[0] if is_one else None
 
 
 def drop_ins(label: Label) -> tuple[str, ...]:

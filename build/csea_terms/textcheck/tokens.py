@@ -47,12 +47,16 @@ class Tokenizer:
     def __call__(self, text: str) -> Tokens:
         """Return the words of a text."""
         tokens = Tokens(text, [], [], [])
+        seen, add_unit, add_start, add_end = self._seen, tokens.units.append, tokens.starts.append, tokens.ends.append
         for match in self._pattern.finditer(text):
             word = match[0]
-            own = self._seen.get(word)
-            if own is None:
-                own = self._units(word)
-            if "\n" in word and len(own) > 1:
+            own = seen.get(word) or self._units(word)
+            if len(own) == 1:  # nearly every word: without a call for each
+                start, end = match.span()
+                add_unit(own[0])
+                add_start(start)
+                add_end(end)
+            elif "\n" in word:
                 self._add_parts(tokens, word, match.start())
             else:
                 self._add(tokens, own, match.start(), match.end())

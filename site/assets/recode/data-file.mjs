@@ -2,7 +2,7 @@
 // not, in one of several encodings.
 
 import { TableError } from "./delimited.mjs";
-import { LARGEST } from "./zip.mjs";
+import { LARGEST } from "../shared/zip.mjs";
 
 const WESTERN = "windows-1252";
 

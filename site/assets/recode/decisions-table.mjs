@@ -6,7 +6,7 @@ import { TableError, csvText, plainCell, readForm, readRows } from "./delimited.
 import { NO_CATEGORY, SEPARATOR } from "./recode.mjs";
 import { valueKey } from "./recognise.mjs";
 import { openWorkbook, readSheet } from "./workbook.mjs";
-import { unpack } from "./zip.mjs";
+import { unpack } from "../shared/zip.mjs";
 
 const COLUMNS = ["value", "nearest", "decision"];
 const DASHES = ["-", "–", "—"];

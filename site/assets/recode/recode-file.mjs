@@ -7,7 +7,7 @@ import { TableError, csvText, readForm, readRows, safeCell, writeRow } from "./d
 import { ADDED, TOTAL_COLUMNS, coverage, makeRecoder, totals } from "./recode.mjs";
 import { valueKey } from "./recognise.mjs";
 import { addCells, openWorkbook, readSheet, withSheet } from "./workbook.mjs";
-import { unpack } from "./zip.mjs";
+import { unpack } from "../shared/zip.mjs";
 
 const STEP = 5000;
 const SHOWN = 10;

@@ -3,7 +3,7 @@
 
 import { loadCategories, loadCrosswalk } from "../shared/crosswalk-data.mjs";
 import { TableError } from "./delimited.mjs";
-import { element, pageData, save, say, setOptions } from "../shared/elements.mjs";
+import { bindDrop, element, pageData, save, say, setOptions } from "../shared/elements.mjs";
 import { bindTargets, readTargets } from "../shared/schemes.mjs";
 import { findSchemes, makeFinders } from "./find-scheme.mjs";
 import { openTable, recodeTable, sampleOf } from "./recode-file.mjs";
@@ -91,17 +91,7 @@ function bindFile() {
   field("encoding").addEventListener("change", () => file && open(file));
   field("column").addEventListener("change", recognise);
   field("separator").addEventListener("change", recognise);
-  const drop = part("drop");
-  drop.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    drop.classList.add("over");
-  });
-  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.classList.remove("over");
-    if (event.dataTransfer.files[0]) open(event.dataTransfer.files[0]);
-  });
+  bindDrop(part("drop"), open);
 }
 
 // --- The schemes --------------------------------------------------------------------------------------------------

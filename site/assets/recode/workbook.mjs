@@ -1,7 +1,7 @@
 // Mirrors build/csea_terms/crosswalks/recoding/workbook.py: Excel workbooks (ECMA-376, SpreadsheetML); read the cells of a sheet, add columns to it and leave everything else as
 // it was, and write new workbooks. In a worker there is no parser for XML, and of a sheet only rows and cells matter.
 
-import { pack, readZip, unpack, writeZip } from "./zip.mjs";
+import { pack, readZip, unpack, writeZip } from "../shared/zip.mjs";
 
 const ROW = /<((?:\w+:)?row)\b([^>]*?)(?:\/>|>([\s\S]*?)<\/\1>)/g;
 const CELL = /<((?:\w+:)?c)\b([^>]*?)(?:\/>|>([\s\S]*?)<\/\1>)/g;

@@ -23,6 +23,20 @@ export function setOptions(select, options, chosen = "") {
   select.replaceChildren(...options.map(([value, text]) => new Option(text, value, false, value === chosen)));
 }
 
+/** Hand over a file that is dropped on an element. */
+export function bindDrop(drop, open) {
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    if (event.dataTransfer.files[0]) open(event.dataTransfer.files[0]);
+  });
+}
+
 /** Let the reader save a Blob under a name. */
 export function save(blob, name) {
   const link = element("a", { href: URL.createObjectURL(blob), download: name });

@@ -2,6 +2,7 @@
 
 import { find } from "./finding.mjs";
 import { TextLexicon } from "./lexicon.mjs";
+import { replacement } from "./replacing.mjs";
 
 const lexicons = new Map();
 
@@ -20,7 +21,8 @@ export function check(pieces, lists) {
   return pieces.flatMap(({ start, text, language }) =>
     find(text, lexiconOf(lists[language]), onTopic(language)).map((found) => {
       const { concept, severity, instead, reason } = found.word;
-      return { start: start + found.start, end: start + found.end, text: found.text, language, concept, severity, instead, reason };
+      const place = { start: start + found.start, end: start + found.end, text: found.text };
+      return { ...place, language, concept, severity, instead, reason, replacement: replacement(found, found.word, language) };
     }),
   );
 }

@@ -3,9 +3,6 @@
 import { fold } from "../search/fold.mjs";
 
 const BORDER = /\f|\n[ \t\u200b]*\n\s*|\n(?=[ \t]*(?:[-*+•]|\d+[.)]|#{1,6}|\|)[ \t])/gu;
-const SCRIPTS = [["zh", /[\u3400-\u9fff]/gu], ["ar", /[\u0620-\u064a]/gu], ["ru", /[\u0400-\u04ff]/gu]];
-const OTHER_CYRILLIC = /[іїєґІЇЄҐ]/u;
-const OWN_LETTERS = [["pt", /[ãõÃÕ]/u], ["es", /[ñÑ¿¡]|ción/u], ["fr", /[èùûîœ]|[ld]’/u]];
 
 /** Return the passages of a text up to a list of sources, each with where it begins; `references` are headings of such lists. */
 export function passages(text, references) {
@@ -26,20 +23,25 @@ export function passages(text, references) {
   return found;
 }
 
-/** Return the language of each passage; one that does not tell its own has the most frequent. `stops`: the frequent words of each language. */
-export function languagesOf(pieces, stops) {
-  const told = pieces.map(({ text }) => languageOf(text, stops));
+/**
+ * Return the language of each passage; one that does not tell its own has the most frequent. `known` are the frequent words of each
+ * language (`stops`), the letters of those that have a script of their own (`scripts`), and by language what of those with the same
+ * script only one writes (`ownLetters`: script and expression), as the page holds them.
+ */
+export function languagesOf(pieces, { stops, scripts, ownLetters }) {
+  const all = Object.entries(ownLetters).map(([tag, [script, own]]) => ({ tag, script, own: new RegExp(own, "u") }));
+  const letters = Object.entries(scripts).map(([tag, [script, own]]) => ({ tag, script, own: new RegExp(`[${own}]`, "gu") }));
+  const told = pieces.map(({ text }) => languageOf(text, stops, letters, all));
   const usual = mostOften(told.filter(Boolean))[0]?.[0] ?? "en";
   return told.map((tag) => tag ?? usual);
 }
 
-function languageOf(text, stops) {
-  const letters = (text.match(/\p{L}/gu) ?? []).length;
-  for (const [tag, script] of SCRIPTS) {
-    if (letters && (text.match(script) ?? []).length * 2 > letters) return tag === "ru" && OTHER_CYRILLIC.test(text) ? null : tag;
-  }
+function languageOf(text, stops, letters, all) {
+  const count = (text.match(/\p{L}/gu) ?? []).length;
+  const own = letters.find((one) => (text.match(one.own) ?? []).length * 2 > count);
+  if (own) return all.some((other) => other.script === own.script && other.tag !== own.tag && other.own.test(text)) ? null : own.tag;
   const tags = fold(text).split(" ").flatMap((word) => Object.keys(stops).filter((tag) => stops[tag].includes(word)));
-  const best = mostOften([...tags, ...OWN_LETTERS.filter(([, own]) => own.test(text)).map(([tag]) => tag)]);
+  const best = mostOften([...tags, ...all.filter((one) => one.tag in stops && one.own.test(text)).map(({ tag }) => tag)]);
   return best.length && (best.length < 2 || best[0][1] > best[1][1]) ? best[0][0] : null;
 }
 

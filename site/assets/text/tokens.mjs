@@ -34,6 +34,12 @@ function romance(word) {
   return word.replace(/[sx]+$/, "").replace(/e+$/, "") || word;
 }
 
+/** Return whether an English word is the plural of another. */
+export function isPlural(word) {
+  const folded = fold(word);
+  return stem(folded, "en") !== folded;
+}
+
 function stem(word, language) {
   if (language === "en") return IRREGULAR[word] ?? english(word);
   if (["fr", "es", "pt"].includes(language)) return romance(word);
@@ -41,7 +47,8 @@ function stem(word, language) {
   return language === "ar" ? word.replace(ARABIC_BEGINNING, "") : word;
 }
 
-function units(text, language) {
+/** Return what a text is compared by. */
+export function units(text, language) {
   return text.split(PAUSES).flatMap((part, number) => {
     const folded = fold(part);
     const own = language === "zh" ? [...folded.replaceAll(" ", "")] : folded.split(" ").filter(Boolean).map((word) => stem(word, language));

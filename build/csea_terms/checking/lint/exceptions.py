@@ -27,7 +27,9 @@ def without_exceptions(loaded: Loaded, problems: Iterable[Problem]) -> Iterator[
     names = {_path(name): name for _, name, _ in _listed(loaded)}
     for (rule, path), reason in reasons.items():
         name = names[path]
-        if not isinstance(reason, str) or len(reason.split()) < 3:
+        if not name:
+            yield _problem(loaded, rule, "exception-reason", f"{rule} stands below no rule", "Write the rule in brackets on a line above it: [label-plural]")
+        elif not isinstance(reason, str) or len(reason.split()) < 3:
             advice = f'Write it as a sentence: "{name}" = "why"'
             yield _problem(loaded, name, "exception-reason", f"The exception {name} to {rule} gives no reason", advice)
         elif (rule, path) not in used:
@@ -52,5 +54,5 @@ def _path(name: str) -> str:
 
 def _problem(loaded: Loaded, name: str, rule: str, message: str, advice: str) -> Problem:
     lines = loaded.files[PATH].text.split("\n") if PATH in loaded.files else []
-    line = next((number for number, line in enumerate(lines, 1) if name and re.match(rf'\s*"{re.escape(name)}"', line)), 0)
+    line = next((number for number, line in enumerate(lines, 1) if name and re.match(rf'\s*"?{re.escape(name)}"?\s*=', line)), 0)
     return Problem(PATH, line, rule, "warning" if rule == "exception-unused" else "error", message, advice)

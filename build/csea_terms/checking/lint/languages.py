@@ -6,8 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 
+from pyoxigraph import Literal, Triple
+
 from csea_terms.errors import Problem
-from csea_terms.reading.loaded import File, Loaded
+from csea_terms.names import SECTOR, SKOS
+from csea_terms.reading.loaded import File, Loaded, line_of
 from csea_terms.text.check_words import KEYS
 from csea_terms.text.faults import letter_faults, text_faults, turning_fault
 
@@ -32,6 +35,25 @@ def language_problems(loaded: Loaded) -> Iterator[Problem]:
             yield from _text_problems(file, language.get("text", {}))
         elif file.place.kind == "checklist":
             yield from _checklist_problems(loaded, file)
+        elif file.place.kind == "sectors":
+            yield from _sector_problems(loaded, file)
+
+
+def _sector_problems(loaded: Loaded, file: File) -> Iterator[Problem]:
+    """Yield the languages of the site in which sectors have no name."""
+    names: dict[str, set[str]] = {}
+    first: dict[str, Triple] = {}
+    for triple in file.triples:
+        subject, predicate, value = triple
+        if predicate.value == SKOS + "prefLabel" and isinstance(value, Literal):
+            slug = subject.value.removeprefix(SECTOR)
+            first.setdefault(slug, triple)
+            names.setdefault(slug, set()).add((value.language or "").lower())
+    for tag in loaded.languages:
+        missing = [slug for slug, tags in names.items() if tag.lower() not in tags]
+        if missing:
+            message = f"Sectors have no name in {tag}, a language of the site: {_listed(missing)}"
+            yield Problem(file.path, line_of(file, first[missing[0]]), "sector-name-missing", "warning", message, "Write name and description in that language")
 
 
 def _checklist_problems(loaded: Loaded, file: File) -> Iterator[Problem]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from csea_terms.crosswalks.recoding.decide import STATUSES, Decision, Recoder
+from csea_terms.errors import UsageError
 
 _WORDS = {
     "exact": "mapped exactly",
@@ -101,6 +103,14 @@ def _help(value: str, decision: Decision, recoder: Recoder) -> dict[str, object]
     if decision.status == "unknown":
         return {"nearest": recoder.nearest(value)}
     return {"candidates": decision.notation, "note": decision.note}
+
+
+def check_unambiguous(values: Iterable[str], recoder: Recoder) -> None:
+    """Raise :class:`UsageError` with every ambiguous value, if there is one."""
+    found = [value for value in values if recoder.decide(value).status == "ambiguous"]
+    if found:
+        lines = [f"  {value}: {recoder.decide(value).notation or recoder.decide(value).note}" for value in sorted(found)]
+        raise UsageError("\n".join([f"{len(found)} ambiguous values. Judge them, or choose --ambiguous list or first:", *lines]))
 
 
 def coverage_lines(report: dict) -> list[str]:

@@ -12,9 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from csea_terms.crosswalks.recoding.coverage import Coverage
+from csea_terms.crosswalks.recoding.coverage import Coverage, check_unambiguous
 from csea_terms.crosswalks.recoding.data_file import STANDARD, DataFile, ending_of, reading, writing
-from csea_terms.crosswalks.recoding.decide import Recoder
 from csea_terms.crosswalks.recoding.delimited import recode_delimited
 from csea_terms.crosswalks.recoding.job import Job
 from csea_terms.crosswalks.recoding.jsonlines import recode_json_lines
@@ -50,7 +49,7 @@ def recode_file(source: Path, target: Path | None, job: Job, ending: str = "") -
         with reading(source, ending) as file, writing(target, ending) as waiting:
             coverage = _recode(kind, file, waiting, job)
             if job.recoder.policy == "fail":
-                _fail_if_ambiguous(coverage, job.recoder)
+                check_unambiguous(coverage.values, job.recoder)
     except (EOFError, zlib.error):
         raise UsageError(f"{source}: the packed file is broken or cut off. Pack it again.") from None
     except OSError as error:
@@ -74,13 +73,6 @@ def _check_encoding(name: str) -> None:
         codecs.lookup(name or "utf-8")
     except LookupError:
         raise UsageError(f"There is no encoding called {name}. Names are such as utf-8, utf-16 and windows-1252.") from None
-
-
-def _fail_if_ambiguous(coverage: Coverage, recoder: Recoder) -> None:
-    found = [value for value in coverage.values if recoder.decide(value).status == "ambiguous"]
-    if found:
-        lines = [f"  {value}: {recoder.decide(value).notation or recoder.decide(value).note}" for value in sorted(found)]
-        raise UsageError("\n".join([f"{len(found)} ambiguous values. Judge them, or choose --ambiguous list or first:", *lines]))
 
 
 _SAME: dict[_Kind, tuple[str, ...]] = {

@@ -61,7 +61,7 @@ class Counted(dict):
         return found
 
 
-def place_of_column(columns: list[str], source: DataFile, job: Job) -> int:
+def place_of_column(columns: list[str], source: DataFile | str, job: Job) -> int:
     """Return the place of the column in a header. Raises UsageError when there is none, or one of ours already."""
     names = [name.strip() for name in columns]
     if job.column not in names:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from posixpath import relpath
 
-PROSE = ("about", "beyond-one-machine", "editorial-policy", "help", "json-api")
+PROSE = ("about", "beyond-one-machine", "editorial-policy", "help", "json-api", "python")
 """The pages that are written by hand, ``site/<language>/<name>.md``."""
 
 

@@ -9,6 +9,7 @@ from csea_terms.names import TEXTS_IN_GIT
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.page import Page
 from csea_terms.text.fold import fold
+from csea_terms.text.languages import LETTERS, OWN_LETTERS, SCRIPT_OF
 from csea_terms.textcheck.lexicon import checked_languages
 
 _SHOWN = ("check_text_", "search_loading", "use_instead", "why")
@@ -24,6 +25,8 @@ def check_text_page(edition: Edition) -> Page:
         "root": root,
         "strings": {**edition.texts(_SHOWN), "more": edition.text("terms_to_avoid")},
         "stops": {one.tag: sorted(set(map(fold, one.check.stop))) for one in languages if "-" not in one.tag},
+        "scripts": {one.tag: [SCRIPT_OF[one.tag], LETTERS[SCRIPT_OF[one.tag]]] for one in languages if SCRIPT_OF.get(one.tag, "Latin") != "Latin"},
+        "ownLetters": {tag: [SCRIPT_OF[tag], own] for tag, own in OWN_LETTERS.items()},
         "references": [fold(word) for one in languages for word in one.check.references],
     }
     return edition.page(

@@ -22,8 +22,9 @@ from csea_terms.publishing.retired import moved_addresses
 from csea_terms.publishing.triples.schema import schema_file
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
+from csea_terms.publishing.website.draft import DRAFT_PAGE, Draft, draft_folder, draft_glossary, draft_notice, draft_page, drafts
 from csea_terms.publishing.website.frame import Frame
-from csea_terms.publishing.website.hosting import HEADERS, apache_headers, opensearch
+from csea_terms.publishing.website.hosting import HEADERS, NO_INDEX, header_files, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
 from csea_terms.publishing.website.moved import add_moved
 from csea_terms.publishing.website.offline import offline_files
@@ -71,9 +72,9 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
         raise ContentError(checking.finish().problems)
     with Output(repository.output, repository.cache / "waiting", record.there) as output:
         try:
-            glossary = assemble(checking.loaded)
+            site = _Site(repository, assemble(checking.loaded), record, shared)
             checking.let_go()
-            rendered = _render(output, repository, glossary, record, shared, report)
+            rendered = _render(output, site, report)
         except Exception:
             # What breaks the shapes may break the rendering too; then the shapes say better what is wrong.
             _without_errors(checking.finish())
@@ -85,6 +86,49 @@ def build(repository: Repository, report: Callable[[str], None] = lambda step: N
     return Built(changed, removed, problems)
 
 
+@no_garbage()
+def build_draft(repository: Repository, report: Callable[[str], None] = lambda step: None) -> Built:
+    """Build a preview of a checkout into its folder ``draft/`` although its content has errors, each page marked as a draft.
+
+    Raises :class:`~csea_terms.errors.ContentError` where so much is wrong that there is nothing to show.
+    """
+    repository = Repository(repository.root, draft_folder(repository), repository.cache)
+    record = Record(repository.cache / "draft.json", repository.output)
+    shared, content = input_digests(repository)
+    report("Checking the vocabulary")
+    checked = Checking(repository, memory=read_memory(repository.cache, shared)).finish()
+    for usable in drafts(checked):
+        with Output(repository.output, repository.cache / "waiting", record.there) as output:
+            try:
+                site = _Site(repository, draft_glossary(usable), record, shared, Draft(checked.problems, usable.left_out))
+                rendered = _render(output, site, report)
+            except Exception:
+                # What is wrong may be more than pages can show; then less is tried.
+                if not has_errors(checked.problems):
+                    raise
+                continue
+            changed, removed = output.publish()
+        record.write(shared, content, rendered)
+        return Built(changed, removed, checked.problems)
+    raise ContentError(checked.problems)
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What a site is made from, what the last build noted of it, and, for a preview, what every page says of that."""
+
+    repository: Repository
+    glossary: Glossary
+    record: Record
+    shared: str
+    draft: Draft | None = None
+
+    def frames(self, skins: dict[str, Skin]) -> dict[str, Frame]:
+        """Return the frame of each language."""
+        languages = self.glossary.languages
+        return {tag: Frame(skin.frame, languages, draft_notice(languages[tag]) if self.draft else "") for tag, skin in skins.items()}
+
+
 def _without_errors(checked: Checked) -> tuple[Problem, ...]:
     """Return the warnings; raises :class:`~csea_terms.errors.ContentError` when there are errors."""
     if has_errors(checked.problems):
@@ -92,10 +136,9 @@ def _without_errors(checked: Checked) -> tuple[Problem, ...]:
     return checked.problems
 
 
-def _render(
-    output: Output, repository: Repository, glossary: Glossary, record: Record, shared: str, report: Callable[[str], None]
-) -> Rendered:
+def _render(output: Output, site: _Site, report: Callable[[str], None]) -> Rendered:
     """Render everything into ``output``; return what may be kept next time."""
+    repository, glossary, record, shared = site.repository, site.glossary, site.record, site.shared
     report("Preparing the frame of each language")
     skins = skins_of(repository, glossary.languages)
     report("Rendering the pages and writing the downloads")
@@ -105,14 +148,12 @@ def _render(
     as_before = partial(record.is_as_before, shared)
     rendered = pages(glossary, repository.site / "templates", as_before, compiled, rule_texts(repository.shapes), wordings)
     lists = _Lists(output, partial(record.is_list_as_before, shared))
-    made_from = _add_pages(output, rendered, repository, glossary, skins, lists)
+    made_from = _add_pages(output, rendered, site, skins, lists)
     exports = downloads.finish()
-    add_moved(output, moved_addresses(glossary), _frames(skins, glossary), glossary)
+    problems = add_moved(output, moved_addresses(glossary), site.frames(skins), glossary)
+    if problems and not site.draft:
+        raise ContentError(problems)
     return Rendered(made_from, lists.made_from, exports)
-
-
-def _frames(skins: dict[str, Skin], glossary: Glossary) -> dict[str, Frame]:
-    return {tag: Frame(skin.frame, glossary.languages) for tag, skin in skins.items()}
 
 
 class _Lists:
@@ -142,11 +183,9 @@ def _only_folder(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _add_pages(
-    output: Output, rendered: Iterable[Page | Kept], repository: Repository, glossary: Glossary, skins: dict[str, Skin], lists: _Lists
-) -> dict[str, str]:
+def _add_pages(output: Output, rendered: Iterable[Page | Kept], site: _Site, skins: dict[str, Skin], lists: _Lists) -> dict[str, str]:
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
-    frames = _frames(skins, glossary)
+    repository, glossary, frames = site.repository, site.glossary, site.frames(skins)
     made_from: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for page in rendered:
@@ -162,7 +201,7 @@ def _add_pages(
     for tag, frame in frames.items():
         for page in _prose(tag, glossary, skins):
             sizes[page.path] = output.add(f"{page.path}index.html", frame.pour(page).encode())
-    for path, content in _at_the_root(glossary, frames[FALLBACK], sizes):
+    for path, content in _at_the_root(glossary, frames[FALLBACK], sizes, site.draft):
         output.add(path, content)
     day = glossary.days.modified
     assets = {f"assets/{path}": output.add(f"assets/{path}", content) for path, content in _assets(repository, glossary, day)}
@@ -176,13 +215,14 @@ def _add_pages(
     return made_from
 
 
-def _at_the_root(glossary: Glossary, frame: Frame, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def _at_the_root(glossary: Glossary, frame: Frame, paths: Iterable[str], draft: Draft | None) -> Iterator[tuple[str, bytes]]:
     """Yield what stands at the root address: for readers, hosts, browsers and search engines."""
     name = glossary.title[FALLBACK]
-    yield "index.html", root_page(glossary).encode()
+    yield "index.html", root_page(glossary, "".join(map(draft_notice, glossary.languages.values())) if draft else "").encode()
     yield "404.html", frame.pour(missing_page(glossary.languages, name), ROOT).encode()
-    yield "_headers", HEADERS.encode()
-    yield ".htaccess", apache_headers().encode()
+    yield from header_files(HEADERS + NO_INDEX if draft else HEADERS)
+    if draft:
+        yield f"{DRAFT_PAGE}index.html", frame.pour(draft_page(draft, name)).encode()
     for tag, language in glossary.languages.items():
         yield f"opensearch-{tag}.xml", opensearch(language, name)
     yield from sitemap_files(paths)

@@ -10,15 +10,21 @@ from csea_terms.model import Language
 from csea_terms.names import BASE
 from csea_terms.publishing.pages import Page
 
+NOINDEX = '<meta name="robots" content="noindex">'
+"""What asks search engines to leave a page alone."""
+
 _PLACE = re.compile(r"@@([a-z]+)@@")
 
 
 class Frame:
     """The frame of one language, cut at its ``@@…@@`` places once."""
 
-    def __init__(self, html: str, languages: Mapping[str, Language]):
-        """Take the HTML of the skin page and the site's languages, in the order of the switcher."""
-        self._parts = _PLACE.split(html)
+    def __init__(self, html: str, languages: Mapping[str, Language], notice: str = ""):
+        """Take the HTML of the skin page and the site's languages, in the order of the switcher.
+
+        ``notice`` is HTML for the top of every page of a site that is none to be found; ``@@root@@`` in it is where links begin.
+        """
+        self._parts = _PLACE.split(html.replace("@@notice@@", notice).replace("@@head@@", f"@@head@@{NOINDEX * bool(notice)}"))
         self._languages = languages
 
     def pour(self, page: Page, root: str = "") -> str:

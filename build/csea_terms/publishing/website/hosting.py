@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping as ReadOnlyDict
 from html import escape
 
 from csea_terms.model import Language
 from csea_terms.names import BASE
 
-HEADERS = """\
-/*
-  Content-Security-Policy: frame-ancestors 'none'
-  Cross-Origin-Opener-Policy: same-origin
-  Permissions-Policy: camera=(), geolocation=(), microphone=()
-  Referrer-Policy: no-referrer
-  X-Content-Type-Options: nosniff
-/data/*
-  Access-Control-Allow-Origin: *
-/data/*.ttl
-  Content-Type: text/turtle; charset=utf-8
-/.well-known/void
-  Access-Control-Allow-Origin: *
-  Content-Type: text/turtle; charset=utf-8
-/data/*.jsonld
-  Content-Type: application/ld+json
-/data/*.tsv
-  Content-Type: text/tab-separated-values; charset=utf-8
-"""
-"""The file ``_headers``, which static hosts such as Cloudflare Pages and Netlify read. The pages' own policy says the rest;
-that nobody may put them into a frame cannot be said in a page (Content Security Policy Level 3, section 3.3).
+Headers = tuple[tuple[str, ReadOnlyDict[str, str]], ...]
+
+HEADERS: Headers = (
+    (
+        "/*",
+        {
+            "Content-Security-Policy": "frame-ancestors 'none'",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+        },
+    ),
+    ("/data/*", {"Access-Control-Allow-Origin": "*"}),
+    ("/data/*.ttl", {"Content-Type": "text/turtle; charset=utf-8"}),
+    ("/.well-known/void", {"Access-Control-Allow-Origin": "*", "Content-Type": "text/turtle; charset=utf-8"}),
+    ("/data/*.jsonld", {"Content-Type": "application/ld+json"}),
+    ("/data/*.tsv", {"Content-Type": "text/tab-separated-values; charset=utf-8"}),
+)
+"""What every answer below an address says (``*`` is any text). The pages' own policy says the rest; that nobody may put them into a frame
+cannot be said in a page (Content Security Policy Level 3, section 3.3).
 """
 
+NO_INDEX: Headers = (("/*", {"X-Robots-Tag": "noindex"}),)
+"""What a preview says besides: search engines leave its downloads alone too."""
 
-def apache_headers() -> str:
-    """Return the same headers as an ``.htaccess`` for Apache 2.4, whose expressions say which addresses they are for (sections ``If``)."""
-    lines = ["<IfModule mod_headers.c>"]
-    for block in re.split(r"\n(?=/)", HEADERS.strip()):
-        address, *headers = block.split("\n  ")
-        pattern = re.escape(address).replace(r"\*", ".*")
-        lines.append(f'<If "%{{REQUEST_URI}} =~ m#{pattern}$#">')
-        # "always" is for errors and redirects too, whose type is not that of the file.
-        said = (header.split(": ", 1) for header in headers)
-        lines += [f'Header {"" if name == "Content-Type" else "always "}set {name} "{value}"' for name, value in said]
-        lines.append("</If>")
-    return "\n".join([*lines, "</IfModule>", ""])
+
+def header_files(headers: Headers) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that tell hosts of headers: one for Cloudflare Pages and Netlify, one for Apache."""
+    yield "_headers", "".join(f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items()) for path, said in headers).encode()
+    yield ".htaccess", "".join(_for_apache(path, said) for path, said in headers).encode()
+
+
+def _for_apache(path: str, said: ReadOnlyDict[str, str]) -> str:
+    """Return what Apache reads: the path may begin below any folder of the host (Apache 2.4, ``<If>``, ``Header``)."""
+    lines = "".join(f'    Header always set {name} "{value}"\n' for name, value in said.items() if name != "Content-Type")
+    if "Content-Type" in said:
+        # A header of that name would be set beside the one that the server makes of a file's ending.
+        lines += f'    ForceType "{said["Content-Type"]}"\n'
+    address = ".*".join(map(re.escape, path.split("*")))
+    return f'<If "%{{REQUEST_URI}} =~ m#{address}$#">\n{lines}</If>\n'
 
 
 _OPENSEARCH = """\

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from posixpath import dirname, relpath
 
-from csea_terms.errors import ContentError, Problem
+from csea_terms.errors import Problem
 from csea_terms.model import Glossary, Language
 from csea_terms.publishing.pages import Page
 from csea_terms.publishing.retired import Moved
@@ -21,15 +21,13 @@ from csea_terms.search.entries import FALLBACK
 _INDEX = "index.html"
 
 
-def add_moved(output: Output, moved: Iterable[Moved], frames: Mapping[str, Frame], glossary: Glossary) -> None:
+def add_moved(output: Output, moved: Iterable[Moved], frames: Mapping[str, Frame], glossary: Glossary) -> list[Problem]:
     """Add what answers at retired addresses to a site of which all else was added.
 
-    Raises :class:`~csea_terms.errors.ContentError` where one points on to nothing, or is not retired at all.
+    Return an error for each that points on to nothing, or is not retired at all; nothing answers there.
     """
-    moved = list(moved)
-    problems = [problem for one in moved for problem in _problems(output, one)]
-    if problems:
-        raise ContentError(problems)
+    problems = {one: list(_problems(output, one)) for one in moved}
+    moved = [one for one, found in problems.items() if not found]
     for one in moved:
         if one.old.endswith(_INDEX):
             tag = one.old.partition("/")[0]
@@ -39,6 +37,7 @@ def add_moved(output: Output, moved: Iterable[Moved], frames: Mapping[str, Frame
             output.add(one.old, output.content(one.new))
     if moved:
         output.add("_redirects", "".join(map(_redirect, moved)).encode())
+    return [problem for found in problems.values() for problem in found]
 
 
 def _problems(output: Output, one: Moved) -> Iterable[Problem]:

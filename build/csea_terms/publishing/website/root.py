@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from csea_terms.model import Glossary
+from csea_terms.publishing.website.frame import NOINDEX
 
 _PAGE = """<!doctype html>
 <html lang="en" dir="ltr">
@@ -17,10 +18,11 @@ _PAGE = """<!doctype html>
 <meta name="description" content="{description}">
 <link rel="icon" type="image/svg+xml" href="assets/favicon.svg">
 <link rel="stylesheet" href="assets/style.css">
-{alternates}
+{alternates}{robots}
 </head>
 <body>
 <main class="csea-grid csea-prose csea-root">
+{notice}
 <h1>{title}</h1>
 <ul>
 {items}
@@ -31,8 +33,11 @@ _PAGE = """<!doctype html>
 """
 
 
-def root_page(glossary: Glossary) -> str:
-    """Return the HTML of ``public/index.html``: a link to each language, in that language."""
+def root_page(glossary: Glossary, notice: str = "") -> str:
+    """Return the HTML of ``public/index.html``: a link to each language, in that language.
+
+    ``notice`` is HTML for the top of a site that is none to be found, as in :class:`Frame`.
+    """
     items = "\n".join(
         f'<li lang="{tag}" dir="{language.direction}"><a href="{tag}/index.html" hreflang="{tag}">'
         f"{escape(language.name)}</a><p>{escape(glossary.description.get(tag, ''))}</p></li>"
@@ -45,4 +50,6 @@ def root_page(glossary: Glossary) -> str:
             f'<link rel="alternate" hreflang="{tag}" href="{tag}/index.html">' for tag in glossary.languages
         ),
         items=items,
+        notice=notice.replace("@@root@@", ""),
+        robots=NOINDEX * bool(notice),
     )

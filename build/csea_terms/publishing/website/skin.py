@@ -10,7 +10,6 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 from csea_terms import __version__
 from csea_terms.model import Language
 from csea_terms.names import BASE, PROPOSE_TERM
+from csea_terms.publishing.website.python_api import PLACE, reference
 from csea_terms.reading.repository import Repository
 
 MENU = (
@@ -91,12 +91,13 @@ def _from_json(text: str) -> dict[str, Skin]:
 
 
 def _digest(repository: Repository, languages: Mapping[str, Language]) -> str:
-    """Return a hash of all that makes the skins: settings, theme, prose, strings, this module, MkDocs, Material."""
+    """Return a hash of all that makes the skins: settings, theme, prose, docstrings of what is public, strings, this module, MkDocs, Material."""
     digest = hashlib.sha256()
     files = [repository.mkdocs_config, Path(__file__), *(repository.site / "theme").rglob("*.html")]
     files += [path for tag in languages for path in (repository.site / tag).glob("*.md")]
     for path in sorted(files):
         digest.update(f"{path.parent.name}/{path.name}\n".encode() + path.read_bytes())
+    digest.update(reference().encode())
     digest.update(json.dumps([_edition(language) for language in languages.values()]).encode())
     digest.update(f"{metadata.version('mkdocs')} {metadata.version('mkdocs-material')}".encode())
     return digest.hexdigest()[:16]
@@ -126,7 +127,8 @@ def _run_mkdocs(repository: Repository, languages: Mapping[str, Language]) -> di
         for tag in languages:
             (docs / tag).mkdir(parents=True)
             for path in (repository.site / tag).glob("*.md"):
-                shutil.copyfile(path, docs / tag / path.name)
+                text = path.read_text(encoding="utf-8").replace(PLACE, reference())
+                (docs / tag / path.name).write_text(text, encoding="utf-8")
             (docs / tag / "skin.md").write_text(_SKIN_PAGE, encoding="utf-8")
         config = load_config(str(repository.mkdocs_config), docs_dir=str(docs), site_dir=str(out))
         config.theme.static_templates = set()

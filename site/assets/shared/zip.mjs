@@ -1,4 +1,4 @@
-// ZIP archives, as far as workbooks use them (APPNOTE.TXT 4.3: local headers, central directory, its end record).
+// ZIP archives, as far as workbooks and documents use them (APPNOTE.TXT 4.3: local headers, central directory, its end record).
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -49,9 +49,9 @@ export function readZip(bytes) {
   return entries;
 }
 
-/** Return the text of an entry. */
-export async function unpack(entry) {
-  if (entry.size > LARGEST) throw new Error("too large");
+/** Return the text of an entry, of at most `largest` bytes. */
+export async function unpack(entry, largest = LARGEST) {
+  if (entry.size > largest) throw new RangeError("too large");
   if (entry.method === 0) return new TextDecoder().decode(entry.packed);
   if (entry.method !== DEFLATED) throw new Error("unknown compression");
   const stream = new Blob([entry.packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -63,7 +63,7 @@ export async function unpack(entry) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.length;
-    if (size > LARGEST) throw new Error("too large");
+    if (size > largest) throw new RangeError("too large");
     text += decoder.decode(value, { stream: true });
   }
 }
