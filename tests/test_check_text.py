@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from csea_terms.cli import checktext, cli
 from csea_terms.errors import UsageError
-from csea_terms.textcheck.checker import SETTINGS, Checker, allowed_words
+from csea_terms.textcheck.checker import PROFILES, SETTINGS, Checker, allowed_words
 from csea_terms.textcheck.lexicon import TextLexicon, checked_languages, for_texts
 from csea_terms.textcheck.opening import open_document
 from csea_terms.textcheck.replacing import fixed
@@ -175,6 +175,14 @@ def test_a_field_keeps_its_usual_words(glossary):
     usual = [text for text, usage in words if usage.sector == "justice-legal" and usage.acceptability == "legal-only"]
     assert "child pornography" in usual
     assert found(glossary, "They spoke of child pornography.", profile="court") == []
+
+
+def test_profiles_change_what_the_command_and_the_readme_say(glossary):
+    usages = [u for c in glossary.concepts.values() for words in c.words.values() for label in words.of_kind("avoid") for u in label.usages]
+    usual = {usage.sector for usage in usages if usage.acceptability in ("preferred", "admitted", "legal-only")}
+    # Whoever states what another field says, or adds a sector for the press, changes both texts.
+    assert [name for name, sector in PROFILES.items() if sector in usual] == ["court"]
+    assert not {"media", "press", "journalism", "news"} & {part for sector in glossary.sectors for part in sector.split("-")}
 
 
 def test_each_passage_is_read_in_its_own_language(glossary):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from csea_terms.names import ANSWERS_OF_AI_TOOLS, TEXTS_IN_GIT
 from csea_terms.releases import Release
 from csea_terms.releasing.bundle import write_bundle
 from tests.checkout import ROOT, write_checkout
@@ -24,6 +25,12 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 ACTION = ROOT / "action.yml"
 """What others run in their workflows."""
 PRIVATE = "https://github.com/csea-terms/csea-terms/security/advisories/new"
+
+
+@pytest.mark.parametrize("address", [TEXTS_IN_GIT, ANSWERS_OF_AI_TOOLS])
+def test_the_part_of_the_readme_that_a_page_points_to_is_there(address):
+    headings = re.findall(r"^#+ (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    assert address.partition("#")[2] in [heading.lower().replace(" ", "-") for heading in headings]
 
 
 def test_zizmor_finds_nothing_unsafe_in_the_workflows():

@@ -109,6 +109,13 @@ def test_without_the_vocabulary_itself_there_is_nothing_to_show(tmp_path, cache,
     assert not (root / "draft").exists()
 
 
+def test_what_only_building_finds_is_listed_too(tmp_path, cache):
+    root = write_checkout(tmp_path / "checkout")
+    write(root, "vocab/published.tsv", "address\tdata/words.csv\n")
+    write(root, "vocab/retired.tsv", "address\tdata/words.csv\tdata/nothing.csv\n")
+    assert "data/words.csv points on to data/nothing.csv, and there is nothing" in drafted(root, cache)["draft/index.html"]
+
+
 def test_a_valid_vocabulary_is_left_as_it_is(tmp_path):
     loaded = check(Repository(write_checkout(tmp_path / "checkout"))).loaded
     found = usable(loaded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from mcp import Client, StdioServerParameters
@@ -37,7 +38,9 @@ def answers() -> dict:
             said = [await client.call_tool(name, given) for name, given in ASKED]
             return {"tools": tools, "said": said, "instructions": client.instructions}
 
-    return asyncio.run(ask())
+    # In a thread of its own: a browser test of the same process leaves a loop running in this one.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, ask()).result()
 
 
 def _value(answer) -> object:

@@ -54,7 +54,7 @@ def outside(installed, tmp_path):
 def test_the_wheel_holds_every_module_and_what_they_read(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "build"
-    expected = {path.relative_to(package).as_posix() for path in (package / "csea_terms").rglob("*.py")}
+    expected = {path.relative_to(package).as_posix() for path in (package / "csea_terms").rglob("*") if path.suffix in (".py", ".toml")}
     expected |= {f"csea_terms/_checkout/site/{p.relative_to(ROOT / 'site').as_posix()}" for p in (ROOT / "site").rglob("*") if p.is_file()}
     expected |= {f"csea_terms/_checkout/shapes/{path.name}" for path in (ROOT / "shapes").glob("*.ttl")}
     expected |= {f"csea_terms/_checkout/{name}" for name in ("mkdocs.yml", "compiled/glossary.json", "compiled/search/names.json")}

@@ -28,6 +28,7 @@ from csea_terms.names import (
 )
 from csea_terms.publishing.triples.catalogue import WHOLE_FILES
 from csea_terms.publishing.triples.concepts import concept_triples
+from csea_terms.publishing.triples.schema import schema_terms
 from csea_terms.publishing.triples.written import turtle
 from tests.checkout import ROOT
 from tests.graphs import read_graph
@@ -223,3 +224,13 @@ def test_every_concept_is_one(published, glossary):
 def test_no_two_things_share_what_belongs_to_one_only(published):
     """FOAF calls homepage inverse functional: two schemes with the same one would be the same scheme."""
     assert not set(published.subject_objects(FOAF.homepage))
+
+
+def test_our_classes_and_properties_have_names_in_seven_languages_and_a_page(site, glossary):
+    terms = schema_terms((ROOT / "vocab/schema.ttl").read_bytes())
+    assert {term.name for term in terms} >= {"Usage", "avoidLabel", "legal-only"}
+    assert all(term.labels.keys() >= {"ar", "en", "es", "fr", "pt", "ru", "zh"} and term.comment for term in terms)
+    for tag in ("en", "ar", "hi"):
+        page = (site / tag / "schema" / "index.html").read_text(encoding="utf-8")
+        assert all(f'id="{term.name}"' in page for term in terms)
+        assert dict((term.name, term) for term in terms)["Usage"].labels.get(tag, "usage") in page

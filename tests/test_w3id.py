@@ -106,7 +106,8 @@ def test_who_names_a_page_first_or_nothing_gets_a_page(port, accept):
 
 def test_everything_that_has_an_identifier_leads_somewhere(port):
     assert ask(port, "scheme", language="fr") == (303, "fr/")
-    assert ask(port, "schema") == (303, "data/schema.ttl")
+    assert ask(port, "schema", "text/turtle") == (303, "data/schema.ttl")
+    assert ask(port, "schema", language="ru") == (303, "ru/schema/")
     assert ask(port, "sources/opsc-2000", language="ar") == (303, "ar/sources/opsc-2000/")
     assert ask(port, "sectors/hotlines") == (303, "en/sectors/hotlines/")
     assert ask(port, "crosswalks/aselo-default/Violence/Sexual%20abuse") == (303, "en/crosswalks/aselo-default/")

@@ -115,7 +115,7 @@ def test_a_text_is_told_to_say_what_took_its_place(merged):
 
 
 def test_a_search_says_that_it_is_withdrawn(merged):
-    assert [(hit["id"], hit["deprecated"]) for hit in Vocabulary(merged).lookup("CSAM", kind="concept")][:1] == [("csam", True)]
+    assert [(hit.id, hit.deprecated) for hit in Vocabulary(merged).lookup("CSAM", kind="concept")][:1] == [("csam", True)]
 
 
 def test_without_a_successor_the_broader_terms_take_its_place(root):

@@ -19,6 +19,9 @@ PROPOSE_TERM = f"{REPOSITORY}/issues/new?template=1-term.yml"
 TEXTS_IN_GIT = f"{REPOSITORY}#texts-in-git"
 """How texts are checked before each commit and in each proposal: the code host shows README.md there."""
 
+ANSWERS_OF_AI_TOOLS = f"{REPOSITORY}#answers-of-ai-tools"
+"""How answers of AI tools are scored, in README.md too."""
+
 TELL_IN_PRIVATE = f"{REPOSITORY}/security/policy"
 """What happens when somebody tells in private of harmful content, and the form for it: the code host shows SECURITY.md there."""
 

@@ -62,6 +62,11 @@ class Vocabulary:
         """
         return [hit for group in self.finder.search(word, language, kind, limit) for hit in group.hits]
 
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """All concepts by their identifiers."""
+        return self.glossary.concepts
+
     def concept(self, concept_id: str) -> Concept:
         """Return a concept; raise :class:`UsageError` when there is none of that identifier."""
         try:

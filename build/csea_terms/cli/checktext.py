@@ -11,14 +11,17 @@ from csea_terms.cli.common import of_checkout, read_glossary
 from csea_terms.errors import UsageError
 from csea_terms.model import Glossary
 from csea_terms.reading.repository import COMPILED, TEXTS
+from csea_terms.textcheck.answers import read_answers, scored
 from csea_terms.textcheck.checker import PROFILES, Checker, Located, allowed_words
 from csea_terms.textcheck.lexicon import checked_languages
 from csea_terms.textcheck.opening import Document, open_document
 from csea_terms.textcheck.packed import LARGEST
 from csea_terms.textcheck.correcting import corrected
+from csea_terms.textcheck.prompts import prompts as prompts_in, written_prompts
 from csea_terms.textcheck.replacing import corrections, fixed
 from csea_terms.textcheck.reporting import FORMATS, Checked, written
 from csea_terms.textcheck.respected import KEPT
+from csea_terms.textcheck.scores import FORMATS as SCORE_FORMATS, scores, written_scores
 
 _STANDARD = Path("-")
 _MARK = b"\xef\xbb\xbf"
@@ -27,21 +30,31 @@ _MARK = b"\xef\xbb\xbf"
 @click.command("check-text")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--language", "-l", default="auto", show_default=True, help="The language of the texts; auto tells it by passage.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print what is found.")
-@click.option("--profile", type=click.Choice(sorted(PROFILES)), default=None, help="Who writes: the usual words of that field stay.")
+@click.option("--format", "form", type=click.Choice(("text", "json", "csv", *FORMATS[2:])), default="text", help="How to print what is found; csv is for --answers.")
+@click.option("--profile", type=click.Choice(sorted(PROFILES)), default=None,
+              help="Who writes: the usual words of that field stay. So far the vocabulary states such words for courts alone, and nothing of newsrooms.")  # fmt: skip
 @click.option("--also", multiple=True, type=click.Choice(sorted(KEPT)), help="Check this too, which is left alone (may be repeated).")
 @click.option("--fix", is_flag=True, help="Write what can be replaced without another change into the files (not PDF); in Word documents as tracked changes.")
+@click.option("--answers", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE",
+              help="Score these answers of AI tools instead (JSON Lines: answer, and system, language, topic, id, prompt if known).")  # fmt: skip
+@click.option("--prompts", metavar="[LANGUAGE]", is_flag=False, flag_value="",
+              help="Print neutral questions for AI tools as JSON Lines, in LANGUAGE or in all seven, and check nothing.")  # fmt: skip
 @click.option("--self-test", is_flag=True, help="Measure the checker on the labelled sentences of the checkout, and check nothing.")
 @click.pass_obj
 def check_text(options: dict, files: tuple[Path, ...], language: str, form: str, profile: str | None, also: tuple[str, ...],
-               fix: bool, self_test: bool) -> None:  # fmt: skip
+               fix: bool, answers: Path | None, prompts: str | None, self_test: bool) -> None:  # fmt: skip
     """Find words to avoid in FILES, or - for standard input (.txt .md .html .docx .odt .pdf .srt).
 
     Quotations, names of laws in force, lists of sources, code and what people say of themselves are left alone; see --also.
     Exit status 1: a word that the standard says to avoid was found.
     """
-    if not files and not self_test:
-        raise click.UsageError("Name a file to check, or - for standard input.")
+    _refuse_mixed(files, form, fix, answers, prompts, self_test)
+    if prompts is not None:
+        click.echo(written_prompts(prompts_in(prompts)), nl=False)
+        return
+    if answers:
+        click.echo(_scores(options, answers, language, form, KEPT - set(also), profile or ""), nl=False)
+        return
     # Everything is read before anything is written, and before the vocabulary is, which takes longest.
     read = _read(files, "quotations" not in also, fix)
     glossary = _glossary_for_texts(options)
@@ -58,6 +71,26 @@ def check_text(options: dict, files: tuple[Path, ...], language: str, form: str,
                 path.write_bytes(data)
             click.echo(f"{path}: {count} of {of} replaced", err=True)
     sys.exit(1 if any(located.finding.word.severity == "avoid" for _, _, found in done for located in found) else 0)
+
+
+def _refuse_mixed(files: tuple[Path, ...], form: str, fix: bool, answers: Path | None, prompts: str | None, self_test: bool) -> None:
+    alone = bool(answers) + (prompts is not None) + self_test
+    if alone > 1 or (alone and (files or fix)):
+        raise click.UsageError("--answers, --prompts and --self-test stand alone: name no files beside them, and no --fix.")
+    if not files and not alone:
+        raise click.UsageError("Name a file to check, or - for standard input.")
+    if answers and form not in SCORE_FORMATS or form == "csv" and not answers:
+        raise click.UsageError(f"--answers can be printed as {', '.join(SCORE_FORMATS)}, what is found in files as {', '.join(FORMATS)}.")
+
+
+def _scores(options: dict, path: Path, language: str, form: str, respect: frozenset[str], profile: str) -> str:
+    """Return the rates of a file of answers in one of the formats of scores."""
+    data = _bytes(path)
+    if len(data) > LARGEST:
+        raise UsageError(f"{path} is larger than 100 MB. Split it into smaller files.")
+    glossary = _glossary_for_texts(options)
+    answers = read_answers(path, data, glossary)
+    return written_scores(scores(list(scored(answers, glossary, language, respect, profile))), form)
 
 
 def _glossary_for_texts(options: dict) -> Glossary:

@@ -33,16 +33,7 @@ def read_vocabulary(options: dict) -> Vocabulary:
 
 def read_glossary(options: dict) -> Glossary:
     """Read the same as a model."""
-    if not of_checkout(options):
-        return read_vocabulary(options).glossary
-    # Not by way of the Python API: that can search too, and how Chinese is spelled in Latin letters alone takes 60 MB.
-    from csea_terms.checking.check import load_valid
-    from csea_terms.reading.assemble import assemble
-    from csea_terms.reading.repository import Repository
-
-    with progress(options["quiet"]) as step:
-        step("Reading the vocabulary")
-        return assemble(load_valid(Repository(options["root"])))
+    return read_vocabulary(options).glossary
 
 
 def show(problems: list[Problem] | tuple[Problem, ...], options: dict) -> None:

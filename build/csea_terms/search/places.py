@@ -25,6 +25,7 @@ PAGES = (
     ("about-the-data/", "about_the_data"),
     ("downloads/", "downloads"),
     ("json-api/", "json_api"),
+    ("schema/", "schema"),
     ("about/", "about"),
     ("editorial-policy/", "editorial_policy"),
     ("help/", "get_help_now"),

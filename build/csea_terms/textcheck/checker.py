@@ -74,6 +74,11 @@ class Checker:
                 found.append(Located(finding, tag, place, column))
         return found
 
+    def language_of(self, document: Document) -> str:
+        """Return the language that most passages of a document are in, or an empty string where it has none."""
+        usual = Counter(self._tags(list(passages(document, frozenset())))).most_common(1)
+        return usual[0][0] if usual else ""
+
     def _topic(self, pieces: list[Passage], tags: list[str], tag: str) -> Callable[[], bool]:
         """Return what says whether the passages in a language speak of abuse; they are looked through once, when that is asked."""
         return cache(lambda: any(self.lexicon(tag).speaks_of_abuse(p.text) for p, own in zip(pieces, tags, strict=True) if own == tag))

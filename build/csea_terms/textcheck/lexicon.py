@@ -150,14 +150,17 @@ def words_made_from(glossary: Glossary) -> str:
 
 
 def for_texts(glossary: Glossary) -> Glossary:
-    """Return as much of a glossary as checking texts asks for, a third of it: labels and lists of these languages, guidance and sources."""
+    """Return as much of a glossary as checking texts asks for, a third of it: labels, guidance, sources and the lists of these languages.
+
+    Labels of all languages stay: whether a word is a treaty's, another language may say.
+    """
     languages = {language.tag: replace(language, strings={}, places={}, comments={}) for language in checked_languages(glossary)}
-    concepts = {concept.id: replace(concept, words=_labels_in(concept, languages)) for concept in glossary.concepts.values()}
-    return replace(glossary, concepts=concepts, languages=languages, schemes={}, mappings=(), code_mappings=(), changes={})
+    concepts = {concept.id: replace(concept, words=_labels_of(concept)) for concept in glossary.concepts.values()}
+    return replace(glossary, concepts=concepts, languages=languages, schemes={}, mappings=(), code_mappings=(), history=(), changes={})
 
 
-def _labels_in(concept: Concept, tags: Iterable[str]) -> dict[str, Words]:
-    return {tag: Words(tag, concept.words[tag].labels) for tag in tags if tag in concept.words}
+def _labels_of(concept: Concept) -> dict[str, Words]:
+    return {tag: Words(tag, words.labels) for tag, words in concept.words.items()}
 
 
 def checked_languages(glossary: Glossary) -> Iterator[Language]:

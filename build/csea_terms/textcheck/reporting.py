@@ -45,7 +45,7 @@ def _row(one: Checked, located: Located, glossary: Glossary) -> dict[str, object
     }  # fmt: skip
 
 
-def _shown(text: object) -> str:
+def shown(text: object) -> str:
     """Return a text on one line, that cannot move the cursor or reverse the reading direction."""
     joined = " ".join(str(text).split())
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in joined)
@@ -54,11 +54,11 @@ def _shown(text: object) -> str:
 def _message(row: Mapping[str, object]) -> str:
     instead = ", ".join(row["instead"])
     advice = f" Say: {instead}." if instead else ""
-    return _shown(f"“{row['text']}” ({row['severity']}).{advice} {row['reason']}")
+    return shown(f"“{row['text']}” ({row['severity']}).{advice} {row['reason']}")
 
 
 def _text(rows: list[dict[str, object]]) -> str:
-    lines = [f"{_shown(row['file'])}:{_counted(row)}:{row['column']}: {_message(row)} {row['link']}" for row in rows]
+    lines = [f"{shown(row['file'])}:{_counted(row)}:{row['column']}: {_message(row)} {row['link']}" for row in rows]
     counts = ", ".join(f"{sum(row['severity'] == severity for row in rows)} {severity}" for severity in SEVERITIES)
     return "".join(f"{line}\n" for line in [*lines, f"{counts}." if rows else "No words to avoid found."])
 
@@ -124,5 +124,5 @@ def _html(rows: list[dict[str, object]]) -> str:
 def _html_row(row: Mapping[str, object]) -> str:
     where = f"{row['file']}, {row['unit']} {row['place']}"
     cells = (where, row["text"], row["severity"], ", ".join(row["instead"]), row["reason"])
-    inner = "".join(f'<td dir="auto">{escape(_shown(cell))}</td>' for cell in cells)
+    inner = "".join(f'<td dir="auto">{escape(shown(cell))}</td>' for cell in cells)
     return f'<tr lang="{escape(str(row["language"]))}">{inner}</tr>\n'

@@ -33,10 +33,12 @@ from csea_terms.publishing.pages.plain_lists import plain_list_pages
 from csea_terms.publishing.pages.propose import propose_page
 from csea_terms.publishing.pages.reference import crosswalk_pages, downloads_page, source_pages
 from csea_terms.publishing.pages.rules import rules_page
+from csea_terms.publishing.pages.schema import schema_page
 from csea_terms.publishing.pages.scheme_pairs import between_pages
 from csea_terms.publishing.pages.templates import Templates
 from csea_terms.publishing.pages.term import term_pages
 from csea_terms.publishing.pages.topics import topic_pages
+from csea_terms.publishing.triples.schema import SchemaTerm
 from csea_terms.reading.wordings import Past
 
 __all__ = ["PROSE", "Kept", "Page", "href", "pages"]
@@ -44,7 +46,7 @@ __all__ = ["PROSE", "Kept", "Page", "href", "pages"]
 
 def pages(
     glossary: Glossary, templates: Path, is_as_before: Memory = no_memory, compiled: Path | None = None, rules: tuple[RuleText, ...] = (),
-    wordings: Mapping[str, Past] | None = None,
+    wordings: Mapping[str, Past] | None = None, schema: tuple[SchemaTerm, ...] = (),
 ) -> Iterator[Page | Kept]:
     """Yield every page in every language of the site, one at a time and always in the same order.
 
@@ -52,13 +54,15 @@ def pages(
     of a page and the digest of what it is made from, whether the page can be kept; what all pages share (strings,
     templates, sources) is not in that digest, and if that has changed the answer must be no. ``compiled`` is a folder for
     compiled templates, used again only where what all pages share is the same. ``rules`` are those that contributions are checked by;
-    ``wordings`` are those of each concept day by day, for pages that tell them, which there are only where this is given.
+    ``wordings`` are those of each concept day by day, for pages that tell them, which there are only where this is given;
+    ``schema`` are our own classes, properties and values.
     """
     environment = Templates(templates, compiled)
     index = Index(glossary)
     ingredients = Ingredients(index)
     editions = {tag: Edition(index, ingredients, language, environment, is_as_before) for tag, language in glossary.languages.items()}
     for edition in editions.values():
+        yield schema_page(edition, schema)
         yield from _pages_of(edition, rules)
     if wordings is not None:
         yield from history_pages(editions, wordings, is_as_before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from csea_terms.formats.scripts import script_json
-from csea_terms.names import TEXTS_IN_GIT
+from csea_terms.names import ANSWERS_OF_AI_TOOLS, TEXTS_IN_GIT
 from csea_terms.publishing.pages.edition import Edition
 from csea_terms.publishing.pages.page import Page
 from csea_terms.text.fold import fold
@@ -37,5 +37,6 @@ def check_text_page(edition: Edition) -> Page:
         head=f'<script defer src="{root}assets/check-text.js"></script>',
         checked=[(one.tag, one.name) for one in languages],
         in_git=TEXTS_IN_GIT,
+        answers_scored=ANSWERS_OF_AI_TOOLS,
         data=Markup(script_json(data)),
     )

@@ -19,10 +19,10 @@ from csea_terms.proposing import known
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.publishing.pages.scheme_pairs import comment_files
 from csea_terms.publishing.retired import moved_addresses
-from csea_terms.publishing.triples.schema import schema_file
+from csea_terms.publishing.triples.schema import schema_file, schema_terms
 from csea_terms.publishing.website import feed
 from csea_terms.publishing.website.downloads import Downloads
-from csea_terms.publishing.website.draft import DRAFT_PAGE, Draft, draft_folder, draft_glossary, draft_notice, draft_page, drafts
+from csea_terms.publishing.website.draft import Draft, draft_folder, draft_glossary, draft_notice, draft_page, drafts
 from csea_terms.publishing.website.frame import Frame
 from csea_terms.publishing.website.hosting import HEADERS, NO_INDEX, header_files, opensearch
 from csea_terms.publishing.website.missing import ROOT, missing_page
@@ -146,12 +146,17 @@ def _render(output: Output, site: _Site, report: Callable[[str], None]) -> Rende
     compiled = _only_folder(repository.cache / "templates", shared)
     wordings = wordings_of(repository.root, repository.cache / "wordings.json")
     as_before = partial(record.is_as_before, shared)
-    rendered = pages(glossary, repository.site / "templates", as_before, compiled, rule_texts(repository.shapes), wordings)
+    schema = schema_terms(repository.read_bytes("vocab/schema.ttl"))
+    rendered = pages(glossary, repository.site / "templates", as_before, compiled, rule_texts(repository.shapes), wordings, schema)
     lists = _Lists(output, partial(record.is_list_as_before, shared))
     made_from = _add_pages(output, rendered, site, skins, lists)
     exports = downloads.finish()
-    problems = add_moved(output, moved_addresses(glossary), site.frames(skins), glossary)
-    if problems and not site.draft:
+    frames = site.frames(skins)
+    problems = add_moved(output, moved_addresses(glossary), frames, glossary)
+    if site.draft:
+        page = draft_page(site.draft.with_more(problems), glossary.title[FALLBACK])
+        output.add(f"{page.path}index.html", frames[FALLBACK].pour(page).encode())
+    elif problems:
         raise ContentError(problems)
     return Rendered(made_from, lists.made_from, exports)
 
@@ -221,8 +226,6 @@ def _at_the_root(glossary: Glossary, frame: Frame, paths: Iterable[str], draft: 
     yield "index.html", root_page(glossary, "".join(map(draft_notice, glossary.languages.values())) if draft else "").encode()
     yield "404.html", frame.pour(missing_page(glossary.languages, name), ROOT).encode()
     yield from header_files(HEADERS + NO_INDEX if draft else HEADERS)
-    if draft:
-        yield f"{DRAFT_PAGE}index.html", frame.pour(draft_page(draft, name)).encode()
     for tag, language in glossary.languages.items():
         yield f"opensearch-{tag}.xml", opensearch(language, name)
     yield from sitemap_files(paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -31,6 +31,10 @@ class Draft:
 
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
+
+    def with_more(self, problems: Iterable[Problem]) -> Draft:
+        """Return the same with problems that were met while the site was made."""
+        return replace(self, problems=tuple(sorted({*self.problems, *problems})))
 
 
 def draft_folder(repository: Repository) -> Path:
