@@ -75,7 +75,7 @@ p = RDFProvider({'id': 'csea-terms'}, rdflib.Graph().parse(sys.argv[1]))
 print(f'{len(p.get_all()):,} concepts of {p.concept_scheme.uri}')
 """
 _ANNIF = """
-import os, sys, tempfile
+import sys, annif.corpus
 from annif.vocab.skos import VocabFileSKOS
 v = VocabFileSKOS(sys.argv[1])
 print(f'{sum(1 for _ in v.subjects):,} subjects in {len(v.languages)} languages')

@@ -1,6 +1,6 @@
 """What the engine of ``deploy/`` bears: a synthetic vocabulary of 100,000 concepts in seven languages, loaded and asked.
 
-Usage: ``python -m benchmarks.scale [concepts]``; it needs about 1.5 GB on disk, and is the last table of ``python -m benchmarks``.
+Usage: ``python -m benchmarks.scale [concepts]``; it needs about 1.5 GB on disk.
 """
 
 from __future__ import annotations
