@@ -108,7 +108,7 @@ MUTANTS: tuple[Mutant, ...] = (
     _M("textcheck/finding.py", "_LINKED = 5", "_LINKED = 0"),
     _M("textcheck/finding.py", "_NEAR_LAW = 26", "_NEAR_LAW = 400"),
     _M("textcheck/finding.py", "not word.law", "False"),
-    _M("textcheck/finding.py", "if any(begin <= start and end <= stop for begin, stop in self._kept):", "if False:"),
+    _M("textcheck/finding.py", "return not any(begin <= start and end <= stop for begin, stop in self._kept)", "return True"),
     _M("textcheck/finding.py", "bool(_COMMA.search(gap)) and begun(lexicon.comma_breaks)", "False"),
     _M("textcheck/finding.py", "not (sector and word.is_usual_in(sector)) and", ""),
     _M("checking/shapes/facts.py", "return self._facts.keys() if _SUBCLASS in self._facts else self._facts.keys() & rule.named", "return self._facts.keys() & rule.named"),
