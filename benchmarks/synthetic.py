@@ -34,7 +34,7 @@ from csea_terms.names import (
 _REAL = Path(__file__).resolve().parents[1]
 _FACETS = 13
 _SCHEME = "synthetic-codes"
-_SYLLABLES = {
+SYLLABLES = {
     "en": "ban der fil gor hem kan lor mit nes pol rad sun tem vor wis".split(),
     "fr": "bé dal fin gué lor mès nou pré rai sol tôt ver".split(),
     "es": "ba cié del gán llo mañ nue pér qui ró tal vez".split(),
@@ -51,7 +51,7 @@ def write_vocabulary(root: Path, concepts: int, seed: int = 1) -> None:
     (root / "vocab" / "languages").mkdir(parents=True)
     for name in ("schema.ttl", "sectors.ttl"):
         shutil.copy(_REAL / "vocab" / name, root / "vocab" / name)
-    for tag in _SYLLABLES:
+    for tag in SYLLABLES:
         shutil.copy(_REAL / "vocab" / "languages" / f"{tag}.toml", root / "vocab" / "languages")
     for name in ("shapes", "site"):
         (root / name).symlink_to(_REAL / name)
@@ -86,8 +86,8 @@ def _say(subject: str, *pairs: tuple[str, object]) -> list[Triple]:
     ]
 
 
-def _words(chance: random.Random, tag: str, count: int) -> str:
-    syllables = _SYLLABLES[tag]
+def words(chance: random.Random, tag: str, count: int) -> str:
+    syllables = SYLLABLES[tag]
     separator = "" if tag == "zh" else " "
     return separator.join("".join(chance.choices(syllables, k=2 if tag == "zh" else 3)) for _ in range(count))
 
@@ -98,8 +98,8 @@ def _scheme(facets: list[str]) -> list[Triple]:
         (RDF + "type", SKOS + "ConceptScheme"),
         (DCTERMS + "license", "https://creativecommons.org/licenses/by/4.0/"),
         *((SKOS + "hasTopConcept", TERM + facet) for facet in facets),
-        *((DCTERMS + "title", Literal("Synthetic", language=tag)) for tag in _SYLLABLES),
-        *((DCTERMS + "description", Literal("Synthetic vocabulary", language=tag)) for tag in _SYLLABLES),
+        *((DCTERMS + "title", Literal("Synthetic", language=tag)) for tag in SYLLABLES),
+        *((DCTERMS + "description", Literal("Synthetic vocabulary", language=tag)) for tag in SYLLABLES),
     )
     for place, facet in enumerate(facets, 1):
         triples += _say(TERM + facet, (CST + "position", Literal(place)))
@@ -110,8 +110,8 @@ def _source(key: str, chance: random.Random) -> list[Triple]:
     return _say(
         SOURCE + key,
         (RDF + "type", DCTERMS + "BibliographicResource"),
-        (DCTERMS + "bibliographicCitation", Literal(f"{_words(chance, 'en', 9)}, 2020")),
-        (DCTERMS + "publisher", Literal(_words(chance, "en", 2))),
+        (DCTERMS + "bibliographicCitation", Literal(f"{words(chance, 'en', 9)}, 2020")),
+        (DCTERMS + "publisher", Literal(words(chance, "en", 2))),
         (DCTERMS + "issued", Literal("2020")),
         (DCTERMS + "language", Literal("en")),
         (DCTERMS + "type", Literal("report")),
@@ -133,17 +133,17 @@ def _write_concept(root, slug, broader, successor, chance, sources) -> None:
     if successor:
         triples += _say(TERM + slug, (OWL + "deprecated", Literal(True)), (DCTERMS + "isReplacedBy", TERM + successor))
     _write(folder / "concept.ttl", triples)
-    for tag in _SYLLABLES:
+    for tag in SYLLABLES:
         if tag == "en" or chance.random() < 0.9:
             _write(folder / f"{tag}.ttl", _language(slug, tag, bool(successor), chance, sources))
 
 
 def _language(slug: str, tag: str, deprecated: bool, chance: random.Random, sources: list[str]) -> list[Triple]:
     def text(count: int) -> Literal:
-        return Literal(_words(chance, tag, count), language=tag)
+        return Literal(words(chance, tag, count), language=tag)
 
     # Slug and number make every label unique, whatever the syllables are.
-    labels = [Literal(f"{_words(chance, tag, 2)} {slug} {n}", language=tag) for n in range(3)]
+    labels = [Literal(f"{words(chance, tag, 2)} {slug} {n}", language=tag) for n in range(3)]
     triples = _say(TERM + slug, (SKOS + "prefLabel", labels[0]), (SKOS + "altLabel", labels[1]))
     if tag == "en" or chance.random() < 0.6:
         triples += _say(TERM + slug, (SKOS + "definition", text(20)), (SKOS + "scopeNote", text(15)))
@@ -185,7 +185,7 @@ def _write_crosswalk(root: Path, slugs: list[str], chance: random.Random) -> Non
             (RDF + "type", SKOS + "Concept"),
             (SKOS + "inScheme", scheme_iri(_SCHEME)),
             (SKOS + "notation", Literal(notation)),
-            (SKOS + "prefLabel", Literal(_words(chance, "en", 4), language="en")),
+            (SKOS + "prefLabel", Literal(words(chance, "en", 4), language="en")),
         )
     _write(folder / "scheme.ttl", triples)
     rows = [
@@ -196,7 +196,7 @@ def _write_crosswalk(root: Path, slugs: list[str], chance: random.Random) -> Non
             "object_id": f"{_SCHEME}:{notation}",
             "mapping_justification": "semapv:ManualMappingCuration",
             "confidence": "0.80",
-            "comment": _words(chance, "en", 10),
+            "comment": words(chance, "en", 10),
         }
         for slug, notation in zip(slugs, notations, strict=False)
     ]

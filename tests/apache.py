@@ -35,7 +35,7 @@ def apache(configuration: Path, port: int, *options: str, environment: dict[str,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})}, **run_by,
     )  # fmt: skip
     try:
-        _wait(server, port)
+        wait_for(server, port)
         yield
     finally:
         server.terminate()
@@ -43,7 +43,8 @@ def apache(configuration: Path, port: int, *options: str, environment: dict[str,
         server.stderr.close()
 
 
-def _wait(server: subprocess.Popen, port: int) -> None:
+def wait_for(server: subprocess.Popen, port: int) -> None:
+    """Wait until a server listens at a port; a test fails with what it printed if it ends before."""
     for _ in range(100):
         if server.poll() is not None:
             pytest.fail(server.stderr.read().decode())
@@ -51,4 +52,4 @@ def _wait(server: subprocess.Popen, port: int) -> None:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    pytest.fail("Apache does not answer")
+    pytest.fail(f"Nobody answers at port {port}")

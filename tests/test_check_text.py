@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from csea_terms.cli import checktext, cli
 from csea_terms.errors import UsageError
 from csea_terms.textcheck.checker import PROFILES, SETTINGS, Checker, allowed_words
+from csea_terms.textcheck.finding import outermost
 from csea_terms.textcheck.lexicon import TextLexicon, checked_languages, for_texts
 from csea_terms.textcheck.opening import open_document
 from csea_terms.textcheck.replacing import fixed
@@ -120,6 +121,16 @@ def test_a_law_is_named_and_a_diagnosis_is_made_without_a_finding(glossary):
     assert found(glossary, "A paedophile lived there.") == ["1:3 paedophile"]
     assert found(glossary, "The clinic offers therapy to paedophiles.") == []
     assert found(glossary, "O protocolo fala de prostituição infantil, e a lei também.", language="pt") == []
+
+
+def test_a_law_that_is_named_far_away_does_not_excuse_a_word(glossary):
+    far = "which was read again in many places by many people over many years " * 3
+    assert found(glossary, f"The Criminal Code, {far}and then a report on child pornography came.") == ["1:242 child pornography"]
+    assert found(glossary, "The Criminal Code still says child pornography.") == []
+
+
+def test_of_words_that_overlap_the_longest_counts_wherever_it_begins():
+    assert outermost(iter([(0, 2, None), (1, 4, None)])) == [(1, 4, None)]
 
 
 def test_a_child_is_told_by_age_and_may_stand_in_another_clause(glossary):

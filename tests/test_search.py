@@ -187,6 +187,15 @@ def test_what_a_notation_goes_beyond_is_no_answer_where_the_whole_one_is_known()
     assert find_codes(codes, "T74.22XA", 5) == ["T74.22XA"]
 
 
+def test_a_title_is_no_notation_that_somebody_goes_beyond():
+    assert find_codes([Entry("one", "abcd15", "en", kind="code")], "abcd1579xx", 5) == []
+    assert find_codes([Entry("one", "abcd15", "en", "notation", kind="code")], "abcd1579xx", 5) == ["one"]
+
+
+def test_what_begins_so_goes_before_what_has_it_further_on():
+    assert found(Lookup(glossary_of([Entry("later", "child abuse", "en"), Entry("first", "abuse record", "en")])), "abus") == ["first", "later"]
+
+
 # --- Among everything ------------------------------------------------------------------------------------------
 
 FIRST, AMONG_FIVE = 0.97, 0.98

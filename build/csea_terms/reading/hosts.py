@@ -36,7 +36,7 @@ _ENDINGS = {
         childrights.org.ua rescentre.org.ua naiu.org.ua imi.org.ua hsa.org.ua dslua.org cinselsiddetlemucadele.org savyamirawcc.com
         awaskbgo.id bebekruhsagligi.org.tr bmo.org.tr oznecocuk.com
         fem-onlineberatung.de birdunyacocuk.org haberdecocuk.org savethechildren.or.id istanbulbarosu.org.tr alternatifbakim.org
-        filantropi.or.id forumanak.id
+        filantropi.or.id forumanak.id missingchildren.org.ua streetchildren.org
         internetsehat.id bakti.or.id lingkarsosial.org whiteswanfoundation.org
         github.com/techmatters github.com/huggingface scikit-learn.org""",
     "research": """edu edu.* ac.* arxiv.org doi.org springer.com thieme-connect.com jhu.edu proquest.com scielo.br hanspub.org rhhz.net
@@ -45,25 +45,26 @@ _ENDINGS = {
         alternatives-humanitaires.org msdmanuals.com""",
     "press": """3dnews.ru aajsamaaj.com abidjan.net actulorient.fr al-jazirahonline.com aletihad.ae almasryalyoum.com alquds.co.uk
         antaranews.com ash.tm.fr awazthevoice.in beritajateng.tv bianet.org bisnis.com boursorama.com bulgaronline.com burathanews.com
-        business-standard.com bvz.at caleaeuropeana.ro chhattisgarhglobalnews.com clicrbs.com.br contilnetnoticias.com.br
+        business-standard.com bvz.at caleaeuropeana.ro chhattisgarhglobalnews.com cikavoinfo.com clicrbs.com.br contilnetnoticias.com.br
         correiopiauiense.com.br cri.cn darelhilal.com day.az detector.media dikgazete.com disway.id domradio.de dream.co.id dunya.com
         elperiodico.com elpueblodeceuta.com etoday.co.kr exame.com fact-news.com.ua francetvinfo.fr haber18.net haberturk.com haibunda.com
-        hamarcg.in hotnews.ro huffingtonpost.ca hukukihaber.net idntimes.com ilerigazetem.com indcnetwork.com indigodergisi.com infobae.com
-        infonet.com.br interaffairs.ru ivyenews.by jagran.com journo.com.tr jpnn.com katadata.co.id kompas.com kompas.tv kompasiana.com
-        krjogja.com krone.at kumparan.com laleynext.es laopinion.com.co lapresse.ca lawbeat.in legaldaily.com.cn lenta.ua
-        ligacontraelsilencio.com liputan6.com magdalene.co masrawy.com medcom.id mediafax.ro mediaindonesia.com mediaset.it meduza.io
-        mtoto.news mtotonews.com mubadalah.id mwnjornal.com.br my-lord.in ndtv.in netzpolitik.org newscentralasia.net nextinpact.com
-        ngaderes.com ngopibareng.id nhandan.vn noticiasportugal.pt notizie.it novyny.live nuevolaredo.tv observatornews.ro
-        oestadoonline.com.br okaz.com.sa osaogoncalo.com.br ots.at parapuan.co patrika.com pontaporainforma.com.br poskota.co.id
-        prabhatkhabar.com pravda.com.ua profession-sage-femme.com publico.pt radiofrecuenciadigital.com radioiasi.ro raigarhkikalam.com
-        redhotcyber.com republika.co.id rosario3.com rp.pl rts.ch rubryka.com sabah.com.tr sapo.pt securitylab.ru sehattimes.com serat.id
-        sknews.net sozcu.com.tr suara.com sukabumiupdate.com swissinfo.ch t24.com.tr tempo.co tirto.id tn.com.ar toyokeizai.net tproger.ru
-        tribunnews.com turkiyegazetesi.com.tr tvonenews.com tyzhden.ua unn.ua uol.com.br upday.com uplifers.com viva.co.id vnanet.vn
-        waltainfo.com webdunia.com wgospodarce.pl yenicaggazetesi.com yenisafak.com zeit.de zib.com.ua""",
+        hamarcg.in haritchhattisgarh.com hotnews.ro huffingtonpost.ca hukukihaber.net idntimes.com ilerigazetem.com indcnetwork.com
+        indigodergisi.com info4u.news infobae.com infonet.com.br interaffairs.ru ivyenews.by jagran.com jantaserishta.com journo.com.tr
+        jpnn.com katadata.co.id kompas.com kompas.tv kompasiana.com krjogja.com krone.at kumparan.com laleynext.es laopinion.com.co
+        lapresse.ca lawbeat.in lb.ua legaldaily.com.cn lenta.ua ligacontraelsilencio.com liputan6.com magdalene.co masrawy.com medcom.id
+        mediafax.ro mediaindonesia.com mediaset.it meduza.io mezha.media mtoto.news mtotonews.com mubadalah.id mwnjornal.com.br my-lord.in
+        ndtv.in netzpolitik.org newscentralasia.net nextinpact.com ngaderes.com ngopibareng.id nhandan.vn noticiasportugal.pt notizie.it
+        novyny.live nuevolaredo.tv observatornews.ro oestadoonline.com.br okaz.com.sa osaogoncalo.com.br ots.at parapuan.co patrika.com
+        pontaporainforma.com.br poskota.co.id prabhatkhabar.com pravda.com.ua profession-sage-femme.com publico.pt
+        radiofrecuenciadigital.com radioiasi.ro raigarhkikalam.com redhotcyber.com republika.co.id rosario3.com rp.pl rts.ch rubryka.com
+        sabah.com.tr sapo.pt securitylab.ru sehattimes.com serat.id sknews.net sozcu.com.tr suara.com sukabumiupdate.com swissinfo.ch
+        t24.com.tr tempo.co tirto.id tn.com.ar toyokeizai.net tproger.ru tribunnews.com tsn.ua turkiyegazetesi.com.tr tvonenews.com
+        tyzhden.ua unn.ua uol.com.br upday.com uplifers.com viva.co.id vnanet.vn waltainfo.com webdunia.com wgospodarce.pl
+        yenicaggazetesi.com yenisafak.com zeit.de zib.com.ua""",
     "code": "github.com github.io githubusercontent.com gitlab.com",
     "copy": """scribd.com 123dok.com 123dok.net 360doc.cn 360docs.net 9lib.net allbest.ru docplayer.biz.tr doczz.fr doczz.biz.tr
         fdocuments.ec fdocuments.es fdocuments.fr docplayer.info adoc.pub fdokumen.com fliphtml5.com fx361.cc issuu.com publizr.com
-        slideplayer.es slideshare.net slideum.com studenta.com studylib.ru studylibtr.com vbook.pub vdocuments.mx
+        alumniagri.in slideplayer.es slideshare.net slideum.com studenta.com studylib.ru studylibtr.com vbook.pub vdocuments.mx
         dialog.cm enclos.ca glosbe.com iiab.me pdfslide.tips
         imag.one jablog.org bubsandbeans.com homepress.ma nedaa-pro.com nossenateurs.fr pitti.io zhuanzhi.ai umn.edu
         kinderrechtskonvention.info advokat-profes.ru ajinkyainnovations.com allgosts.ru alowa.fr cntd.ru

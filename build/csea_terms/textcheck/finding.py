@@ -46,7 +46,7 @@ def find(
     if not lexicon.tokens.has_any(text, lexicon.anchors):
         return []
     tokens = lexicon.tokens(text)
-    matches = [match for match in _outermost(_matches(tokens, lexicon)) if match[2]]
+    matches = [match for match in outermost(_matches(tokens, lexicon)) if match[2]]
     if not matches:
         return []
     paragraph = _Paragraph(tokens, lexicon, respect, on_topic)
@@ -67,7 +67,7 @@ def _matches(tokens: Tokens, lexicon: TextLexicon) -> Iterator[tuple[int, int, A
                     yield first, last, word
 
 
-def _outermost(matches: Iterator[tuple[int, int, Avoided | None]]) -> list[tuple[int, int, Avoided | None]]:
+def outermost(matches: Iterator[tuple[int, int, Avoided | None]]) -> list[tuple[int, int, Avoided | None]]:
     """Return the longest matches, without those that overlap one that is longer or, if as long, begins earlier."""
     taken: list[tuple[int, int, Avoided | None]] = []
     for match in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from csea_terms.formats.tables import Sheet, csv_bytes
 from csea_terms.textcheck.answers import Scored
 from csea_terms.textcheck.intervals import Cluster, Interval, rate_interval, ratio_interval
 from csea_terms.textcheck.lexicon import SEVERITIES
@@ -193,6 +192,8 @@ def _as_data(name: str, value: float | None, interval: Interval | None) -> dict[
 
 
 def _csv(found: Scores) -> str:
+    from csea_terms.formats.tables import Sheet, csv_bytes  # which loads what writes Excel files
+
     rows = [_csv_row(row, severity) for row in found.rows for severity in _COUNTED]
     return csv_bytes(Sheet("scores", _COLUMNS, rows, _NUMBERS)).decode()
 
