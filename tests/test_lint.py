@@ -97,6 +97,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "crosswalk-file-missing": (lambda root: write(root, "vocab/crosswalks/gamma/mappings.sssom.tsv", (root / TABLE).read_text("utf-8").replace(
         "alpha", "gamma")), "vocab/crosswalks/gamma/scheme.ttl"),
     "file-bom": (raw(REPORT, b"@prefix", b"\xef\xbb\xbf@prefix"), REPORT),
+    "file-conflict": (edit(REPORT, "term:report", '<<<<<<< HEAD\nterm:report skos:altLabel "notice"@en .\n=======\n>>>>>>> patch-1\nterm:report'), REPORT),
     "file-encoding": (raw(REPORT, b"statement", b"stat\xe9ment"), REPORT),
     "file-format": (edit(REPORT, " ;\n    skos:def", ";\n    skos:def"), REPORT),
     "file-line-ends": (raw(REPORT, b"\n", b"\r\n"), REPORT),
@@ -225,6 +226,21 @@ def test_what_is_retired_points_on_to_what_is_there(tmp_path, row, said):
 
 
 def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):
+@pytest.mark.parametrize(
+    ("change", "rule", "advice"),
+    [
+        (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "<example.org/guide>"), "link-https", "Use the whole address"),
+        (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "https://example.org/guide"), "turtle-syntax", "Write <https://…>"),
+        (edit(REPORT, DEFINITION, 'skos:definition "words &amp; statement'), "text-markup", "Write plain words"),
+        (edit(FRENCH, '"ltr"', '"ltr'), "language-file-syntax", "Put a quotation mark at both ends"),
+        (edit(FRENCH, '"ltr"', '"l"t"r"'), "language-file-syntax", "Write quotation marks inside a text as the language has them"),
+    ],
+)
+def test_what_people_often_write_instead_is_told_how_to_mend(tmp_path, change, rule, advice):
+    found = [problem for problem in problems_after(tmp_path, change) if problem.rule == rule]
+    assert [problem.advice.startswith(advice) for problem in found] == [True]
+
+
     found = problems_after(tmp_path, edit("vocab/crosswalks/alpha/scheme.ttl", "foaf:page", "foaf:homepage"))
     assert [problem.advice.split(":")[0] for problem in found if problem.rule == "predicate-derived"] == ["Write foaf"]
 

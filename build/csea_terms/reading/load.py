@@ -26,6 +26,8 @@ from csea_terms.reading.repository import Place, Repository, place_of
 _BOM = b"\xef\xbb\xbf"
 _NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+_INSIDE = "Write quotation marks inside a text as the language has them, such as “ ”, or with a backslash before each"
 
 def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> Loaded:
     """Read a checkout's vocabulary.
@@ -97,9 +99,9 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
             loaded.comments[place.language] = tomllib.loads(text)
         return ()
     except tomllib.TOMLDecodeError as error:
-        loaded.problems.append(_toml_problem(str(error), place))
+        loaded.problems.append(_toml_problem(str(error), place, text))
     except RecursionError:
-        loaded.problems.append(_toml_problem("Brackets are nested too deeply", place))
+        loaded.problems.append(_toml_problem("Brackets are nested too deeply", place, text))
     except SyntaxError:
         triples, faults = recovered(text, parse_turtle)
         loaded.problems += [_syntax_problem(fault, place, text) for fault in faults]
@@ -109,7 +111,7 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
 
 
 def _text(content: bytes, place: Place, problems: list[Problem]) -> str | None:
-    """Return the text, with the problems of its bytes noted; None when it is not UTF-8."""
+    """Return the text, with the problems of its bytes noted; None when it is not UTF-8, or two versions that git could not join."""
     if content.startswith(_BOM):
         advice = "Save the file as UTF-8 without byte order mark"
         problems.append(Problem(place.path, 1, "file-bom", "error", "The file starts with a byte order mark", advice))
@@ -130,6 +132,13 @@ def _text(content: bytes, place: Place, problems: list[Problem]) -> str | None:
 
 
 def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        message = "Two versions stand here one below the other: somebody else changed the same lines"
+        advice = "Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        problems.append(Problem(place.path, line, "file-conflict", "error", message, advice))
+        return None
     """Return the triples of a Turtle text; raise SyntaxError with ``lineno`` when it is not Turtle."""
     return tuple(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=BASE))
 
@@ -141,6 +150,12 @@ def _syntax_problem(error: SyntaxError, place: Place, text: str) -> Problem:
     if undeclared:
         return Problem(
             place.path, error.lineno or 1, "turtle-prefix", "error",
+    if re.search("[Tt]he prefix https?:? has not been declared", detail):
+        return Problem(
+            place.path, error.lineno or 1, "turtle-syntax", "error",
+            "A web address stands here without angle brackets",
+            "Write <https://…>; a work that is cited is named by its file in vocab/sources, such as source:crc-1989",
+        )  # fmt: skip
             f"The prefix {undeclared[1]}: is used but not declared",
             f"Add an @prefix line for {undeclared[1]}: at the top, as other files have it, or correct its spelling",
         )  # fmt: skip
@@ -160,19 +175,22 @@ def _syntax_advice(line: str) -> str:
     if re.match(r"\s*\S+ +[“”„‟«»‘’＂']", line):
         return 'Put straight quotation marks round the text: "…"'
     if '"""' not in line and len(re.findall(r'(?<!\\)"', line)) > 2:
-        return "Write quotation marks inside a text as the language has them, such as “ ”, or with a backslash before each"
+        return _INSIDE
     return "Look for a missing quotation mark, semicolon or full stop here or on the line before"
 
+    if re.search(r'"@[A-Za-z0-9-]+ +"', line):
+        return "Write each text on a line of its own, with its property in front and a semicolon behind"
 
-def _toml_problem(detail: str, place: Place) -> Problem:
+def _toml_problem(detail: str, place: Place, text: str) -> Problem:
     found = re.search(r"line (\d+)", detail)
     rule, other = "language-file-syntax", "vocab/languages/en.toml"
     if place.kind in ("exceptions", "comments"):
         rule, other = f"{place.kind}-syntax", "the other lines"
     return Problem(
+    line = text.split("\n")[int(found[1]) - 1] if found else ""
         place.path, int(found[1]) if found else 1, rule, "error",
         f"This is not valid TOML: {detail.split(' (at')[0]}",
-        f"Compare the line with {other}",
+        _toml_advice(line) or f"Compare the line with {other}",
     )  # fmt: skip
 
 
@@ -180,6 +198,18 @@ def _stray(place: Place) -> Problem:
     # A name may hold line ends, or bytes that are no text at all; a report must survive them.
     path = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in place.path)
     return Problem(
+def _toml_advice(line: str) -> str:
+    """Return what to do about the quotation marks of a line that is no TOML, if it may be these.
+
+    >>> _toml_advice('home = "Home')
+    'Put a quotation mark at both ends of each text, in one line'
+    """
+    marks = len(re.findall(r'(?<!\\)"', line))
+    if marks % 2:
+        return "Put a quotation mark at both ends of each text, in one line"
+    return _INSIDE if marks > 2 else ""
+
+
         path, 0, "file-stray", "error",
         "No file of the vocabulary is called that" if place.kind == "stray" else "This is only a link to another file",
         "Move, rename or replace it: CONTRIBUTING.md shows which files there are and what they are called",
