@@ -155,6 +155,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "attestation-missing": (lambda root: write_checkout(root, {"vocab/terms/report/de.ttl": 'term:report skos:prefLabel "Hinweis"@de .'}), "vocab/terms/report/de.ttl"),
     "identifier-avoided-word": (turtle("vocab/terms/known-csam/en.ttl", TIP.format("known material").replace("report", "known-csam").replace('"tip"', '"known csam"').replace("en.tip", "en.known-csam")),
         "vocab/terms/known-csam/en.ttl"),
+    "withheld-wording": (add("vocab/withheld.tsv", "report\ten\n"), "vocab/withheld.tsv"),
     "value-kind": (turtle(CONCEPT, 'term:report owl:deprecated "true" .'), CONCEPT),
 }  # fmt: skip
 
@@ -225,7 +226,6 @@ def test_what_is_retired_points_on_to_what_is_there(tmp_path, row, said):
     assert all(problem.rule == "retired-name" and problem.advice for problem in found)
 
 
-def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):
 @pytest.mark.parametrize(
     ("change", "rule", "advice"),
     [
@@ -241,6 +241,7 @@ def test_what_people_often_write_instead_is_told_how_to_mend(tmp_path, change, r
     assert [problem.advice.startswith(advice) for problem in found] == [True]
 
 
+def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):
     found = problems_after(tmp_path, edit("vocab/crosswalks/alpha/scheme.ttl", "foaf:page", "foaf:homepage"))
     assert [problem.advice.split(":")[0] for problem in found if problem.rule == "predicate-derived"] == ["Write foaf"]
 

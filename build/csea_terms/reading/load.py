@@ -21,13 +21,15 @@ from csea_terms.reading.folder_names import misnamed
 from csea_terms.reading.history import days_of, releases_of
 from csea_terms.reading.loaded import File, Loaded
 from csea_terms.reading.recover import recovered
-from csea_terms.reading.repository import Place, Repository, place_of
+from csea_terms.reading.repository import SLUG, Place, Repository, place_of
+from csea_terms.reading.withheld import PATH as WITHHELD, read_withheld
+from csea_terms.reading.wordings import wordings_in
 
 _BOM = b"\xef\xbb\xbf"
-_NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
-
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _INSIDE = "Write quotation marks inside a text as the language has them, such as “ ”, or with a backslash before each"
+_NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
+
 
 def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> Loaded:
     """Read a checkout's vocabulary.
@@ -43,6 +45,8 @@ def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> 
     for problem, places in misnamed(loaded.files):
         _set_aside(places, loaded)
         loaded.problems.append(problem)
+    withheld = read_withheld(loaded.files[WITHHELD].text) if WITHHELD in loaded.files else []
+    loaded.wordings = {slug: wordings_in(repository.root, slug) for slug in {row.concept for row in withheld} if SLUG.fullmatch(slug)}
     return loaded
 
 
@@ -128,10 +132,6 @@ def _text(content: bytes, place: Place, problems: list[Problem]) -> str | None:
         advice = "Save the file with Unix line ends (LF), or run csea-terms format"
         problems.append(Problem(place.path, line, "file-line-ends", "error", "The file has Windows line ends", advice))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
-
-
-def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
     conflict = _CONFLICT.search(text)
     if conflict:
         line = text.count("\n", 0, conflict.start()) + 1
@@ -139,6 +139,10 @@ def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
         advice = "Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
         problems.append(Problem(place.path, line, "file-conflict", "error", message, advice))
         return None
+    return text
+
+
+def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
     """Return the triples of a Turtle text; raise SyntaxError with ``lineno`` when it is not Turtle."""
     return tuple(quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=BASE))
 
@@ -146,16 +150,16 @@ def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
 def _syntax_problem(error: SyntaxError, place: Place, text: str) -> Problem:
     detail = re.sub(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ", "", error.msg or "")
     detail = re.sub(r" \(line \d+\)$", "", detail)
-    undeclared = re.search(r"[Tt]he prefix (\S*?):? has not been declared", detail)
-    if undeclared:
-        return Problem(
-            place.path, error.lineno or 1, "turtle-prefix", "error",
     if re.search("[Tt]he prefix https?:? has not been declared", detail):
         return Problem(
             place.path, error.lineno or 1, "turtle-syntax", "error",
             "A web address stands here without angle brackets",
             "Write <https://…>; a work that is cited is named by its file in vocab/sources, such as source:crc-1989",
         )  # fmt: skip
+    undeclared = re.search(r"[Tt]he prefix (\S*?):? has not been declared", detail)
+    if undeclared:
+        return Problem(
+            place.path, error.lineno or 1, "turtle-prefix", "error",
             f"The prefix {undeclared[1]}: is used but not declared",
             f"Add an @prefix line for {undeclared[1]}: at the top, as other files have it, or correct its spelling",
         )  # fmt: skip
@@ -174,30 +178,26 @@ def _syntax_advice(line: str) -> str:
     """
     if re.match(r"\s*\S+ +[“”„‟«»‘’＂']", line):
         return 'Put straight quotation marks round the text: "…"'
+    if re.search(r'"@[A-Za-z0-9-]+ +"', line):
+        return "Write each text on a line of its own, with its property in front and a semicolon behind"
     if '"""' not in line and len(re.findall(r'(?<!\\)"', line)) > 2:
         return _INSIDE
     return "Look for a missing quotation mark, semicolon or full stop here or on the line before"
 
-    if re.search(r'"@[A-Za-z0-9-]+ +"', line):
-        return "Write each text on a line of its own, with its property in front and a semicolon behind"
 
 def _toml_problem(detail: str, place: Place, text: str) -> Problem:
     found = re.search(r"line (\d+)", detail)
+    line = text.split("\n")[int(found[1]) - 1] if found else ""
     rule, other = "language-file-syntax", "vocab/languages/en.toml"
     if place.kind in ("exceptions", "comments"):
         rule, other = f"{place.kind}-syntax", "the other lines"
     return Problem(
-    line = text.split("\n")[int(found[1]) - 1] if found else ""
         place.path, int(found[1]) if found else 1, rule, "error",
         f"This is not valid TOML: {detail.split(' (at')[0]}",
         _toml_advice(line) or f"Compare the line with {other}",
     )  # fmt: skip
 
 
-def _stray(place: Place) -> Problem:
-    # A name may hold line ends, or bytes that are no text at all; a report must survive them.
-    path = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in place.path)
-    return Problem(
 def _toml_advice(line: str) -> str:
     """Return what to do about the quotation marks of a line that is no TOML, if it may be these.
 
@@ -210,6 +210,10 @@ def _toml_advice(line: str) -> str:
     return _INSIDE if marks > 2 else ""
 
 
+def _stray(place: Place) -> Problem:
+    # A name may hold line ends, or bytes that are no text at all; a report must survive them.
+    path = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in place.path)
+    return Problem(
         path, 0, "file-stray", "error",
         "No file of the vocabulary is called that" if place.kind == "stray" else "This is only a link to another file",
         "Move, rename or replace it: CONTRIBUTING.md shows which files there are and what they are called",
