@@ -80,6 +80,7 @@ WORDS: tuple[Change, ...] = (
     edit("a label resource of a word that is not there", "label-form-unknown label-name", _EN, r'skosxl:literalForm "[^"]*"', 'skosxl:literalForm "nowhere"'),
     edit("a label resource with another name", "label-name", _EN, r"^label:(\S+)$", r"label:\1-x"),
     edit("a published text without its publisher", "attested-by-missing", _EN, r"^    cst:attestedBy .*\n", ""),
+    edit("a published text with two publishers", "attested-twice", _EN, r'^(    cst:attestedBy .*\n)', r'\1    cst:attestedBy "Zzz" ;\n'),
 )  # fmt: skip
 
 LAW: tuple[Change, ...] = (

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,22 @@ from pathlib import Path
 import pytest
 
 MODULES = Path("/usr/lib/apache2/modules")
+# What a shared web host gives its users: a folder that is served, with `.htaccess` files of their own in it.
+SHARED_HOST = """
+ServerRoot "{folder}"
+ServerName localhost
+Listen 127.0.0.1:{port}
+PidFile "{folder}/pid"
+ErrorLog "{folder}/errors"
+{modules}
+User nobody
+Group nogroup
+DocumentRoot "{folder}/root"
+<Directory "{folder}/root">
+    AllowOverride All
+    Require all granted
+</Directory>
+"""
 
 
 def free_port() -> int:
@@ -41,6 +58,24 @@ def apache(configuration: Path, port: int, *options: str, environment: dict[str,
         server.terminate()
         server.wait(10)
         server.stderr.close()
+
+
+@contextmanager
+def shared_host(*modules: str) -> Iterator[tuple[Path, int]]:
+    """Run Apache as a shared web host does, with these modules where it has them; yield the folder whose ``root`` it serves, and its port.
+
+    A module that is compiled in has no file, and needs none.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), free_port()
+        # The server does not run as we do, and must be able to read.
+        folder.chmod(0o755)
+        (folder / "root").mkdir()
+        loaded = (f"LoadModule {one}_module {MODULES}/mod_{one}.so" for one in ("mpm_event", "authz_core", *modules) if (MODULES / f"mod_{one}.so").exists())
+        configuration = folder / "apache.conf"
+        configuration.write_text(SHARED_HOST.format(folder=folder, port=port, modules="\n".join(loaded)), encoding="utf-8")
+        with apache(configuration, port):
+            yield folder, port
 
 
 def wait_for(server: subprocess.Popen, port: int) -> None:

@@ -76,6 +76,17 @@ def test_a_renamed_word_says_what_became_of_the_old_one():
     ]
 
 
+def test_former_words_that_are_withheld_are_not_quoted():
+    old = with_words(small_glossary(), "hotline", "en", definition="A hurtful line.", scope_notes=("A hurtful note.",))
+    new = with_words(small_glossary(), "hotline", "en", definition="A service that assesses public reports.", scope_notes=())
+    said = {plain(change.said) for change in compare(old, new, TEMPLATES, {("hotline", "en")}).changes}
+    assert said == {
+        "Redefines it in English, 5 words: “A service that assesses public reports.”",
+        "Takes away the note on its use in English: (a wording that is withheld)",
+    }
+    assert "hurtful" in repr(compare(old, new, TEMPLATES, {("hotline", "fr")}).changes)
+
+
 def test_a_definition_shows_which_words_are_other_ones_and_wants_a_second_reader():
     assert told(with_words(small_glossary(), "hotline", "en", definition="A service that assesses public reports.")) == [
         "!hotline: Redefines it in English, 2 words: “A service that [-receives-]{+assesses public+} reports.”"

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from csea_terms.publishing.website.hosting import HEADERS, header_files
-from tests.apache import MODULES, apache, free_port
+from tests.apache import MODULES, apache, free_port, shared_host
 from tests.checkout import ROOT, write
 
 DEPLOY = ROOT / "deploy"
@@ -99,35 +99,12 @@ def test_the_server_says_little_of_itself_and_reads_only(port):
     assert ask(port, "/", "TRACE")[0] == 405 and ask(port, "/index.html", "PUT")[0] == 405
 
 
-SHARED_HOST = """
-ServerRoot "{folder}"
-ServerName localhost
-Listen 127.0.0.1:{port}
-PidFile "{folder}/pid"
-ErrorLog "{folder}/errors"
-LoadModule mpm_event_module {modules}/mod_mpm_event.so
-LoadModule authz_core_module {modules}/mod_authz_core.so
-LoadModule headers_module {modules}/mod_headers.so
-User nobody
-Group nogroup
-DocumentRoot "{folder}/root"
-<Directory "{folder}/root">
-    AllowOverride All
-    Require all granted
-</Directory>
-"""
-
-
 def test_any_other_apache_reads_the_headers_from_the_site_also_in_a_folder():
-    with tempfile.TemporaryDirectory() as name:
-        folder, port = Path(name), free_port()
-        folder.chmod(0o755)
+    with shared_host("headers") as (folder, port):
         for path, content in {"data/x.ttl": "# Turtle", "x.html": PAGE, **{path: content.decode() for path, content in header_files(HEADERS)}}.items():
             write(folder / "root/sub", path, content)
-        write(folder, "conf", SHARED_HOST.format(folder=folder, port=port, modules=MODULES))
-        with apache(folder / "conf", port):
-            assert ask(port, "/sub/data/x.ttl")[1]["Content-Type"] == "text/turtle; charset=utf-8"
-            assert ask(port, "/sub/x.html")[1]["Content-Security-Policy"] == "frame-ancestors 'none'"
+        assert ask(port, "/sub/data/x.ttl")[1]["Content-Type"] == "text/turtle; charset=utf-8"
+        assert ask(port, "/sub/x.html")[1]["Content-Security-Policy"] == "frame-ancestors 'none'"
 
 
 def test_the_container_holds_the_site_and_its_settings_and_is_not_run_by_root():

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from csea_terms.changes.base import withheld_since
 from csea_terms.days import Days, days_together
 from csea_terms.reading.assemble import assemble
+from csea_terms.checking.check import check
 from csea_terms.publishing.pages import Kept, Page, pages
 from csea_terms.reading.history import days_of
 from csea_terms.reading.load import load
@@ -158,3 +160,62 @@ def test_a_history_says_plainly_that_nothing_is_known_without_git_or_its_whole_p
         assert wordings_of(folder, folder / ".cache/wordings.json") == {}
         assert history_of(folder, "csam").body.count("No earlier wording is known here") == 1
         assert "Aucune formulation antérieure n’est connue ici" in history_of(folder, "csam").body
+
+
+HARMFUL, ROW = "statement of a person who is at fault", "report\ten\tskos:definition\t2026-05-06\t2026-05-06\tIt put the blame on a child."
+
+
+@pytest.fixture
+def mended(root) -> Path:
+    """Return the checkout, in which a harmful definition stood from one day to another."""
+    reworded(root, REPORT, REPORTED, HARMFUL, "2026-05-06")
+    reworded(root, REPORT, HARMFUL, "message to a hotline", "2026-05-09")
+    return root
+
+
+def test_a_former_wording_that_does_harm_is_shown_no_more_neither_whole_nor_as_a_difference(mended):
+    assert "at fault" in history_of(mended, "report").body
+    write(mended, "vocab/withheld.tsv", f"{ROW}\n")
+    body = history_of(mended, "report").body
+    rows = body.partition("<h3>Definition</h3>")[2].partition("</dl>")[0]
+    assert "6 May 2026</dt><dd>What stood here is withheld because it could do harm.</dd>" in rows
+    assert f"9 May 2026</dt><dd><span>message to a hotline</span>" in rows and f"<span>{REPORTED}</span>" in rows
+    assert "at fault" not in body and "<del>" not in rows
+
+
+def test_what_is_withheld_of_a_list_is_all_that_it_held_from_that_day(root):
+    reworded(root, "vocab/terms/csam/en.ttl", '"CSAM"@en', '"hurtful name"@en', "2026-05-06")
+    reworded(root, "vocab/terms/csam/en.ttl", '"hurtful name"@en', '"CSAM"@en', "2026-05-09")
+    write(root, "vocab/withheld.tsv", ROW.replace("report", "csam").replace("skos:definition", "skos:altLabel") + "\n")
+    body = history_of(root, "csam").body
+    assert "hurtful name" not in body and "9 May 2026</dt><dd><span>CSAM</span>" in body
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", "", ""),
+        ("report", "reports", "There is no concept reports"),
+        ("en", "English", '"English" is no language tag'),
+        ("skos:definition", "definition", 'Of "definition" no former values are shown'),
+        ("2026-05-06\t2026-05-06", "6 May 2026\t2026-05-06", "are not a first and a last day"),
+        ("2026-05-06\t2026-05-06", "2026-05-09\t2026-05-06", "are not a first and a last day"),
+        ("2026-05-06\t2026-05-06", "2026-05-07\t2026-05-08", "Nothing is withheld: in en, skos:definition has no wording from these days (it was worded on 2026-01-02, 2026-05-06, 2026-05-09)"),
+        ("skos:definition", "skos:scopeNote", "it was never worded"),
+        ("It put the blame on a child.", "harmful", "No reason is given"),
+        ("\t2026-05-06\t2026-05-06", "", "This is not a concept, language"),
+    ],
+)
+def test_a_line_that_withholds_nothing_is_an_error(mended, old, new, said):
+    write(mended, "vocab/withheld.tsv", ROW.replace(old, new, 1) + "\n")
+    found = [problem for problem in check(Repository(mended)).problems if problem.path == "vocab/withheld.tsv"]
+    assert [said in problem.message for problem in found] == [True] * bool(said)
+    assert all((problem.rule, problem.line) == ("withheld-wording", 1) and problem.advice for problem in found)
+
+
+def test_reports_leave_out_the_words_that_a_change_withholds(mended):
+    write(mended, "vocab/withheld.tsv", f"{ROW}\n")
+    assert withheld_since("HEAD", mended) == {("report", "en")}
+    git(mended, "add", "-A")
+    git(mended, "commit", "-qm", "Withheld")
+    assert withheld_since("HEAD", mended) == set() and withheld_since("HEAD~1", mended) == {("report", "en")}

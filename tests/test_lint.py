@@ -97,6 +97,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "crosswalk-file-missing": (lambda root: write(root, "vocab/crosswalks/gamma/mappings.sssom.tsv", (root / TABLE).read_text("utf-8").replace(
         "alpha", "gamma")), "vocab/crosswalks/gamma/scheme.ttl"),
     "file-bom": (raw(REPORT, b"@prefix", b"\xef\xbb\xbf@prefix"), REPORT),
+    "file-conflict": (edit(REPORT, "term:report", '<<<<<<< HEAD\nterm:report skos:altLabel "notice"@en .\n=======\n>>>>>>> patch-1\nterm:report'), REPORT),
     "file-encoding": (raw(REPORT, b"statement", b"stat\xe9ment"), REPORT),
     "file-format": (edit(REPORT, " ;\n    skos:def", ";\n    skos:def"), REPORT),
     "file-line-ends": (raw(REPORT, b"\n", b"\r\n"), REPORT),
@@ -154,6 +155,7 @@ CASES: dict[str, tuple[Change, str]] = {
     "attestation-missing": (lambda root: write_checkout(root, {"vocab/terms/report/de.ttl": 'term:report skos:prefLabel "Hinweis"@de .'}), "vocab/terms/report/de.ttl"),
     "identifier-avoided-word": (turtle("vocab/terms/known-csam/en.ttl", TIP.format("known material").replace("report", "known-csam").replace('"tip"', '"known csam"').replace("en.tip", "en.known-csam")),
         "vocab/terms/known-csam/en.ttl"),
+    "withheld-wording": (add("vocab/withheld.tsv", "report\ten\n"), "vocab/withheld.tsv"),
     "value-kind": (turtle(CONCEPT, 'term:report owl:deprecated "true" .'), CONCEPT),
 }  # fmt: skip
 
@@ -222,6 +224,21 @@ def test_what_is_retired_points_on_to_what_is_there(tmp_path, row, said):
     found = [p for p in problems_after(tmp_path, retire) if p.path == "vocab/retired.tsv"]
     assert [said in problem.message for problem in found] == [True] * bool(said)
     assert all(problem.rule == "retired-name" and problem.advice for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "advice"),
+    [
+        (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "<example.org/guide>"), "link-https", "Use the whole address"),
+        (edit("vocab/sources/guide.ttl", "<https://example.org/guide>", "https://example.org/guide"), "turtle-syntax", "Write <https://…>"),
+        (edit(REPORT, DEFINITION, 'skos:definition "words &amp; statement'), "text-markup", "Write plain words"),
+        (edit(FRENCH, '"ltr"', '"ltr'), "language-file-syntax", "Put a quotation mark at both ends"),
+        (edit(FRENCH, '"ltr"', '"l"t"r"'), "language-file-syntax", "Write quotation marks inside a text as the language has them"),
+    ],
+)
+def test_what_people_often_write_instead_is_told_how_to_mend(tmp_path, change, rule, advice):
+    found = [problem for problem in problems_after(tmp_path, change) if problem.rule == rule]
+    assert [problem.advice.startswith(advice) for problem in found] == [True]
 
 
 def test_a_property_that_belongs_to_one_thing_only_is_not_written(tmp_path):

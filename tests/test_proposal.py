@@ -81,7 +81,8 @@ def test_what_stands_behind_a_syntax_error_is_looked_at_too(checkout):
 
 @pytest.mark.parametrize(
     ("new", "advice"),
-    [("“report”@en", "Put straight quotation marks round the text"), ('"a "report"@en', "Write quotation marks inside a text as the language has them")],
+    [("“report”@en", "Put straight quotation marks round the text"), ('"a "report"@en', "Write quotation marks inside a text as the language has them"),
+     ('"report"@en "notice"@en', "Write each text on a line of its own")],
 )
 def test_of_quotation_marks_that_are_wrong_the_cause_is_named(checkout, new, advice):
     edit(checkout, '"report"@en', new)

@@ -30,7 +30,7 @@ from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
 from csea_terms.releases import Release, Releases, read_releases
 from csea_terms.releasing.bundle import write_bundle
-from csea_terms.releasing.declare import declared
+from csea_terms.releasing.declare import declared, declared_before
 from csea_terms.releasing.zenodo import data_archive, deposition
 from tests.checkout import ROOT, write, write_checkout
 from tests.small_glossary import HOSTILE, small_glossary
@@ -213,6 +213,38 @@ def test_the_command_makes_a_release_of_a_checkout(root, tmp_path):
         assert b'version: "2026.12"' in archive.read("csea-terms-2026.12/CITATION.cff") and "csea-terms-2026.12/data/csea-terms.ttl" in archive.namelist()
     with tarfile.open(tmp_path / "dist/csea-terms-2026.12.tar.gz") as archive:
         assert {"2026.12/index.html", "2026.12/en/terms/csam/index.html", "2026.12/data/csea-terms.ttl"} <= {*archive.getnames()}
+
+
+def test_only_the_checkout_of_a_release_makes_it_again(root):
+    with pytest.raises(UsageError, match="This checkout is not 2026.11. Go to its commit first"):
+        declared_before(root, "2026.11")
+    texts = declared(root, "2026.12", date(2026, 12, 1))
+    for path, text in texts.items():
+        write(root, path, text)
+    assert declared_before(root, "2026.12") == texts
+    with pytest.raises(UsageError, match="is not 2026.11"):
+        declared_before(root, "2026.11")
+
+
+@pytest.mark.slow
+def test_a_release_is_made_again_without_a_harmful_passage(root, tmp_path):
+    _committed(root)
+    command = ["--quiet", "--root", str(root), "release", "2026.12", "-o", str(tmp_path / "dist")]
+    assert CliRunner().invoke(cli, command, catch_exceptions=False).exit_code == 0
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "2026.12", day="2026-12-01")
+    words = root / "vocab/terms/csam/en.ttl"
+    words.write_text(words.read_text(encoding="utf-8").replace("sexual abuse of a person", "sexual abuse of anybody"), encoding="utf-8")
+    write(root, "vocab/withheld.tsv", "csam\ten\tskos:definition\t2026-01-02\t2026-01-02\tIt hurt those it spoke of.\n")
+    git(root, "commit", "-qam", "Mended", day="2026-12-09")
+    done = CliRunner().invoke(cli, [*command, "--again"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    notes = (tmp_path / "dist/csea-terms-2026.12.md").read_text(encoding="utf-8")
+    assert "anybody" in notes and "of a person" not in notes
+    with tarfile.open(tmp_path / "dist/csea-terms-2026.12.tar.gz") as archive:
+        page, history = (archive.extractfile(f"2026.12/{path}/index.html").read().decode() for path in ("en/terms/csam", "history/csam"))
+    assert "sexual abuse of anybody" in page and "sexual abuse of anybody" in history and "of a person" not in history
+    assert releases_of(root).current.version == "2026.12"
 
 
 @pytest.mark.slow

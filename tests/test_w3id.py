@@ -5,14 +5,12 @@ from __future__ import annotations
 import http.client
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from csea_terms.publishing.exports import all_files
-from tests.apache import MODULES, apache, free_port
+from tests.apache import shared_host
 from tests.checkout import ROOT
 from tests.small_glossary import pages_of, small_glossary
 
@@ -20,37 +18,13 @@ HTACCESS = ROOT / "w3id" / ".htaccess"
 SITE = "https://csea-terms.github.io/csea-terms/"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
-CONFIGURATION = """
-ServerRoot "{folder}"
-ServerName localhost
-Listen 127.0.0.1:{port}
-PidFile "{folder}/pid"
-ErrorLog "{folder}/errors"
-{modules}
-User nobody
-Group nogroup
-DocumentRoot "{folder}/root"
-<Directory "{folder}/root">
-    AllowOverride All
-    Require all granted
-</Directory>
-"""
-
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with tempfile.TemporaryDirectory() as name:
-        folder, port = Path(name), free_port()
-        # The server does not run as we do, and must be able to read.
-        folder.chmod(0o755)
-        (folder / "root/csea-terms").mkdir(parents=True)
+    with shared_host("headers", "rewrite") as (folder, port):
+        (folder / "root/csea-terms").mkdir()
         shutil.copy(HTACCESS, folder / "root/csea-terms/.htaccess")
-        wanted = [one for one in ("mpm_event", "authz_core", "headers", "rewrite") if (MODULES / f"mod_{one}.so").exists()]
-        modules = "\n".join(f"LoadModule {one}_module {MODULES}/mod_{one}.so" for one in wanted)
-        configuration = folder / "apache.conf"
-        configuration.write_text(CONFIGURATION.format(folder=folder, port=port, modules=modules), encoding="utf-8")
-        with apache(configuration, port):
-            yield port
+        yield port
 
 
 def ask(port: int, path: str, accept: str = BROWSER, language: str = "") -> tuple[int, str]:

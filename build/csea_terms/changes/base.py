@@ -17,6 +17,8 @@ from csea_terms.model import Glossary
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
+from csea_terms.reading.withheld import newly_withheld
+from csea_terms.reading.wordings import withheld_of
 from csea_terms.releases import Releases
 
 
@@ -49,6 +51,18 @@ def earlier(base: str, root: Path) -> Glossary:
             return _comparable(assemble(loaded, loaded.problems))
         except Exception as error:
             raise UsageError(f"The vocabulary of {base} cannot be read by this program ({type(error).__name__}). Name a later one.") from error
+
+
+def withheld_since(base: str, root: Path) -> set[tuple[str, str]]:
+    """Return of which concepts, and in which languages, a checkout withholds former wordings that it did not withhold at ``base``.
+
+    Raises :class:`~csea_terms.errors.UsageError` where there is no such folder or revision.
+    """
+    rows = withheld_of(root)
+    if not rows:
+        return set()
+    with _folder(base, root) as folder:
+        return newly_withheld(withheld_of(folder), rows)
 
 
 def _comparable(glossary: Glossary) -> Glossary:

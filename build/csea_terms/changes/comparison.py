@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from csea_terms.changes.change import Change, Report
@@ -9,18 +10,19 @@ from csea_terms.changes.concepts import concept_changes
 from csea_terms.changes.effects import Tables, downloads, page_effects, recodings
 from csea_terms.changes.others import other_changes
 from csea_terms.changes.schemes import scheme_changes
+from csea_terms.changes.withheld import without_withheld
 from csea_terms.model import Glossary
 
 
-def compare(before: Glossary, after: Glossary, templates: Path) -> Report:
+def compare(before: Glossary, after: Glossary, templates: Path, withheld: Collection[tuple[str, str]] = ()) -> Report:
     """Return what was changed from one vocabulary to the other, and what follows from it.
 
     ``templates`` is the folder of the site's page templates. On which day a table was committed is no change of its own: compare
-    glossaries whose ``changes`` are alike.
+    glossaries whose ``changes`` are alike. ``withheld`` are concepts, each with a language, of which former words are not quoted.
     """
     tables = Tables(before, after)
     return Report(
-        changes=differences(before, after, tables),
+        changes=tuple(without_withheld(differences(before, after, tables), withheld, after)),
         tables=tables.changed,
         recodings=tuple(recodings(tables)),
         pages=page_effects(before, after, templates),

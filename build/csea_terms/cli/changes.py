@@ -16,7 +16,7 @@ from csea_terms.reading.repository import Repository
 def changes(options: dict, base: str, form: str) -> None:
     """Say what changed since BASE: a revision such as origin/main (default: HEAD), or a folder that holds vocab/."""
     from csea_terms.changes.comparison import compare
-    from csea_terms.changes.base import current, earlier
+    from csea_terms.changes.base import current, earlier, withheld_since
 
     repository = Repository(options["root"])
     with progress(options["quiet"]) as step:
@@ -25,5 +25,5 @@ def changes(options: dict, base: str, form: str) -> None:
         step(f"Reading the vocabulary of {base}")
         before = earlier(base, repository.root)
         step("Comparing them")
-        report = compare(before, after, repository.site / "templates")
+        report = compare(before, after, repository.site / "templates", withheld_since(base, repository.root))
     click.echo(written(report, form), nl=False)

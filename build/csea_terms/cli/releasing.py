@@ -18,11 +18,12 @@ from csea_terms.reading.repository import Repository
 @click.argument("version")
 @click.option("--since", default="", metavar="BASE", help="What the notes compare with (default: the tag of the release before).")
 @click.option("--output", "-o", type=click.Path(path_type=Path, file_okay=False), help="The folder of what is handed out (default: dist/).")
+@click.option("--again", is_flag=True, help="Make VERSION, which is published, anew from its commit, such as without a harmful passage.")
 @click.pass_obj
-def release(options: dict, version: str, since: str, output: Path | None) -> None:
+def release(options: dict, version: str, since: str, output: Path | None, again: bool) -> None:
     """Make VERSION (year.month) of a checkout: declare it, build site and books, write notes, archive and checksums."""
     from csea_terms.changes.comparison import compare
-    from csea_terms.changes.base import current, earlier
+    from csea_terms.changes.base import current, earlier, withheld_since
     from csea_terms.checking.check import check
     from csea_terms.publishing.book import released_books
     from csea_terms.publishing.published_names import published_names
@@ -32,12 +33,12 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
     from csea_terms.reading.published import PATH
     from csea_terms.releases import read_releases
     from csea_terms.releasing.bundle import write_bundle
-    from csea_terms.releasing.declare import declared
+    from csea_terms.releasing.declare import declared, declared_before
     from csea_terms.releasing.zenodo import data_archive, deposition
 
     repository = Repository(options["root"])
-    texts = declared(repository.root, version, datetime.now(UTC).date())
-    before = since or getattr(releases_of(repository.root).latest, "version", "")
+    texts = declared_before(repository.root, version) if again else declared(repository.root, version, datetime.now(UTC).date())
+    before = since or next((one.version for one in releases_of(repository.root).published if one.version != version), "")
     with progress(options["quiet"]) as step:
         step("Checking the vocabulary")
         checked = check(repository)
@@ -45,7 +46,10 @@ def release(options: dict, version: str, since: str, output: Path | None) -> Non
         if has_errors(problems):
             raise ContentError(problems)
         step("Comparing it with the release before")
-        report = compare(earlier(before, repository.root), current(repository), repository.site / "templates") if before else None
+        report = None
+        if before:
+            withheld = withheld_since(before, repository.root)
+            report = compare(earlier(before, repository.root), current(repository), repository.site / "templates", withheld)
         released = replace(assemble(checked.loaded, problems), releases=read_releases(texts["CHANGELOG.md"]))
         build(repository, step)
         gone = published_names(checked.loaded, released, repository.output).problems()

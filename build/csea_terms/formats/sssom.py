@@ -176,6 +176,6 @@ def _rows(
         else:
             complain(
                 line,
-                f"The row has {len(cells)} cells instead of {len(header)}",
+                f"The row has {len(cells)} cell{'s' * (len(cells) != 1)} instead of {len(header)}",
                 "Separate cells by one tab each and leave unused cells empty",
             )

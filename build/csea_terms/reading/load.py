@@ -21,9 +21,13 @@ from csea_terms.reading.folder_names import misnamed
 from csea_terms.reading.history import days_of, releases_of
 from csea_terms.reading.loaded import File, Loaded
 from csea_terms.reading.recover import recovered
-from csea_terms.reading.repository import Place, Repository, place_of
+from csea_terms.reading.repository import SLUG, Place, Repository, place_of
+from csea_terms.reading.withheld import PATH as WITHHELD, read_withheld
+from csea_terms.reading.wordings import wordings_in
 
 _BOM = b"\xef\xbb\xbf"
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
+_INSIDE = "Write quotation marks inside a text as the language has them, such as “ ”, or with a backslash before each"
 _NOTHING: ReadOnlyDict[str, str] = MappingProxyType({})
 
 
@@ -41,6 +45,8 @@ def load(repository: Repository, changed: ReadOnlyDict[str, str] = _NOTHING) -> 
     for problem, places in misnamed(loaded.files):
         _set_aside(places, loaded)
         loaded.problems.append(problem)
+    withheld = read_withheld(loaded.files[WITHHELD].text) if WITHHELD in loaded.files else []
+    loaded.wordings = {slug: wordings_in(repository.root, slug) for slug in {row.concept for row in withheld} if SLUG.fullmatch(slug)}
     return loaded
 
 
@@ -97,9 +103,9 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
             loaded.comments[place.language] = tomllib.loads(text)
         return ()
     except tomllib.TOMLDecodeError as error:
-        loaded.problems.append(_toml_problem(str(error), place))
+        loaded.problems.append(_toml_problem(str(error), place, text))
     except RecursionError:
-        loaded.problems.append(_toml_problem("Brackets are nested too deeply", place))
+        loaded.problems.append(_toml_problem("Brackets are nested too deeply", place, text))
     except SyntaxError:
         triples, faults = recovered(text, parse_turtle)
         loaded.problems += [_syntax_problem(fault, place, text) for fault in faults]
@@ -109,7 +115,7 @@ def _understand(text: str, place: Place, loaded: Loaded) -> tuple[ox.Triple, ...
 
 
 def _text(content: bytes, place: Place, problems: list[Problem]) -> str | None:
-    """Return the text, with the problems of its bytes noted; None when it is not UTF-8."""
+    """Return the text, with the problems of its bytes noted; None when it is not UTF-8, or two versions that git could not join."""
     if content.startswith(_BOM):
         advice = "Save the file as UTF-8 without byte order mark"
         problems.append(Problem(place.path, 1, "file-bom", "error", "The file starts with a byte order mark", advice))
@@ -126,6 +132,13 @@ def _text(content: bytes, place: Place, problems: list[Problem]) -> str | None:
         advice = "Save the file with Unix line ends (LF), or run csea-terms format"
         problems.append(Problem(place.path, line, "file-line-ends", "error", "The file has Windows line ends", advice))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        message = "Two versions stand here one below the other: somebody else changed the same lines"
+        advice = "Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        problems.append(Problem(place.path, line, "file-conflict", "error", message, advice))
+        return None
     return text
 
 
@@ -137,6 +150,12 @@ def parse_turtle(text: str) -> tuple[ox.Triple, ...]:
 def _syntax_problem(error: SyntaxError, place: Place, text: str) -> Problem:
     detail = re.sub(r"^Parser error at line \d+ (?:between columns \d+ and \d+|column \d+): ", "", error.msg or "")
     detail = re.sub(r" \(line \d+\)$", "", detail)
+    if re.search("[Tt]he prefix https?:? has not been declared", detail):
+        return Problem(
+            place.path, error.lineno or 1, "turtle-syntax", "error",
+            "A web address stands here without angle brackets",
+            "Write <https://…>; a work that is cited is named by its file in vocab/sources, such as source:crc-1989",
+        )  # fmt: skip
     undeclared = re.search(r"[Tt]he prefix (\S*?):? has not been declared", detail)
     if undeclared:
         return Problem(
@@ -159,21 +178,36 @@ def _syntax_advice(line: str) -> str:
     """
     if re.match(r"\s*\S+ +[“”„‟«»‘’＂']", line):
         return 'Put straight quotation marks round the text: "…"'
+    if re.search(r'"@[A-Za-z0-9-]+ +"', line):
+        return "Write each text on a line of its own, with its property in front and a semicolon behind"
     if '"""' not in line and len(re.findall(r'(?<!\\)"', line)) > 2:
-        return "Write quotation marks inside a text as the language has them, such as “ ”, or with a backslash before each"
+        return _INSIDE
     return "Look for a missing quotation mark, semicolon or full stop here or on the line before"
 
 
-def _toml_problem(detail: str, place: Place) -> Problem:
+def _toml_problem(detail: str, place: Place, text: str) -> Problem:
     found = re.search(r"line (\d+)", detail)
+    line = text.split("\n")[int(found[1]) - 1] if found else ""
     rule, other = "language-file-syntax", "vocab/languages/en.toml"
     if place.kind in ("exceptions", "comments"):
         rule, other = f"{place.kind}-syntax", "the other lines"
     return Problem(
         place.path, int(found[1]) if found else 1, rule, "error",
         f"This is not valid TOML: {detail.split(' (at')[0]}",
-        f"Compare the line with {other}",
+        _toml_advice(line) or f"Compare the line with {other}",
     )  # fmt: skip
+
+
+def _toml_advice(line: str) -> str:
+    """Return what to do about the quotation marks of a line that is no TOML, if it may be these.
+
+    >>> _toml_advice('home = "Home')
+    'Put a quotation mark at both ends of each text, in one line'
+    """
+    marks = len(re.findall(r'(?<!\\)"', line))
+    if marks % 2:
+        return "Put a quotation mark at both ends of each text, in one line"
+    return _INSIDE if marks > 2 else ""
 
 
 def _stray(place: Place) -> Problem:

@@ -14,6 +14,7 @@ from csea_terms.formats.sssom import Table
 from csea_terms.formats.turtle import statement_line, subject_line
 from csea_terms.names import CROSSWALK, OWL, RDF, SOURCE, TERM, XSD
 from csea_terms.reading.repository import Place
+from csea_terms.reading.wordings import Past
 from csea_terms.releases import Releases
 
 _HOMES = {TERM: "vocab/terms/{}/concept.ttl", SOURCE: "vocab/sources/{}.ttl", CROSSWALK: "vocab/crosswalks/{}/scheme.ttl"}
@@ -44,7 +45,7 @@ class Loaded:
     ``unread`` are the paths of files whose meaning is not known, because they could not be read or parsed:
     nobody should be told off for what they would have said. ``partly_read`` are those of them of which some statements
     could be read, by path. ``days`` are those of each file, by path. ``releases`` is what the changelog
-    says of releases.
+    says of releases. ``wordings`` are those of concepts of which a former one is withheld, by identifier.
     """
 
     files: dict[str, File] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Loaded:
     partly_read: dict[str, File] = field(default_factory=dict)
     days: dict[str, Days] = field(default_factory=dict)
     releases: Releases = Releases()
+    wordings: dict[str, Past] = field(default_factory=dict)
 
     @cached_property
     def paths_by_subject(self) -> dict[str, tuple[str, ...]]:

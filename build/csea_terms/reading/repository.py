@@ -27,6 +27,7 @@ _KINDS = (
     ("exceptions", re.compile(r"vocab/exceptions\.toml")),
     ("published", re.compile(r"vocab/published\.tsv")),
     ("retired", re.compile(r"vocab/retired\.tsv")),
+    ("withheld", re.compile(r"vocab/withheld\.tsv")),
     ("concept", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/concept\.ttl")),
     ("words", re.compile(rf"vocab/terms/(?P<owner>{SLUG.pattern})/(?P<language>{LANGUAGE_TAG.pattern})\.ttl")),
     ("source", re.compile(rf"vocab/sources/(?P<owner>{SLUG.pattern})\.ttl")),
@@ -44,7 +45,7 @@ _KINDS = (
 class Place:
     """A file of the vocabulary, or a page that people wrote: its path below the root, its kind, and whose words it holds.
 
-    ``kind`` is scheme, schema, sectors, exceptions, published, retired, concept, words, source, language, comments, checklist, prose, codes,
+    ``kind`` is scheme, schema, sectors, exceptions, published, retired, withheld, concept, words, source, language, comments, checklist, prose, codes,
     mappings, code-mappings or stray.
     ``owner`` is the identifier that the path names, ``language`` its language tag, ``target`` the other scheme to which a
     scheme's codes are related; all may be empty.

@@ -2,7 +2,7 @@
 
 A day is that on which a commit came into the main line (``--first-parent``), so that each state is one that there really was; of
 several on one day the last counts. Where git cannot know (no checkout, a shallow one), and of what nobody has committed yet,
-nothing is said.
+nothing is said. What ``vocab/withheld.tsv`` names does harm: that there was a wording is told, and not its words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from csea_terms.names import BASE, CST, OWL, SKOS, TERM
 from csea_terms.reading.history import git, has_history
 from csea_terms.reading.repository import place_of
+from csea_terms.reading.withheld import PATH, PROPERTIES, Withheld, read_withheld
 
 FIELDS = {
     SKOS + "prefLabel": "preferred", SKOS + "altLabel": "admitted", SKOS + "definition": "definition",
@@ -32,10 +33,11 @@ _GONE = "0" * 40
 
 @dataclass(frozen=True)
 class Wording:
-    """What stood somewhere from a day on: texts, in alphabetical order, or identifiers; none where it was taken away."""
+    """What stood somewhere from a day on: texts, in alphabetical order, or identifiers; none where it was taken away, or is withheld."""
 
     day: str
     texts: tuple[str, ...]
+    withheld: bool = False
 
 
 Past = dict[str, list[Wording]]
@@ -44,8 +46,32 @@ Past = dict[str, list[Wording]]
 
 def wordings_of(root: Path, cache: Path) -> dict[str, Past]:
     """Return the wordings of each concept that git knows of; ``cache`` is a file that remembers them for a commit."""
-    if not has_history(root):
-        return {}
+    found = _all(root, cache) if has_history(root) else {}
+    for row in withheld_of(root):
+        _withhold(found.get(row.concept, {}), row)
+    return found
+
+
+def wordings_in(root: Path, slug: str) -> Past:
+    """Return all wordings of one concept that git knows of, also those that are withheld."""
+    return _from_git(root, f"vocab/terms/{slug}").get(slug, {}) if has_history(root) else {}
+
+
+def withheld_of(root: Path) -> list[Withheld]:
+    """Return the list of a checkout of what is withheld, without lines that are none."""
+    try:
+        return [row for row in read_withheld((root / PATH).read_text(encoding="utf-8")) if row.property in PROPERTIES]
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _withhold(past: Past, row: Withheld) -> None:
+    field = f"{row.language} {FIELDS[PROPERTIES[row.property]]}"
+    if field in past:
+        past[field] = [replace(one, texts=(), withheld=True) if row.covers(one.day) else one for one in past[field]]
+
+
+def _all(root: Path, cache: Path) -> dict[str, Past]:
     key = [_VERSION, git(root, "rev-parse", "HEAD")]
     try:
         known = json.loads(cache.read_text(encoding="utf-8"))
@@ -53,7 +79,7 @@ def wordings_of(root: Path, cache: Path) -> dict[str, Past]:
             return {slug: _past(states) for slug, states in known["wordings"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    found = _from_git(root)
+    found = _from_git(root, "vocab/terms")
     states = {slug: {name: [(w.day, w.texts) for w in wordings] for name, wordings in past.items()} for slug, past in found.items()}
     cache.parent.mkdir(parents=True, exist_ok=True)
     cache.write_text(json.dumps({"key": key, "wordings": states}, ensure_ascii=False), encoding="utf-8")
@@ -64,8 +90,8 @@ def _past(states: dict[str, list]) -> Past:
     return {name: [Wording(day, tuple(texts)) for day, texts in wordings] for name, wordings in states.items()}
 
 
-def _from_git(root: Path) -> dict[str, Past]:
-    contents_by_day = _contents_by_day(root)
+def _from_git(root: Path, folder: str) -> dict[str, Past]:
+    contents_by_day = _contents_by_day(root, folder)
     blobs = _blobs(root, {blob for days in contents_by_day.values() for blob in days.values()} - {_GONE})
     found: dict[str, Past] = {}
     for path, days in contents_by_day.items():
@@ -75,12 +101,12 @@ def _from_git(root: Path) -> dict[str, Past]:
     return found
 
 
-def _contents_by_day(root: Path) -> dict[str, dict[str, str]]:
+def _contents_by_day(root: Path, folder: str) -> dict[str, dict[str, str]]:
     """Return the names of what each file held at the end of each day on which it changed (path → day → object name)."""
     found: dict[str, dict[str, str]] = {}
     day = ""
     form = ("--first-parent", "-m", "--reverse", "--format=%x00%as", "--raw", "--no-abbrev", "--no-renames", "--relative")
-    for line in git(root, "log", *form, "--", "vocab/terms").splitlines():
+    for line in git(root, "log", *form, "--", folder).splitlines():
         if line.startswith("\0"):
             # A commit that was made before another came into the main line after it.
             day = max(day, line[1:])

@@ -26,6 +26,18 @@ def declared(root: Path, version: str, day: date) -> dict[str, str]:
     }
 
 
+def declared_before(root: Path, version: str) -> dict[str, str]:
+    """Return the texts of the same files in a checkout that is a release already, as they are.
+
+    Raises :class:`~csea_terms.errors.UsageError` where it is not that release.
+    """
+    texts = {path: (root / path).read_text(encoding="utf-8") for path in ("CHANGELOG.md", "CITATION.cff")}
+    current = read_releases(texts["CHANGELOG.md"]).current
+    if not current or current.version != version:
+        raise UsageError(f"This checkout is not {version}. Go to its commit first: git switch --detach {version}")
+    return texts
+
+
 def _see_that_it_is_next(changelog: str, version: str) -> None:
     releases = read_releases(changelog)
     if not VERSION.fullmatch(version):

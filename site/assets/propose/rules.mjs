@@ -7,7 +7,7 @@ const [LEAST_SHARE, LEAST_LETTERS, ENOUGH] = [0.1, 20, 3];
 const UNSEEN =
   /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufdd0-\ufdef\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{Noncharacter_Code_Point}/u;
 const SEVERAL = /[;；؛]|TODO|FIXME/;
-const MARKUP = /<\/?[A-Za-z][^<>]*>|https?:\/\/|www\.|\]\(|(?<![\p{L}\p{N}_])(?:TODO|FIXME|XXX)(?![\p{L}\p{N}_])/u;
+const MARKUP = /<\/?[A-Za-z][^<>]*>|https?:\/\/|www\.|\]\(|&(?:[A-Za-z]+|#[0-9A-Fa-fx]+);|(?<![\p{L}\p{N}_])(?:TODO|FIXME|XXX)(?![\p{L}\p{N}_])/u;
 const QUOTED = /“[^”]*”|«[^»]*»|„[^“]*“|「[^」]*」|\([^)]*\)/g;
 const WORD = /\p{L}+/gu;
 const SENTENCE_END = /[.!?…。！？؟।॥]\s+|[。！？]/;

@@ -17,6 +17,7 @@ from csea_terms.checking.lint.published import published_problems
 from csea_terms.checking.lint.statements import statement_problems
 from csea_terms.checking.lint.tables import table_problems
 from csea_terms.checking.lint.typography import typography_problems
+from csea_terms.checking.lint.withheld import withheld_problems
 from csea_terms.checking.lint.wording import wording_problems
 from csea_terms.checking.memory import Memory
 from csea_terms.errors import Problem
@@ -31,7 +32,7 @@ _MOST_PLACES, _MOST_LINES = 20, 6
 def lint(loaded: Loaded, memory: Memory) -> list[Problem]:
     """Return the problems in how the files are written, in no particular order."""
     problems = [*folder_problems(loaded), *table_problems(loaded), *language_problems(loaded), *comment_problems(loaded)]
-    problems += published_problems(loaded)
+    problems += [*published_problems(loaded), *withheld_problems(loaded)]
     problems += [*wording_problems(loaded, memory), *typography_problems(loaded, memory)]
     for file in loaded.files.values():
         if file.place.is_turtle and file.path not in loaded.unread:

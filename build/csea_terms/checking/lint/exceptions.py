@@ -46,10 +46,12 @@ def _listed(loaded: Loaded) -> Iterator[tuple[str, str, object]]:
 def _path(name: str) -> str:
     """Return the path of the file that an exception names.
 
-    >>> _path("csam/en"), _path("crosswalks/lcsh/mappings")
-    ('vocab/terms/csam/en.ttl', 'vocab/crosswalks/lcsh/mappings.sssom.tsv')
+    >>> _path("csam/en"), _path("crosswalks/lcsh/mappings"), _path("sources/rd4c")
+    ('vocab/terms/csam/en.ttl', 'vocab/crosswalks/lcsh/mappings.sssom.tsv', 'vocab/sources/rd4c.ttl')
     """
-    return f"vocab/{name}.sssom.tsv" if name.startswith("crosswalks/") else f"vocab/terms/{name}.ttl"
+    if name.startswith("crosswalks/"):
+        return f"vocab/{name}.sssom.tsv"
+    return f"vocab/{name}.ttl" if name.startswith("sources/") else f"vocab/terms/{name}.ttl"
 
 
 def _problem(loaded: Loaded, name: str, rule: str, message: str, advice: str) -> Problem:

@@ -16,7 +16,7 @@ from csea_terms.text.languages import foreign_letter, is_in_other_script, mixed_
 _LABELS = {SKOS + "prefLabel", SKOS + "altLabel", CST + "avoidLabel"}
 # These stand as people type them, or were looked at where they stand first.
 _AS_TYPED = {SKOS + "hiddenLabel", CST + "variant", SKOSXL + "literalForm", CST + "useInstead", CST + "reviewedBy"}
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|https?://|www\.|\]\(|\b(?:TODO|FIXME|XXX)\b")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|https?://|www\.|\]\(|&(?:[A-Za-z]+|#[0-9A-Fa-fx]+);|\b(?:TODO|FIXME|XXX)\b")
 _SEVERAL = re.compile("[;；؛]|TODO|FIXME")
 
 

@@ -23,7 +23,7 @@ from csea_terms.checking.lint.layout import (
 )
 from csea_terms.errors import Problem
 from csea_terms.formats.turtle import curie, language_tag
-from csea_terms.names import CST, SKOS, SKOSXL, XSD
+from csea_terms.names import BASE, CST, SKOS, SKOSXL, XSD
 from csea_terms.reading.loaded import File, line_of
 from csea_terms.text.faults import letter_faults, text_faults
 
@@ -78,8 +78,9 @@ def _predicate_problems(
     elif not _is_of_kind(value, expected):
         message = f"The value of {curie(predicate)} is of the wrong kind"
         yield _problem(file, triple, "value-kind", message, f"Write {_EXAMPLES[expected]}")
-    elif expected is LINK and not _LINK.fullmatch(value.value):
-        advice = "Use the address that begins with https://, or leave the link out"
+    elif expected is LINK and (not _LINK.fullmatch(value.value) or value.value.startswith(BASE)):
+        # An address without a beginning is read as one below our own.
+        advice = "Use the whole address, which begins with https://, or leave the link out"
         yield _problem(file, triple, "link-https", "The web address is not a complete https address", advice)
 
 

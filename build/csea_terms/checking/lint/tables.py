@@ -56,7 +56,7 @@ def row_problems(
         before, colon, local = row[column].partition(":")
         if row[column] != NO_TERM_FOUND and (before != prefix or not colon or not _LOCAL.fullmatch(local)):
             message = f'The cell {column} is not understood: "{row[column]}"'
-            yield Problem(path, row.line, "mapping-prefix", "error", message, f"Write {example}")
+            yield Problem(path, row.line, "mapping-prefix", "error", message, f"Write it in the form {example}")
     if not _NUMBER.fullmatch(row["confidence"]):
         message = f'The confidence is not a number: "{row["confidence"]}"'
         advice = "Write a number from 0 to 1 with a decimal point, such as 0.8"

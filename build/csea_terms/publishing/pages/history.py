@@ -112,9 +112,10 @@ def _rows(edition: Edition, language: Language, field: str, wordings: list[Wordi
     for wording in wordings:
         old, new = ([show(text) for text in texts] for texts in (before, wording.texts))
         lines = _items(old, new) if field in _LISTS else [_difference(" ".join(old), " ".join(new))]
-        html = Markup("<br>").join(lines)
-        release = _release(edition.glossary.releases, wording.day)
-        found.append(Row(edition.names.date(wording.day), release, Markup(f"<span{attributes}>{html}</span>")))
+        html = Markup(f"<span{attributes}>{Markup('<br>').join(lines)}</span>")
+        if wording.withheld:
+            html = escaped(edition.text("history_withheld"))
+        found.append(Row(edition.names.date(wording.day), _release(edition.glossary.releases, wording.day), html))
         before = wording.texts
     return found[::-1]
 
