@@ -91,6 +91,11 @@ FILES: tuple[Change, ...] = (
     edit("a broken list of exceptions", "exceptions-syntax", "exceptions.toml", r'^("[^"]+" = ".*)"$', r"\1"),
     written("a checklist of no language", "checklist-language", "languages/xx.md", "# Checklist\n"),
     edit("an address without https", "link-https", "sources/*.ttl", r"foaf:page <https:", "foaf:page <http:"),
+    edit("an address without its beginning", "link-https", "sources/*.ttl", r"foaf:page <https://", "foaf:page <www."),
+    edit("an address without its brackets", "turtle-syntax", "sources/*.ttl", r"foaf:page <([^>]*)>", r"foaf:page \1"),
+    edit("two versions that git could not join", "file-conflict", _EN, r'^(    skos:prefLabel .*)$',
+         r'<<<<<<< HEAD\n\1\n=======\n    skos:prefLabel "other"@en ;\n>>>>>>> patch-1'),
+    written("a withheld wording of no term", "withheld-wording", "withheld.tsv", "gone\ten\tskos:definition\t2026-05-06\t2026-05-06\tIt blamed a child.\n"),
 )  # fmt: skip
 
 CHARACTERS: tuple[Change, ...] = (
@@ -109,6 +114,7 @@ CHARACTERS: tuple[Change, ...] = (
     edit("a Cyrillic word in an English label", "label-letters", _EN, r'^(    skos:prefLabel .*)$', '\\1\n    skos:altLabel "\u0441\u043e\u0440 note"@en ;'),
     edit("an empty definition", "text-empty", _EN, r'skos:definition "[^"]+"', 'skos:definition ""'),
     edit("markup in a note", "text-markup", _EN, r'(skos:scopeNote "[^"]*?) ', r"\1 <b>this</b> "),
+    edit("a space of HTML in a definition", "text-markup", _EN, _SAID, r"\1&nbsp;"),
     edit("a note of ten pages", "text-length", _EN, r'(skos:scopeNote "[^"]*)', r"\1 " + "and so on " * 500),
     edit("an English note among the French", "text-language", _FR, r'skos:scopeNote "[^"]*"', 'skos:scopeNote "It is the content that is shown to the child."'),
     edit("an English definition among the Russian", "text-language", _RU, r'skos:definition "[^"]*"',

@@ -206,3 +206,41 @@ def test_without_javascript_the_a_to_z_leads_to_a_term(browser, origin):
     page.get_by_role("link", name="online grooming", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("online grooming"))
     context.close()
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "es", "fr", "ru"])
+def test_a_phone_shows_the_answer_without_scrolling(visit, tag):
+    page = visit(f"{tag}/index.html", viewport={"width": 360, "height": 720})
+    home = page.url.removesuffix("index.html")
+    for term in ("csam", "grooming", "sexual-extortion", "eu-centre", "csam-in-law"):
+        page.goto(f"{home}terms/{term}/index.html")
+        assert page.locator(".plain").evaluate("(plain) => plain.getBoundingClientRect().bottom") <= 720, term
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "ru"])
+def test_on_a_desktop_the_contents_stay_in_sight_and_cover_no_heading(visit, tag):
+    page = visit(f"{tag}/terms/csam/index.html", viewport={"width": 1280, "height": 800})
+    top, bottom = "(box) => box.getBoundingClientRect().top", "(box) => box.getBoundingClientRect().bottom"
+    contents, header = page.locator(".jumps"), page.locator(".csea-header__top")
+    for anchor in ("scope", "sectors", "codes", "cite"):
+        page.locator(f'.jumps a[href="#{anchor}"]').click()
+        assert contents.evaluate(top) == pytest.approx(header.evaluate(bottom), abs=1)
+        assert contents.evaluate(bottom) <= page.locator(f"#{anchor}").evaluate(top)
+
+
+def test_the_way_out_stands_in_one_place_and_a_phone_names_the_language(visit):
+    page = visit("fr/index.html", viewport={"width": 1280, "height": 800})
+    way_out = page.locator(".csea-leave").bounding_box()["x"]
+    page.goto(page.url.replace("/index.html", "/az/index.html"))
+    assert page.locator(".csea-leave").bounding_box()["x"] == way_out
+    page.set_viewport_size(PHONE)
+    assert page.locator(".csea-languages summary").inner_text() == "Langue\xa0: Français"
+
+
+def test_the_names_of_rows_and_columns_stay_in_sight_in_a_matrix(visit):
+    page = visit("ar/crosswalks/matrix/law-enforcement/index.html", viewport=PHONE)
+    page.locator(".tall").evaluate("(box) => box.scrollTo(-300, 900)")
+    column, row = page.locator(".tall thead th").first, page.locator(".tall tbody tr:nth-child(20) th").first
+    box, corner, name = page.locator(".tall").bounding_box(), column.bounding_box(), row.bounding_box()
+    right = lambda place: place["x"] + place["width"]  # noqa: E731
+    assert abs(corner["y"] - box["y"]) < 2 and abs(right(corner) - right(box)) < 2 and abs(right(name) - right(box)) < 2

@@ -1,6 +1,6 @@
 """The container that serves the site: its server, a real Apache on this machine, and what is copied into it.
 
-No container is built here, for there is no engine: the server is started with the same settings, as nobody, on files that it cannot change.
+No container is built here (deploy/README.md says how it was tried): the server is started with the same settings, as nobody, on files that it cannot change.
 """
 
 from __future__ import annotations

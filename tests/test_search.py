@@ -96,6 +96,8 @@ def found(lookup: Lookup, text: str, language: str = "en") -> list[str]:
         ("nasilie", "ru", ["abuse"]),
         ("والاعتداء", "ar", ["abuse"]),
         ("jinsi", "ar", ["abuse"]),
+        ("al itida al jinsi ala al atfal", "ar", ["abuse"]),
+        ("al", "ar", []),
         ("ertong", "zh", ["abuse"]),
         ("ertong xingnuedai", "zh", ["abuse"]),
         ("vitcim", "en", []),
@@ -242,6 +244,11 @@ def test_one_kind_alone(lookup):
     assert group.kind == "code" and len(group.hits) == 3 < group.count
 
 
+def test_a_notation_as_it_was_typed_goes_before_one_that_is_written_otherwise(lookup):
+    assert [group.kind for group in lookup.search("статья 242.1", "ru")][:2] == ["law", "code"]
+    assert lookup.search("2421", "en")[0].hits[0].id == "us-code-title-18:§ 2421"
+
+
 # --- The lists for the browser -----------------------------------------------------------------------------------
 
 
@@ -295,3 +302,8 @@ def test_the_pages_of_the_site_are_named_in_every_language(glossary):
 def test_stems_join_the_forms_of_a_word():
     forms = forms_for("en", ["exploitation of a child"], ["exploited and exploiting"])
     assert forms.meets("exploited", "exploitation") == 1 and forms.meets("exploiter", "exploitation") is None
+
+
+def test_what_ends_in_a_y_is_the_same_word_only_with_a_y_or_an_i():
+    forms = forms_for("en", ["policy for a child"], ["technologies"])
+    assert forms.meets("policies", "policy") == 1 and forms.meets("police", "policy") is None

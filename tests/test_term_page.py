@@ -77,12 +77,25 @@ def test_uses_of_other_languages_are_folded_behind_those_of_the_page():
     assert "尚未记录本语言词语的使用情况" in html
 
 
+def test_uses_stand_by_sector_and_what_another_word_has_replaced_is_folded():
+    html = body(small_glossary(), "en/terms/csam/").partition('id="sectors"')[2].partition('class="term-side"')[0]
+    shown, folded = html.split("<details><summary>superseded (2)</summary>")
+    assert re.findall(r'<th scope="colgroup" colspan="5"><a [^>]*>([^<]*)', shown)[:1] == ["Hotlines"]
+    assert "Canada" in folded and "Canada" not in shown and shown.count(">in force<") == 4
+
+
 @pytest.mark.parametrize(("path", "side"), [("en/terms/csam/", 26), ("ar/terms/csam/", 314)])
 def test_the_picture_leads_to_its_terms_and_begins_where_the_language_does(path, side):
     drawn = re.search(r"<svg.*?</svg>", body(small_glossary(), path), re.DOTALL)[0]
     for slug in ("materials-and-content", "known-csam", "hotline"):
         assert f'<a href="../../terms/{slug}/index.html"><text' in drawn
     assert f'x="{side}"' in drawn and 'role="group" aria-label="' in drawn
+
+
+def test_a_name_that_begins_with_a_number_does_not_turn_round_in_a_picture_from_right_to_left():
+    glossary = with_concept(words={"en": Words("en", (Label("18 U.S.C. § 2256", "en", "preferred"),), "a definition")})
+    assert "\u206818 U.S.C. § 2256\u2069</text>" in body(glossary, "ar/terms/csam/")
+    assert "\u2068" not in body(glossary, "en/terms/csam/")
 
 
 def test_the_picture_says_how_many_it_leaves_out():

@@ -55,11 +55,16 @@ class Forms:
         if self.root(typed) == self.root(word):
             return STEM
         stem = self.stem(word)
-        if len(stem) >= SHORTEST_STEM and typed.startswith(stem) and typed[len(stem) :] in self.endings:
+        if len(stem) >= SHORTEST_STEM and typed.startswith(stem) and self._is_ending(typed[len(stem) :], word[len(stem) :]):
             return STEM
         if word.startswith(typed) or (is_unspaced(typed) and typed in word):
             return BEGINNING
         return None
+
+    def _is_ending(self, typed: str, ours: str) -> bool:
+        """Return whether what is typed behind a stem makes a form of a word of ours; what ends in a y keeps it or an i in its
+        place, since "police" is no form of "policy"."""
+        return typed in self.endings and (ours != "y" or typed.startswith(("i", "y")))
 
 
 def forms_for(language: str, texts: Iterable[str], others: Iterable[str] = (), search: SearchWords = SearchWords()) -> Forms:

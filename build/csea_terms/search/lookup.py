@@ -22,10 +22,10 @@ from csea_terms.model import Glossary
 from csea_terms.search.arranged import arranged
 from csea_terms.search.definitions import Definitions
 from csea_terms.search.entries import FALLBACK, KINDS, NOTATION, OTHERS, TEXT as SAID, Entry, base_language, list_of
-from csea_terms.search.forms import forms_for
+from csea_terms.search.forms import SAME, forms_for
 from csea_terms.search.index import Index
 from csea_terms.search.matching import (
-    HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORDS, Match, Query, WordList, letters_of, read_key,
+    EXACT, HELP, INSIDE, NEAR, PREFIX, SOME, TEXT, WORDS, Match, Query, WordList, letters_of, read_key,
 )  # fmt: skip
 from csea_terms.search.names import name_of
 from csea_terms.search.places import HELP_PAGE
@@ -275,9 +275,11 @@ def _groups(found: list[_Found], limit: int | None, hit) -> tuple[Group, ...]:
     )
 
 
-def _lead(found: _Found) -> tuple[int, float]:
-    """Return where the group that begins with something stands: codes found by their titles come after schemes and laws."""
+def _lead(found: _Found) -> tuple[int, bool, float]:
+    """Return where the group that begins with something stands: a notation that is written otherwise ("2421" for "242.1") comes
+    after one as it was typed, and codes found by their titles after schemes and laws."""
     entry = found.match.entry
     titled = entry.kind == "code" and entry.word_kind != NOTATION
     band = max(found.rank[0], PREFIX) if titled else found.rank[0]
-    return band, KINDS.index("law") + 0.5 if titled else KINDS.index(entry.kind)
+    otherwise = band == EXACT and entry.word_kind == NOTATION and found.match.difference > SAME
+    return band, otherwise, KINDS.index("law") + 0.5 if titled else KINDS.index(entry.kind)

@@ -125,9 +125,13 @@ class WordList:
                 yield Match(self.entries[number], NEAR, _MISTAKE * qualities[number] + min(self._more(number, query), _MISTAKE - 1))
 
     def sounding(self, query: Query, script: str) -> Iterator[Match]:
-        """Yield what a query in Latin letters sounds like, which stands here in a script (see :func:`~csea_terms.search.spelling.sound`)."""
-        masks, qualities = self._meeting(query.words, partial(self._sounding, script))
-        everything = (1 << len(query.words)) - 1
+        """Yield what a query in Latin letters sounds like, which stands here in a script (see :func:`~csea_terms.search.spelling.sound`).
+
+        Words of one or two sounds are left out beside others: an article, which Arabic joins to the word, or a preposition.
+        """
+        words = tuple(word for word in query.words if len(sound(word, script)) >= _SHORTEST_SOUND)
+        masks, qualities = self._meeting(words, partial(self._sounding, script))
+        everything = (1 << len(words)) - 1
         for number in sorted(number for number, mask in masks.items() if mask == everything):
             yield Match(self.entries[number], SOUND, qualities[number])
 
@@ -182,7 +186,7 @@ class WordList:
 
     def _sounding(self, script: str, typed: str) -> dict[str, int]:
         wanted, found = sound(typed, script), {}
-        for word in self._places if len(wanted) >= _SHORTEST_SOUND else ():
+        for word in self._places:
             heard = "" if is_latin(word) else sound(word, script)
             if heard and (heard == wanted or (len(wanted) > _SHORTEST_SOUND and heard.startswith(wanted))):
                 found[word] = STEM if heard == wanted else BEGINNING

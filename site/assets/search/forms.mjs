@@ -48,10 +48,14 @@ export class Forms {
     if (typed === word) return SAME;
     if (this.root(typed) === this.root(word)) return STEM;
     const length = this.lengths.get(word) ?? word.length;
-    if (length >= SHORTEST_STEM && typed.startsWith(word.slice(0, length)) && this.endings.has(typed.slice(length))) {
+    if (length >= SHORTEST_STEM && typed.startsWith(word.slice(0, length)) && this.isEnding(typed.slice(length), word.slice(length))) {
       return STEM;
     }
     if (word.startsWith(typed) || (isUnspaced(typed) && word.includes(typed))) return BEGINNING;
     return null;
+  }
+
+  isEnding(typed, ours) {
+    return this.endings.has(typed) && (ours !== "y" || typed.startsWith("i") || typed.startsWith("y"));
   }
 }

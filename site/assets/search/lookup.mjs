@@ -1,6 +1,7 @@
 // Mirrors build/csea_terms/search/lookup.py, which gives the order, with ranking.py and names.py: finds what somebody looks for among everything here.
 // tests/search-cases.json holds both to one table. Nothing here knows of a page or a network.
 
+import { SAME } from "./forms.mjs";
 import { Definitions, makeEntry, readLabels, readLocal, readNames, titleOf } from "./lists.mjs";
 import { EXACT, HELP, INSIDE, MISTAKE, NEAR, PREFIX, SOME, TEXT, WORD, WORDS, lettersOf, makeMatch, readKey } from "./matching.mjs";
 import { reworded } from "./rewording.mjs";
@@ -310,10 +311,11 @@ function band({ tier, distance }) {
   return tier === WORD || tier === WORDS ? PREFIX : tier;
 }
 
-function lead({ band, entry }) {
+function lead({ band, entry, difference }) {
   const titled = entry.kind === "code" && entry.wordKind !== "notation";
   const place = titled ? KINDS.indexOf("law") + 0.5 : KINDS.indexOf(entry.kind);
-  return [titled ? Math.max(band, PREFIX) : band, place];
+  const otherwise = band === EXACT && entry.wordKind === "notation" && difference > SAME;
+  return [titled ? Math.max(band, PREFIX) : band, Number(otherwise), place];
 }
 
 /** Compare two matches by the order that lookup.py gives: a list of reasons, of which the first that differs decides. */

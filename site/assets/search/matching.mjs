@@ -132,9 +132,11 @@ export class WordList {
   }
 
   sounding(query, script) {
-    const { masks, qualities } = this.meetingAll(query.words, (typed) => this.soundingLike(typed, script));
+    // Without articles and prepositions, as matching.py says.
+    const words = query.words.filter((word) => sound(word, script).length >= SHORTEST_SOUND);
+    const { masks, qualities } = this.meetingAll(words, (typed) => this.soundingLike(typed, script));
     return [...masks.keys()]
-      .filter((number) => masks.get(number) === query.everything)
+      .filter((number) => masks.get(number) === 2 ** words.length - 1)
       .map((number) => makeMatch(this.entries[number], SOUND, qualities.get(number)));
   }
 
@@ -229,7 +231,6 @@ export class WordList {
   soundingLike(typed, script) {
     const wanted = sound(typed, script);
     const found = new Map();
-    if (wanted.length < SHORTEST_SOUND) return found;
     this.heard ??= new Map([...this.places.keys()].map((word) => [word, isLatin(word) ? "" : sound(word, script)]));
     for (const [word, heard] of this.heard) {
       if (heard === wanted) found.set(word, STEM);

@@ -83,7 +83,7 @@ class _Drawing:
         self._y += 6
         self.centre = self._y + 15
         self._parts.append(f'<rect class="centre" x="1" y="{self._y}" width="{WIDTH - 2}" height="30" rx="4"/>')
-        text = escaped(shortened(name.text, _LONGEST - 4, name.mark))
+        text = self._isolated(shortened(name.text, _LONGEST - 4, name.mark))
         self._parts.append(f'<text class="centre" x="{self._x(_LINE)}" y="{self._y + 20}"{name.attributes}>{text}</text>')
         self._y += 36
 
@@ -92,12 +92,17 @@ class _Drawing:
         self._ends.append(middle)
         elbow = f"M{self._x(_LINE)} {middle}H{self._x(_INDENT - 4)}"
         self._parts.append(f'<path class="{kind}" d="{elbow}"/>')
-        word = f'<text class="{kind}" x="{self._x(_INDENT)}" y="{middle + 5}"{item.attributes}>{escaped(shortened(item.text, mark=item.mark))}</text>'
+        word = f'<text class="{kind}" x="{self._x(_INDENT)}" y="{middle + 5}"{item.attributes}>{self._isolated(shortened(item.text, mark=item.mark))}</text>'
         self._parts.append(f'<a href="{escaped(item.address)}">{word}</a>' if item.address else word)
         self._y += _ROW
 
     def _x(self, x: int) -> int:
         return x if self._rightwards else WIDTH - x
+
+    def _isolated(self, text: str) -> Markup:
+        """Return a text for the drawing, on a page from right to left in the direction of its first letter: "18 U.S.C." begins with 18
+        (UAX 9: first strong isolate; SVG has no element for it)."""
+        return escaped(text if self._rightwards else f"\u2068{text}\u2069")
 
     def svg(self, title: Markup) -> Markup:
         """Return all as an element; its lines are drawn first, so that the rows lie above them."""

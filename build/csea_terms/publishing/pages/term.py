@@ -105,7 +105,7 @@ def _suggest(concept: Concept, tag: str) -> str:
 def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, object]:
     """Return what the sections of a page hold."""
     words = concept.in_language(edition.tag)
-    here, elsewhere = _usages(edition, links, concept)
+    here, superseded, elsewhere = _usages(edition, links, concept)
     avoid = [avoid_row(edition, links, concept, label) for label in words.of_kind("avoid")]
     return {
         "confused": confused(edition, concept),
@@ -113,8 +113,9 @@ def _content(edition: Edition, links: Links, concept: Concept) -> dict[str, obje
         "avoid": _by_replacement(avoid),
         "avoid_advice": _avoid_advice(edition, avoid),
         "usages": here,
+        "superseded": superseded,
         "more_usages": elsewhere,
-        "used": here or elsewhere,
+        "used": here or superseded or elsewhere,
         "languages": _languages(edition, concept),
         "relations": _relations(edition, links, concept),
         "picture": neighbourhood(edition, links, concept),
@@ -183,12 +184,15 @@ def licence_name(edition: Edition) -> str:
     return f"CC {parts[0].upper()} {parts[1]}" if found and len(parts) == 2 else licence
 
 
-def _usages(edition: Edition, links: Links, concept: Concept) -> tuple[list[UsageRow], list[UsageRow]]:
-    """Return who says what: first of words in the language of the page, then of all others."""
+def _usages(edition: Edition, links: Links, concept: Concept) -> tuple[list[UsageRow], list[UsageRow], list[UsageRow]]:
+    """Return who says what: in the language of the page, there what another word has replaced, and in all other languages."""
     found = [(label, usage) for words in concept.words.values() for label in words.labels for usage in label.usages]
     found.sort(key=lambda pair: usage_order(edition, *pair))
     rows = [usage_row(edition, links, concept, label, usage) for label, usage in found]
-    return [r for r in rows if r.label.language == edition.tag], [r for r in rows if r.label.language != edition.tag]
+    here = [row for row in rows if row.label.language == edition.tag]
+    superseded = [row for row in here if row.usage.acceptability == "superseded"]
+    elsewhere = sorted((row for row in rows if row.label.language != edition.tag), key=lambda row: row.usage.sector)
+    return [row for row in here if row not in superseded], superseded, elsewhere
 
 
 def _languages(edition: Edition, concept: Concept) -> list[tuple[Markup, list[LanguageRow]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -268,6 +269,7 @@ SCRIPTS = {
 WORKER = "offline/offline-worker"
 """What answers without a connection; it stands at the root, since a worker answers only for its folder and those below."""
 
+_CSS_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _STYLES = ("shared/base", "shared/frame", "shared/site", "search/search", "recode/recode", "shared/print")
 """What the stylesheet is joined from; what holds on paper comes last."""
 
@@ -279,7 +281,8 @@ def _assets(repository: Repository, glossary: Glossary, day: str) -> Iterator[tu
     """
     folder = repository.site / "assets"
     own = [folder / f"{name}.css" for name in _STYLES]
-    yield "style.css", b"\n".join([*(path.read_bytes() for path in own), printed_edition(day).encode()])
+    style = "\n".join([*(path.read_text(encoding="utf-8") for path in own), printed_edition(day)])
+    yield "style.css", _CSS_COMMENT.sub("", style).encode()
     for name, entry in SCRIPTS.items():
         yield f"{name}.js", classic_script(folder / f"{entry}.mjs").encode()
     for path in sorted([*folder.glob("*.svg"), *folder.glob("*.png")]):
