@@ -181,7 +181,7 @@ def origin(site, serve_folder) -> str:
     return serve_folder(site)
 
 
-TERM = {"name": "helpline counsellor", "others": "counsellor\nlistener", "definition": HOSTILE.replace("\u202e\U000e0041", "").replace("<b>&amp;</b>", "&amp;").replace("](javascript:1)", ""),
+TERM = {"name": "helpline counsellor", "others": "counsellor\nlistener", "definition": HOSTILE.replace("\u202e\U000e0041", "").replace("<b>&amp;</b>", "&").replace("](javascript:1)", ""),
         "broader": "people and roles", "source": "crc-1989"}  # fmt: skip
 
 
