@@ -342,9 +342,8 @@ def test_the_command_compares_with_a_revision_and_with_a_folder(root, tmp_path):
 
 def test_the_days_of_commits_make_nothing_anew(root):
     # The days of the working tree are known, those of a former state are not.
-    _edit(root, "vocab/terms/csam/fr.ttl", "matériel", "contenu")
     report = compare(earlier("HEAD", root), current(Repository(root)), TEMPLATES)
-    assert not report.pages.all_anew and not any("terms/known-csam" in path for path in (*report.pages.changed, *report.downloads))
+    assert report == Report((), titles=report.titles)
 
 
 @pytest.mark.parametrize("base", ["no-such-revision", "--output=x", "HEAD --all", ""])
