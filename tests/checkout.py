@@ -108,9 +108,9 @@ def write_checkout(root: Path, changes: dict[str, str] | None = None, alpha: str
     are the rows of the two mapping tables. Sectors, schema and interface languages are the real ones.
     """
     for path, turtle in {**FILES, **(changes or {})}.items():
-        write(root, path, _canonical(turtle))
+        write(root, path, canonical(turtle))
     for scheme, rows in (("alpha", alpha), ("beta", beta)):
-        write(root, f"vocab/crosswalks/{scheme}/mappings.sssom.tsv", _TABLE.format(scheme, rows))
+        write(root, *mapping_table(scheme, rows))
     interface = [ROOT / f"vocab/languages/{tag}.toml" for tag in languages]
     for path in [*interface, ROOT / "vocab/sectors.ttl", ROOT / "vocab/schema.ttl"]:
         write(root, str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
@@ -118,12 +118,18 @@ def write_checkout(root: Path, changes: dict[str, str] | None = None, alpha: str
 
 
 @cache
-def _canonical(turtle: str) -> str:
+def canonical(turtle: str) -> str:
+    """Return a Turtle file without prefixes in its canonical form."""
     return write_turtle(parse_turtle(_HEADER + turtle))
 
 
-def write_code_rows(root: Path, *rows: str) -> Path:
-    """Write the table from alpha to beta and return its path; a row is ``code predicate code [Not] [source=key] [comment]``."""
+def mapping_table(scheme: str, rows: str) -> tuple[str, str]:
+    """Return where the mapping table of a scheme stands, and its text with some rows."""
+    return f"vocab/crosswalks/{scheme}/mappings.sssom.tsv", _TABLE.format(scheme, rows)
+
+
+def code_table(*rows: str) -> str:
+    """Return the table from alpha to beta; a row is ``code predicate code [Not] [source=key] [comment]``."""
     lines = []
     for row in rows:
         source, predicate, target, *more = row.split()
@@ -132,7 +138,12 @@ def write_code_rows(root: Path, *rows: str) -> Path:
         found = target if ":" in target else f"beta:{target}"
         cells = (f"alpha:{source}", f"skos:{predicate}", modifier, found, "semapv:ManualMappingCuration", "0.70")
         lines.append("\t".join((*cells, f"https://w3id.org/csea-terms/sources/{key}", " ".join(more))) + "\n")
-    write(root, CODE_ROWS, _CODE_TABLE + "".join(lines))
+    return _CODE_TABLE + "".join(lines)
+
+
+def write_code_rows(root: Path, *rows: str) -> Path:
+    """Write the table from alpha to beta (:func:`code_table`) and return its path."""
+    write(root, CODE_ROWS, code_table(*rows))
     return root / CODE_ROWS
 
 

@@ -14,23 +14,35 @@ from pathlib import Path
 
 import pyshacl  # noqa: F401 - here once, or each check would import it in a process of its own
 import pytest
+from rdflib import Graph
 
 from csea_terms.checking import shapes
 from csea_terms.checking.check import Checking, check
 from csea_terms.checking.memory import Memory, read_memory
-from csea_terms.checking.shapes.rules import SH, read_rules
+from csea_terms.checking.shapes import store
+from csea_terms.checking.shapes.rules import SH, Rule, read_rules
+from csea_terms.checking.shapes.store import shapes_graph
 from csea_terms.reading.repository import Repository
-from tests.checkout import ALPHA, BETA, FILES, ROOT, write_checkout, write_code_rows
+from tests.checkout import CODE_ROWS, FILES, ROOT, canonical, code_table, mapping_table, write_checkout
 
 EXAMPLES = ROOT / "shapes" / "examples"
 _read_rules_once = cache(read_rules)
+_graphs_once: dict[tuple[str, ...], Graph] = {}
 _DEFAULTS = {"modifier": "", "justification": "ManualMappingCuration", "confidence": "0.80"}
 
 
 @pytest.fixture(autouse=True)
 def rules_read_once(monkeypatch) -> None:
-    """Read the shapes once for all examples."""
+    """Read the shapes, and turn those that are asked together into a graph, once for all examples."""
+
+    def graph(rules: list[Rule]) -> Graph:
+        names = tuple(rule.iri for rule in rules)
+        if names not in _graphs_once:
+            _graphs_once[names] = shapes_graph(rules)
+        return _graphs_once[names]
+
     monkeypatch.setattr(shapes, "read_rules", _read_rules_once)
+    monkeypatch.setattr(store, "shapes_graph", graph)
 
 
 @dataclass(frozen=True)
@@ -54,8 +66,8 @@ def examples() -> dict[str, Example]:
     return found
 
 
-def written(root: Path, lines: tuple[str, ...]) -> Path:
-    """Write the small checkout with an example's changes and return its root."""
+def changed(lines: tuple[str, ...]) -> dict[str, str]:
+    """Return the files of the small checkout that an example changes, by path, with their texts."""
     changes: dict[str, str] = {}
     tables: dict[str, list[str]] = {}
     target = ""
@@ -68,12 +80,10 @@ def written(root: Path, lines: tuple[str, ...]) -> Path:
             tables.setdefault(word, []).extend([_row(word, rest)] if rest else [])
         elif line and word != "between":
             changes[target] += "\n" + line
-    rows = {name: "".join(cells) for name, cells in tables.items()}
-    write_checkout(root, changes, rows.get("alpha", ALPHA), rows.get("beta", BETA))
+    texts = {path: canonical(turtle) for path, turtle in changes.items()}
+    texts |= dict(mapping_table(scheme, "".join(rows)) for scheme, rows in tables.items())
     between = [line.removeprefix("between ") for line in lines if line.startswith("between ")]
-    if between:
-        write_code_rows(root, *between)
-    return root
+    return texts | ({CODE_ROWS: code_table(*between)} if between else {})
 
 
 def _row(scheme: str, text: str) -> str:
@@ -86,28 +96,39 @@ def _row(scheme: str, text: str) -> str:
     )) + "\n"  # fmt: skip
 
 
-def _remembered(root: Path, memory: Memory, cache: Path) -> tuple[list, Memory]:
-    """Return the problems of a checkout by a check with a memory, and the memory that is kept of it."""
-    problems = Checking(Repository(root), memory=memory).finish().problems
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> tuple[Repository, Memory]:
+    """The small checkout, which all examples change, and the memory of a check that found nothing wrong with it."""
+    folder = tmp_path_factory.mktemp("small")
+    repository = Repository(write_checkout(folder / "checkout"))
+    problems, memory = _remembered(repository, {}, Memory(), folder / "memory")
+    assert [str(problem) for problem in problems] == []
+    return repository, memory
+
+
+def _remembered(repository: Repository, changes: dict[str, str], memory: Memory, cache: Path) -> tuple[list, Memory]:
+    """Return the problems of a changed checkout by a check with a memory, and the memory that is kept of it."""
+    problems = Checking(repository, changes, memory).finish().problems
     memory.write(cache, "rules")
     return list(problems), read_memory(cache, "rules")
 
 
 @pytest.mark.parametrize("shape", examples())
-def test_the_good_example_breaks_nothing_and_the_bad_one_only_this_rule(tmp_path, shape):
+def test_the_good_example_breaks_nothing_and_the_bad_one_only_this_rule(tmp_path, small, shape):
     example = examples()[shape]
-    good, bad = written(tmp_path / "good", example.good), written(tmp_path / "bad", example.bad)
-    fine, memory = _remembered(good, Memory(), tmp_path / "memory")
+    good, bad = changed(example.good), changed(example.bad)
+    repository, memory = small
+    fine, memory = _remembered(repository, good, memory, tmp_path)
     assert [str(problem) for problem in fine] == []
-    problems = list(check(Repository(bad)).problems)
+    problems = list(check(repository, bad).problems)
     assert {problem.rule for problem in problems} == {shape.split(".")[0]}, [str(problem) for problem in problems]
     assert {problem.path for problem in problems} == {example.path}
     assert all(problem.line > 0 and problem.message and problem.advice for problem in problems)
     # What an edit breaks or mends is found although what was as it is now is remembered.
-    found, memory = _remembered(bad, memory, tmp_path / "memory")
+    found, memory = _remembered(repository, bad, memory, tmp_path)
     assert found == problems
-    assert _remembered(bad, memory, tmp_path / "memory")[0] == problems
-    assert _remembered(good, memory, tmp_path / "memory")[0] == []
+    assert _remembered(repository, bad, memory, tmp_path)[0] == problems
+    assert _remembered(repository, good, memory, tmp_path)[0] == []
 
 
 def test_a_query_lists_the_predicates_that_a_variable_stands_for():
