@@ -30,12 +30,12 @@ lock: .venv/ready ## write requirements.lock anew after a change in pyproject.to
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
-# Debian's Chromium where we may install packages, Playwright's own elsewhere.
+# The headless shell of Chromium, which needs less than the whole of it: Debian's where we may install packages, Playwright's own elsewhere.
 browser: .venv/ready
-	@if command -v chromium >/dev/null; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
-	else $(BIN)/playwright install chromium; fi
+	@if command -v chromium-headless-shell >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null; then :; \
+	else $(BIN)/playwright install --only-shell chromium; fi
 
 # The permanent addresses are asked of Debian's Apache; where there is none, and none can be installed, their tests are skipped.
 server:

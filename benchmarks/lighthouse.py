@@ -18,8 +18,8 @@ from pathlib import Path
 
 from rich.table import Table
 
+from benchmarks.browser import PROGRAM
 from benchmarks.measure import Report
-from benchmarks.pages import CHROMIUM
 
 KINDS = (
     "en/", "en/terms/csam/", "en/az/", "en/topics/forms-of-abuse/", "en/sectors/law-enforcement/", "en/avoid/forms-of-abuse/",
@@ -55,7 +55,7 @@ def _scores(program: str, address: str) -> list[int]:
     """Return the scores of a page, from 0 to 100, in the order of the categories."""
     wanted = ["--quiet", "--output=json", "--output-path=stdout", f"--only-categories={','.join(_CATEGORIES)}"]
     command = [program, address, *wanted, f"--chrome-flags={' '.join(_FLAGS)}"]
-    environment = {**os.environ, **({"CHROME_PATH": str(CHROMIUM)} if CHROMIUM.is_file() else {})}
+    environment = {**os.environ, **({"CHROME_PATH": PROGRAM} if PROGRAM else {})}
     told = json.loads(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
     # A category that could not be measured has no score.
     return [round(100 * (told["categories"][name]["score"] or 0)) for name in _CATEGORIES]

@@ -11,9 +11,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from rich.table import Table
 
+from benchmarks.browser import PROGRAM
 from benchmarks.measure import Report
 
-CHROMIUM = Path("/usr/bin/chromium")
 _TYPED = "chisexual mistyepd"
 _SLOWER = 4
 """How many times slower than this machine a reader's may be."""
@@ -61,8 +61,7 @@ def pages(report: Report, site: Path) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/"
     with sync_playwright() as playwright:
-        program = str(CHROMIUM) if CHROMIUM.is_file() else None
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
         requests, size = _weight(browser.new_page(), address + "en/terms/csam/index.html", site)
         add("a concept page, cold, without search: requests", requests, 6)
         add("a concept page, cold, without search: kB gz", size / 1000, 70)

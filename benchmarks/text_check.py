@@ -13,8 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from rich.table import Table
 
+from benchmarks.browser import PROGRAM
 from benchmarks.measure import ROOT, Report, ours, row, run
-from benchmarks.pages import CHROMIUM
 from csea_terms.textcheck.selftest import read_cases
 
 _WORDS = 1_000_000
@@ -81,7 +81,7 @@ def _short(folder: Path) -> Path:
 def _browser(report: Report, site: Path) -> None:
     table = Table(f"the page, {_ON_THE_PAGE:,} words", "slowed down", "seconds", "target")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
         for slower, limit in _SLOWED.items():
             seconds = _on_the_page(browser.new_page(), site, slower)
             told = report.figure(f"page, 100,000 words, {slower} times slower: s", seconds, limit)

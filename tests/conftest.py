@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.browser import PROGRAM
 from csea_terms import parallel
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from csea_terms.reading.repository import Repository
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
     "--no-sandbox",  # a container's root user has no other way
     "--disable-gpu",
@@ -75,13 +75,12 @@ def _parsed(text: str) -> dict:
 
 @pytest.fixture(scope="session")
 def browser():
-    """A headless Chromium: Debian's where it is installed, else Playwright's own."""
+    """A headless Chromium (``benchmarks/browser.py`` says which)."""
     from playwright.sync_api import Error, sync_playwright
 
     with sync_playwright() as playwright:
-        program = str(CHROMIUM) if CHROMIUM.is_file() else None
         try:
-            chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+            chromium = playwright.chromium.launch(executable_path=PROGRAM, args=list(QUIET))
         except Error as error:
             pytest.fail(f"No browser can be started; run `make browser`.\n{error}")
         yield chromium

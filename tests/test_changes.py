@@ -100,8 +100,9 @@ def test_scripts_without_spaces_are_compared_letter_by_letter():
 
 def test_a_translation_of_a_definition_that_changed_became_older():
     before = with_words(small_glossary(), "hotline", "fr", translated_from=digest_of("A service that receives reports."))
+    before = with_words(before, "hotline", "ar", translated_from=digest_of("A service that receives reports."))
     sentences = told(with_words(before, "hotline", "en", definition="Another."), before)
-    assert sentences[-1] == "hotline: The English that this translates has changed since: it wants another look"
+    assert sentences[-1] == "hotline: Translated from an English definition that has changed since, so wants another look: French, Arabic"
     assert len(sentences) == 2
 
 
@@ -339,6 +340,12 @@ def test_the_command_compares_with_a_revision_and_with_a_folder(root, tmp_path):
         assert shown.output.split("\nWhat follows")[0] == wanted
 
 
+def test_the_days_of_commits_make_nothing_anew(root):
+    # The days of the working tree are known, those of a former state are not.
+    report = compare(earlier("HEAD", root), current(Repository(root)), TEMPLATES)
+    assert report == Report((), titles=report.titles)
+
+
 @pytest.mark.parametrize("base", ["no-such-revision", "--output=x", "HEAD --all", ""])
 def test_what_is_no_revision_is_said_to_be_none(root, base):
     with pytest.raises(UsageError, match="neither a folder that holds vocab/ nor a revision"):
@@ -348,6 +355,8 @@ def test_what_is_no_revision_is_said_to_be_none(root, base):
 def test_a_vocabulary_that_breaks_rules_is_told_too_but_not_one_that_cannot_be_read(root):
     _edit(root, "vocab/terms/csam/en.ttl", "content that records", "A content that records")
     assert current(Repository(root)).concepts["csam"].in_language("en").definition.startswith("A content")
+    _edit(root, "vocab/terms/csam/concept.ttl", "skos:broader term:", "skos:broader term:no-such-")
+    assert current(Repository(root)).concepts["csam"].broader == ()
     _edit(root, "vocab/terms/csam/fr.ttl", '"@fr', "")
     with pytest.raises(ContentError, match="vocab/terms/csam/fr.ttl"):
         current(Repository(root))

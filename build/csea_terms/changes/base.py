@@ -12,11 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from csea_terms.checking.check import check
+from csea_terms.days import Days
 from csea_terms.errors import ContentError, UsageError, has_errors
 from csea_terms.model import Glossary
 from csea_terms.reading.assemble import assemble
 from csea_terms.reading.load import load
 from csea_terms.reading.repository import Repository
+from csea_terms.reading.usable import usable
 from csea_terms.reading.withheld import newly_withheld
 from csea_terms.reading.wordings import withheld_of
 from csea_terms.releases import Releases
@@ -30,8 +32,12 @@ def current(repository: Repository) -> Glossary:
     loaded = load(repository)
     if has_errors(loaded.problems):
         raise ContentError(loaded.problems)
+    # A statement about what is not there would stop the comparison somewhere; the check names it.
+    found = usable(loaded)
     try:
-        return _comparable(assemble(loaded))
+        if found:
+            return _comparable(assemble(found.loaded))
+        raise ContentError(check(repository).problems)
     except Exception:
         # What breaks the rules may break the model too; then they say better what is wrong.
         problems = check(repository).problems
@@ -67,7 +73,8 @@ def withheld_since(base: str, root: Path) -> set[tuple[str, str]]:
 
 def _comparable(glossary: Glossary) -> Glossary:
     # The day of a commit is known of a checkout only, and a release changes no word.
-    return replace(glossary, changes={}, releases=Releases())
+    concepts = {slug: replace(concept, days=Days()) for slug, concept in glossary.concepts.items()}
+    return replace(glossary, concepts=concepts, changes={}, days=Days(), releases=Releases())
 
 
 @contextmanager

@@ -31,8 +31,9 @@ def _of_concept(slug: str, before: Glossary, after: Glossary, renamed: dict[str,
         yield from _attributes(old, new, before, after)
     for tag in dict.fromkeys((*(old.words if old else ()), *new.words)):
         yield from word_changes(slug, old.in_language(tag) if old else None, new.in_language(tag), after)
-        if new.is_stale(tag) and not (old and old.is_stale(tag)):
-            yield Change("older", "concept", slug, ("The English that this translates has changed since: it wants another look",), tag)
+    older = [after.languages[tag].english_name for tag in new.words if new.is_stale(tag) and not (old and old.is_stale(tag))]
+    if older:
+        yield Change("older", "concept", slug, (f"Translated from an English definition that has changed since, so wants another look: {', '.join(older)}",))
 
 
 def _renamed(before: Glossary, after: Glossary) -> Iterator[tuple[str, str]]:
