@@ -154,6 +154,8 @@ def test_ordinary_words_are_meant_only_in_a_text_about_abuse(glossary):
     assert found(glossary, f"{text}\n\nThe team works on sexual exploitation.\n") == ["1:17 older boyfriend"]
     assert found(glossary, "The teacher had an affair with a 14-year-old pupil.") == ["1:20 affair with"]
     assert found(glossary, "The affair delayed the book, and a pupil laughed.") == []
+    assert found(glossary, "The teacher had an affair with a colleague where a pupil was sexually abused.") == ["1:20 affair with"]
+    assert found(glossary, "The teacher had an affair with a colleague while a pupil was sexually abused.") == []
 
 
 def test_a_term_that_holds_a_word_to_avoid_is_left_alone(glossary):

@@ -6,8 +6,12 @@ import pytest
 
 from csea_terms import Vocabulary
 from csea_terms.checking import check
+from csea_terms.checking.shapes.facts import Facts
+from csea_terms.checking.shapes.rules import Rule
 from csea_terms.errors import ContentError
+from csea_terms.names import BASE, RDFS
 from csea_terms.publishing.website import build
+from csea_terms.reading.load import parse_turtle
 from csea_terms.reading.repository import Repository
 from tests.checkout import write, write_checkout
 
@@ -88,6 +92,16 @@ def test_a_link_to_nothing_is_an_error_of_the_content(checkout):
     for read in (Vocabulary.load, lambda root: build(Repository(root))):
         with pytest.raises(ContentError, match="link"):
             read(checkout)
+
+
+def test_a_rule_sees_what_it_names_and_all_of_it_where_one_class_is_part_of_another():
+    said = parse_turtle("<a> a <Known> ; <says> 1 ; <also> 2 . <b> a <Other> .")
+    rule = Rule("x", "x", "error", "", "", "", parse_turtle("<shape> a <Shape> ; <class> <Known> ; <path> <says> ."))
+    assert Facts(said).seen_by([rule]) == [t for t in said if t.object.value in (BASE + "Known", "1")]
+    parts = parse_turtle(f"<Other> <{RDFS}subClassOf> <Known> .")
+    assert len(Facts([*said, *parts]).seen_by([rule])) == 5
+    other = [triple for triple in said if triple.object.value != "2"]
+    assert Facts(said).digest(rule) == Facts(other).digest(rule) != Facts(other[1:]).digest(rule)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"rules": 1}', "\udc80"])

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 import yaml
-from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, VANN, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, SDO, SKOS, VANN, XSD, Graph, Literal, Namespace, URIRef
 
 from csea_terms.days import Days
 from csea_terms.names import (
@@ -72,6 +72,13 @@ def test_every_form_says_what_turtle_says(downloads, published, crosswalks_alone
     assert set(other) ^ set(published if name == "csea-terms-all" else crosswalks_alone) == set()
 
 
+@pytest.mark.parametrize("name", WHOLE_FILES)
+def test_nothing_is_said_twice_in_a_file(downloads, name):
+    # Programs that read a file as a stream, such as rapper, count each line; a graph hides what is repeated.
+    said = list(ox.parse(downloads[f"{name}.ttl"], format=ox.RdfFormat.TURTLE))
+    assert len(said) == len(set(said))
+
+
 def test_the_vocabulary_stands_alone_and_the_crosswalks_beside_it(published, vocabulary_alone, crosswalks_alone, glossary):
     assert set(vocabulary_alone) | set(crosswalks_alone) == set(published)
     assert not set(vocabulary_alone) & set(crosswalks_alone) - {t for t in crosswalks_alone if str(t[0]).startswith(AGENT)}
@@ -88,6 +95,7 @@ def test_the_scheme_says_what_catalogues_and_skos_tools_ask(vocabulary_alone):
     made_by = vocabulary_alone.value(scheme, DCTERMS.creator)
     named = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["authors"][0]["name"]
     assert (made_by, FOAF.name, Literal(named)) in vocabulary_alone
+    assert vocabulary_alone.value(made_by, SDO.url).datatype == XSD.anyURI
     assert str(vocabulary_alone.value(scheme, VANN.preferredNamespaceUri)) == TERM
 
 

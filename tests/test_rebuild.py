@@ -1,5 +1,6 @@
 """A rebuild keeps what it may and makes the rest: afterwards the site is byte for byte what a first build makes."""
 
+import gc
 import json
 import shutil
 
@@ -250,6 +251,17 @@ def test_a_spoilt_memory_of_what_was_checked_is_made_anew(built, tmp_path):
     (tmp_path / "again/.cache/checked.json").write_text('{"rules": 1, "found": [', encoding="utf-8")
     _edit(tmp_path / "again", EDITS["a definition"])
     assert _rebuilt(tmp_path) != _files(built)
+
+
+def test_what_pages_leave_behind_is_thrown_away_while_they_are_made(tmp_path):
+    looked: list[int] = []
+    gc.callbacks.append(lambda phase, _: looked.append(gc.get_freeze_count()))
+    try:
+        build(Repository(write_checkout(tmp_path)))
+    finally:
+        gc.callbacks.pop()
+    # What was there before the pages is set apart while it is looked for, and no longer when they are done.
+    assert max(looked) > 100_000 and gc.get_freeze_count() == 0
 
 
 def test_two_first_builds_of_the_real_vocabulary_are_byte_for_byte_the_same(repository, site, tmp_path):

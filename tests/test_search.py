@@ -183,6 +183,19 @@ def test_codes_of_one_scheme_by_title_and_notation():
     assert find_codes(codes, "…", 5) == []
 
 
+def test_a_code_is_found_by_words_of_its_title_and_of_its_scheme():
+    codes = [Entry("6D32", "Paraphilic disorder", "en", kind="code", context=("icd", "11"))]
+    assert find_codes(codes, "icd disorder", 5) == ["6D32"]
+    assert find_codes(codes, "iccs disorder", 5) == []
+
+
+def test_a_central_source_goes_before_one_with_a_shorter_title():
+    titles = [Entry("shorter", "Act on rights", "en", kind="source"), Entry("longer", "Convention on the rights of someone or other", "en", kind="source")]
+    others = [Entry(f"other-{number}", f"filler {number}", "en", kind="source") for number in range(60)]
+    assert find_codes([*titles, *others], "rights", 5) == ["shorter", "longer"]
+    assert find_codes([titles[0], replace(titles[1], central=True), *others], "rights", 5) == ["longer", "shorter"]
+
+
 def test_what_a_notation_goes_beyond_is_no_answer_where_the_whole_one_is_known():
     codes = [Entry(code, code, "en", "notation", kind="code") for code in ("T74.22XA", "T74.22")]
     assert find_codes(codes, "T74.22XD", 5) == ["T74.22"]

@@ -115,6 +115,8 @@ BEYOND_THE_REFERENCE = [
     ("<A> skos:broader <MyCollection> . <MyCollection> skos:member <X> .", "skos-s37"),
     ("<A> skos:exactMatch <B> . <B> skos:exactMatch <C> . <C> skos:narrowMatch <A> .", "skos-s46"),
     ("<cause> rdfs:subPropertyOf skos:related . <A> <cause> <B> ; skos:broader <B> .", "skos-s27"),
+    ("skos:narrower owl:inverseOf <part> . <A> <part> <B> ; skos:related <B> .", "skos-s27"),
+    ("<part> owl:inverseOf skos:narrower . <A> <part> <B> ; skos:related <B> .", "skos-s27"),
     ("<Kind> rdfs:subClassOf skos:Collection . <A> a <Kind> ; skos:broader <B> .", "skos-s37"),
 ]
 
@@ -154,6 +156,13 @@ def test_the_bad_example_of_each_rule_breaks_it_and_the_good_one_does_not(tmp_pa
     assert found and {(problem.rule, problem.severity) for problem in found} == {(rule.name, rule.severity)}
     assert all(problem.line or rule.name == "skos-language-none-common" for problem in found)
     assert skos_problems(written(tmp_path, rule.good), [rule.name]) == []
+
+
+@pytest.mark.parametrize(("schemes", "told"), [("<S> <S>", 1), ("<S> <T>", 0), ("<S>", 1), ("", 1)])
+def test_concepts_without_a_scheme_may_be_in_one(tmp_path, schemes, told):
+    within = "".join(f"<{concept}> skos:inScheme {scheme} . " for concept, scheme in zip("AB", schemes.split()))
+    text = f"<A> a skos:Concept . <B> a skos:Concept . {within}<A> skos:exactMatch <B> ."
+    assert len(skos_problems(written(tmp_path, text), ["skos-mapping-within"])) == told
 
 
 def test_joiners_that_spell_words_are_no_fault(tmp_path):

@@ -35,6 +35,20 @@ def no_garbage() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def new_garbage_only() -> Iterator[None]:
+    """Search for garbage within :func:`no_garbage`, but only among what is made from here on: each page leaves some behind."""
+    enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not enabled:
+            gc.disable()
+        gc.unfreeze()
+
+
 @dataclass(frozen=True)
 class Checked:
     """What was read, and every problem in it: by path, line and rule, each once."""

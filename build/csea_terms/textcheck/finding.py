@@ -20,7 +20,6 @@ _LONGEST_ABBREVIATION = 3
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s”’»\"')]|$)|[。！？؟।]|\n\s*\n")
 _CLAUSE_END = re.compile(r"[;；؛]|—|\s–\s")
 _PAUSE = re.compile(r"[,;:.!?()،؛؟।॥\[\]](?=\s|$)|\s[(\[]|[。，；、：！？（）—]|\n\s*\n")
-_COMMA = re.compile(r"[,،，]")
 _LINKED = 5
 _NEAR_LAW = 26
 
@@ -100,9 +99,7 @@ class _Paragraph:
         gap, found = self._tokens.gap(number), self._tokens.units
         if self._begins_sentence(number) or _CLAUSE_END.search(gap):
             return True
-        lexicon, end = self._lexicon, min(number + 3, len(found))
-        begun = lambda words: any(first == number for first, _ in words.within(found, number, end))  # noqa: E731
-        return begun(lexicon.breaks) or bool(_COMMA.search(gap)) and begun(lexicon.comma_breaks)
+        return any(first == number for first, _ in self._lexicon.breaks.within(found, number, min(number + 3, len(found))))
 
     def is_meant(self, first: int, last: int, word: Avoided) -> bool:
         """Return whether a word is meant as the vocabulary means it, and nobody else's."""

@@ -19,7 +19,7 @@ TIERS = ("anywhere", "named", "told", "topic", "ordinary")
 """When a word is meant: in any clause; in any but of a sentence about medicine, and there as the next; in one with a child; in such a one
 of a text about abuse; or beside both a child and abuse."""
 
-LISTS = ("abuse", "children", "clinical", "links", "first", "law", "breaks", "comma_breaks")
+LISTS = ("abuse", "children", "clinical", "links", "first", "law", "breaks")
 """The lists of words that a :class:`TextLexicon` has beside its phrases."""
 
 _ACCEPTING = ("preferred", "admitted")
@@ -63,8 +63,7 @@ class TextLexicon:
         self.clinical = self._list(self.check.clinical)
         self.links, self.first, self.law = self._list(self.check.links), self._list(self.check.first), self._list(self.check.law)
         self._telling_words = self._list((*self.check.abuse, *self.check.sexual))
-        self.breaks = self._list(word for word in self.check.breaks if not word.startswith(","))
-        self.comma_breaks = self._list(word[1:] for word in self.check.breaks if word.startswith(","))
+        self.breaks = self._list(self.check.breaks)
         self.phrases: dict[str, dict[tuple[str, ...], Avoided | None]] = {}
         for concept in glossary.concepts.values():
             self._add_concept(concept)

@@ -6,7 +6,6 @@ const LONGEST_ABBREVIATION = 3;
 const SENTENCE_END = /[.!?…](?=[\s”’»"')]|$)|[。！？؟।]|\n\s*\n/u;
 const CLAUSE_END = /[;；؛]|—|\s–\s/u;
 const PAUSE = /[,;:.!?()،؛؟।॥[\]](?=\s|$)|\s[([]|[。，；、：！？（）—]|\n\s*\n/u;
-const COMMA = /[,،，]/u;
 const LINKED = 5;
 const NEAR_LAW = 26;
 
@@ -92,8 +91,7 @@ class Passage {
     if (this.beginsSentence(number) || CLAUSE_END.test(gap)) return true;
     const { units } = this.tokens;
     const end = Math.min(number + 3, units.length);
-    const begun = (words) => words.within(units, number, end).some(([first]) => first === number);
-    return begun(this.lexicon.breaks) || (COMMA.test(gap) && begun(this.lexicon.comma_breaks));
+    return this.lexicon.breaks.within(units, number, end).some(([first]) => first === number);
   }
 
   isMeant(first, last, word) {

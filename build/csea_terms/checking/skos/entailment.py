@@ -31,13 +31,13 @@ def entailed(graph: Graph) -> Pairs:
     Transitive properties are not closed: who needs that walks along them.
     """
     found: Pairs = defaultdict(set, {name: set(pairs) for name, pairs in graph.stated.items()})
-    for _ in range(2):  # a subproperty's inverse is one of the property's
-        for name, inverse in _INVERSE.items():
-            if name in found:
-                found[inverse] |= {(value, subject) for subject, value in found[name] if isinstance(value, str)}
-        for name, above in _ABOVE.items():
-            if name in found:
-                found[above] |= found[name]
+    for name, inverse in _INVERSE.items():
+        if name in found:
+            found[inverse] |= {(value, subject) for subject, value in found[name] if isinstance(value, str)}
+    # The inverse of a subproperty is a subproperty of the inverse, so that nothing new has an inverse that is not there.
+    for name, above in _ABOVE.items():
+        if name in found:
+            found[above] |= found[name]
     _add_classes(graph, found)
     return found
 

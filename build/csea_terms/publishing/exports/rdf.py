@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from csea_terms.model import Glossary
+from csea_terms.names import AGENT
 from csea_terms.publishing.triples.catalogue import WHOLE_FILES
 from csea_terms.publishing.triples.concepts import concept_triples
 from csea_terms.publishing.triples.crosswalks import mapping_triples, scheme_triples
@@ -29,6 +30,7 @@ class _Whole:
     triples: list[ox.Triple] = field(default_factory=list)
     blocks: list[bytes] = field(default_factory=list)
     nodes: list[bytes] = field(default_factory=list)
+    agents: dict[ox.Triple, None] = field(default_factory=dict)
 
     def add(self, triples: list[ox.Triple], turtle: bytes, nodes: list[bytes]) -> None:
         """Add triples, with what they are as Turtle and as JSON-LD."""
@@ -37,7 +39,9 @@ class _Whole:
         self.nodes += nodes
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the file in each form."""
+        """Yield the file in each form; who publishes several things is described once, at the end."""
+        agents = list(self.agents)
+        self.add(agents, *_written(agents))
         yield f"{self.name}.ttl", b"\n".join([HEADER, *self.blocks])
         yield f"{self.name}.jsonld", json_ld(self.nodes)
         # Every line says whole addresses: packed, the largest form becomes the smallest. Tools read it so (such as Jena's riot).
@@ -65,9 +69,12 @@ def files(glossary: Glossary) -> Iterator[tuple[str, bytes]]:
 
 def _add(wholes: Iterable[_Whole], triples: list[ox.Triple]) -> tuple[bytes, list[bytes]]:
     """Add triples to whole files; return what they are as Turtle and as JSON-LD."""
-    written = _written(triples)
+    agents = dict.fromkeys(triple for triple in triples if triple.subject.value.startswith(AGENT))
+    own = [triple for triple in triples if triple not in agents]
+    written = _written(own)
     for whole in wholes:
-        whole.add(triples, *written)
+        whole.add(own, *written)
+        whole.agents |= agents
     return written
 
 

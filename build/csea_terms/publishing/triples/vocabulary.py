@@ -77,6 +77,7 @@ def add_makers(about: About) -> None:
     makers.text(FOAF + "name", CONTRIBUTORS_NAME)
     makers.text(SDO + "name", CONTRIBUTORS_NAME)
     makers.iri(FOAF + "page", REPOSITORY)
+    makers.typed(SDO + "url", REPOSITORY, "anyURI")
     contact = About(f"{BASE}contact", VCARD + "Kind")
     contact.text(VCARD + "fn", CONTRIBUTORS_NAME)
     contact.iri(VCARD + "hasURL", TELL_IN_PRIVATE)

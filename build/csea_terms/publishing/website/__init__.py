@@ -10,7 +10,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from csea_terms.checking.check import Checked, Checking, no_garbage
+from csea_terms.checking.check import Checked, Checking, new_garbage_only, no_garbage
 from csea_terms.checking.memory import read_memory
 from csea_terms.checking.rules import rule_texts
 from csea_terms.errors import ContentError, Problem, has_errors
@@ -189,6 +189,7 @@ def _only_folder(folder: Path, name: str) -> Path:
     return folder / name
 
 
+@new_garbage_only()
 def _add_pages(output: Output, rendered: Iterable[Page | Kept], site: _Site, skins: dict[str, Skin], lists: _Lists) -> dict[str, str]:
     """Add what makes the website, but pages that can be kept; return what the pages that may be kept next time are made from."""
     repository, glossary, frames = site.repository, site.glossary, site.frames(skins)
